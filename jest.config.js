@@ -1,0 +1,55 @@
+// Four projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `cluster` a Kubernetes API server.
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+
+const second = 1_000;
+
+/**
+ * Parses a JSON file of this checkout.
+ *
+ * @param {string} path relative to this file
+ */
+const readJson = (path) => JSON.parse(readFileSync(join(import.meta.dirname, path), "utf8"));
+
+// Jest runs tests as CommonJS, so swc compiles installed packages that ship ES modules along with them. Which ones do is read
+// from npm's record of what it installed, nested copies too: a list kept by hand would break with each update.
+const esModulePackages = Object.keys(readJson("node_modules/.package-lock.json").packages)
+  .filter((folder) => folder !== "" && readJson(join(folder, "package.json")).type === "module")
+  .map((folder) => folder.slice("node_modules/".length));
+
+/**
+ * @param {string} displayName the folder under test/ and the name for --selectProjects
+ * @param {number} testTimeout milliseconds a single test may take
+ */
+const project = (displayName, testTimeout) => ({
+  displayName,
+  testTimeout,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  transform: {
+    "\\.[jt]s$": [
+      "@swc/jest",
+      {
+        jsc: { parser: { syntax: "typescript" }, target: "es2024" },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+        swcrc: false,
+      },
+    ],
+  },
+  transformIgnorePatterns: [`^<rootDir>/node_modules/(?!(?:${esModulePackages.join("|")})/(?!node_modules/))`],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/\\.tenantry/"],
+  restoreMocks: true,
+});
+
+export default {
+  projects: [
+    project("unit", 20 * second),
+    project("policy", 20 * second),
+    project("engine", 120 * second),
+    project("cluster", 300 * second),
+  ],
+  // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
+  errorOnDeprecated: true,
+};
