@@ -1,0 +1,34 @@
+// What is loaded before a command does anything. Only static imports that are left after compilation count here: no types, and
+// nothing behind `await import()`. The arrows themselves are in .dependency-cruiser.js.
+import arrows from "./.dependency-cruiser.js";
+
+const comment =
+  "The Pulumi SDK takes half a second to load. `--help` and `validate` must not pay for it: load what needs it with `await import()`.";
+
+const pulumi = "(^|/)node_modules/@pulumi/";
+
+export default /** @satisfies {import("dependency-cruiser").IConfiguration} */ ({
+  forbidden: [
+    {
+      name: "start-loads-pulumi",
+      comment,
+      severity: "error",
+      from: { path: "^cli/" },
+      to: { path: pulumi, reachable: true },
+    },
+    {
+      name: "registry-loads-pulumi",
+      comment,
+      severity: "error",
+      from: { path: "^components/registry\\.ts$" },
+      to: { path: pulumi, reachable: true },
+    },
+  ],
+  options: {
+    ...arrows.options,
+    exclude: { ...arrows.options.exclude, dynamic: true },
+    tsPreCompilationDeps: false,
+    // Type-free code is got by compiling, which yields CommonJS here.
+    moduleSystems: ["es6", "cjs"],
+  },
+});
