@@ -154,6 +154,12 @@ const rows: readonly Row[] = [
     breaks("core-without-effects", "core", name, name.replace("node:", "")),
   ),
   breaks("components-without-effects", "components/iaas", "node:fs", "fs"),
+  {
+    rule: "tenant-program-without-effects",
+    from: "stacks/tenant.ts",
+    to: "fs",
+    sources: { "stacks/tenant.ts": 'import { readFileSync } from "node:fs";\nexport const program = readFileSync;\n' },
+  },
   breaks("reports-without-effects", "reports", "node:os", "os"),
   breaks(
     "one-engine-adapter",
