@@ -1,0 +1,26 @@
+/** One subnet, decided: where it lies and what addresses it has. */
+export interface SubnetPlan {
+  /** `private-a`: role and zone letter; part of the resource's name. */
+  readonly name: string;
+  readonly cidr: string;
+  readonly availabilityZone: string;
+}
+
+/** One bucket, decided. */
+export interface BucketPlan {
+  /** The name in the manifest. */
+  readonly name: string;
+  /** The name on S3, unique in the world. */
+  readonly bucketName: string;
+}
+
+/** What an IaaS subscription renders, with every name and address decided; plain, so that it can be stored and compared. */
+export interface IaasBundlePlan {
+  readonly network: {
+    /** The VPC's Name tag. */
+    readonly name: string;
+    readonly cidr: string;
+    readonly subnets: readonly SubnetPlan[];
+  };
+  readonly buckets: readonly BucketPlan[];
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+import type { PlanProblem, PlanResult, ServiceKind } from "../../core/kinds/serviceKind.ts";
+import { nameRules, physicalName } from "../../core/names/names.ts";
+import { partName } from "../../core/schema/fields.ts";
+import type { EnvironmentQuota, PaasBundlePlan } from "./bundle.ts";
+
+const specSchema = z.strictObject({
+  environments: z.array(partName).min(1).max(20).describe("The environments, such as prod and staging."),
+});
+
+const entitlementsSchema = z.strictObject({
+  environments: z.int().min(1).max(20).describe("How many environments may be ordered."),
+  vcpu: z.int().min(1).max(512).describe("Processors over all environments."),
+  memoryGiB: z.int().min(1).max(4096).describe("Memory in GiB over all environments."),
+  storageGiB: z.int().min(1).max(65_536).describe("Storage in GiB over all environments."),
+  pods: z.int().min(1).max(5000).describe("Pods over all environments."),
+});
+
+const featuresSchema = z.strictObject({
+  podSecurity: z.enum(["baseline", "restricted"]).describe("The Pod Security Standard that namespaces enforce."),
+});
+
+type Spec = z.output<typeof specSchema>;
+type Entitlements = z.output<typeof entitlementsSchema>;
+type Features = z.output<typeof featuresSchema>;
+
+/** Platform as a service on Kubernetes: environments as namespaces with quotas and closed networks. */
+export const paas: ServiceKind<Spec, Entitlements, Features> = {
+  name: "paas",
+  title: "Platform as a service",
+  target: "kubernetes",
+  specSchema,
+  entitlementsSchema,
+  featuresSchema,
+
+  plan({ tenantId, subscriptionName, cell, spec, entitlements, features }): PlanResult {
+    const problems: PlanProblem[] = [];
+    if (spec.environments.length > entitlements.environments) {
+      problems.push({
+        concern: "entitlement",
+        path: ["environments"],
+        message: `${String(spec.environments.length)} environments are ordered and the tier grants ${String(entitlements.environments)}.`,
+        allowed: `at most ${String(entitlements.environments)}`,
+        fix: "Order fewer, or choose a tier that grants more.",
+      });
+    }
+    spec.environments.forEach((environment, index) => {
+      if (spec.environments.indexOf(environment) === index) return;
+      problems.push({
+        concern: "name",
+        path: ["environments", index],
+        message: `The environment "${environment}" is ordered twice.`,
+        fix: "Remove one of the two.",
+      });
+    });
+    if (problems.length > 0) return { bundle: undefined, problems };
+
+    const quota = environmentQuota(entitlements, spec.environments.length);
+    const bundle = {
+      podSecurity: features.podSecurity,
+      environments: spec.environments.map((name) => ({
+        name,
+        namespace: physicalName(nameRules.kubernetesNamespace, [tenantId, subscriptionName, name]),
+        quota,
+        containerDefaults: { request: { cpu: "50m", memory: "64Mi" }, limit: { cpu: "500m", memory: "512Mi" } },
+      })),
+    } satisfies PaasBundlePlan;
+    return {
+      bundle,
+      claims: bundle.environments.map(({ namespace }, index) => {
+        return { type: "name", scope: `cell/${cell.id}/namespaces`, value: namespace, path: ["environments", index] };
+      }),
+      problems: [],
+    };
+  },
+};
+
+/** An equal share of what the tier grants, rounded down to whole units so that the shares never exceed the grant. */
+function environmentQuota(granted: Entitlements, environments: number): EnvironmentQuota & Record<string, string> {
+  const share = (amount: number): string => String(Math.floor(amount / environments));
+  return {
+    cpu: `${share(granted.vcpu * 1000)}m`,
+    memory: `${share(granted.memoryGiB * 1024)}Mi`,
+    storage: `${share(granted.storageGiB)}Gi`,
+    pods: share(granted.pods),
+  };
+}

@@ -1,0 +1,20 @@
+import type { ComponentResource, ComponentResourceOptions, Input, ProviderResource } from "@pulumi/pulumi";
+
+import type { ResolvedSubscription } from "../../core/resolve/resolvedTenant.ts";
+
+/** How the program renders one subscription, whatever its kind. */
+export interface ServiceComponent {
+  /**
+   * Creates the subscription's component resource.
+   *
+   * @param name the component's name, unique in the stack.
+   * @param provider the provider of the subscription's cell.
+   * @returns the component and what of it is worth a stack output.
+   */
+  render(
+    name: string,
+    subscription: ResolvedSubscription,
+    provider: ProviderResource,
+    options?: ComponentResourceOptions,
+  ): { readonly component: ComponentResource; readonly outputs: Readonly<Record<string, Input<unknown>>> };
+}

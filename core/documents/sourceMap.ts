@@ -1,0 +1,63 @@
+import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from "yaml";
+
+import type { SourceLocation } from "../diagnostics/diagnostic.ts";
+
+/** A path into a document: keys of mappings and indexes of lists. */
+export type ValuePath = readonly (string | number)[];
+
+/** Finds the line and column of any value or key of one parsed document. */
+export class SourceMap {
+  readonly #path: string;
+  readonly #document: Document.Parsed;
+  readonly #lines: LineCounter;
+
+  constructor(path: string, document: Document.Parsed, lines: LineCounter) {
+    this.#path = path;
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  /** Where the value at `path` begins; for a path that does not exist, the nearest part above it that does. */
+  value(path: ValuePath): SourceLocation {
+    return this.#at(this.#walk(path).node ?? undefined);
+  }
+
+  /** Where the key at the end of `path` stands; the value's place for list items and missing keys. */
+  key(path: ValuePath): SourceLocation {
+    const { node, pair } = this.#walk(path);
+    return this.#at((pair?.key as Node | undefined) ?? node ?? undefined);
+  }
+
+  #walk(path: ValuePath): { node: Node | null; pair: Pair | undefined } {
+    let node: Node | null = this.#document.contents;
+    let pair: Pair | undefined;
+    for (const step of path) {
+      let next: Node | null | undefined;
+      let nextPair: Pair | undefined;
+      if (isMap(node)) {
+        nextPair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+        next = (nextPair?.value ?? nextPair?.key) as Node | null | undefined;
+      } else if (isSeq(node) && typeof step === "number") {
+        next = node.items[step] as Node | undefined;
+      }
+      if (next === undefined || next === null) return { node, pair: undefined };
+      node = next;
+      pair = nextPair;
+    }
+    return { node, pair };
+  }
+
+  #at(node: Node | undefined): SourceLocation {
+    const offset = node?.range?.[0] ?? 0;
+    const { line, col } = this.#lines.linePos(offset);
+    return { path: this.#path, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+}
+
+/** `spec.subscriptions[0].tier` from its steps. */
+export function formatPath(path: ValuePath): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${String(step)}]` : text === "" ? step : `${text}.${step}`),
+    "",
+  );
+}

@@ -1,0 +1,53 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { addressRange } from "../network/cidrBlock.ts";
+import { formatPath } from "../documents/sourceMap.ts";
+import type { LocatedClaim, ResolvedWithClaims } from "../resolve/resolveTenant.ts";
+
+/** Claims of the whole estate that meet: equal names, or overlapping networks, in one scope. */
+export function checkClaims(tenants: readonly ResolvedWithClaims[]): Diagnostic[] {
+  const scopes = Map.groupBy(
+    tenants.flatMap((tenant) => tenant.claims),
+    ({ claim }) => `${claim.type} ${claim.scope}`,
+  );
+  return [...scopes.values()].flatMap((claims) =>
+    claims[0]?.claim.type === "network" ? overlappingNetworks(claims) : equalNames(claims),
+  );
+}
+
+function equalNames(claims: readonly LocatedClaim[]): Diagnostic[] {
+  const owners = new Map<string, LocatedClaim>();
+  return claims.flatMap((located) => {
+    const owner = owners.get(located.claim.value);
+    if (owner !== undefined) return [conflict(located, owner, `The name "${located.claim.value}" is taken`)];
+    owners.set(located.claim.value, located);
+    return [];
+  });
+}
+
+/** Sorted by first address, a block can only overlap the furthest-reaching one before it: one sweep finds every late-comer. */
+function overlappingNetworks(claims: readonly LocatedClaim[]): Diagnostic[] {
+  const ranges = claims
+    .map((located, order) => ({ located, order, ...addressRange(located.claim.value) }))
+    .toSorted((a, b) => a.first - b.first || a.order - b.order);
+  let reach = ranges[0];
+  return ranges.slice(1).flatMap((range) => {
+    const before = reach;
+    if (before === undefined || range.last > before.last) reach = range;
+    if (before === undefined || range.first > before.last) return [];
+    const [earlier, later] = before.order < range.order ? [before, range] : [range, before];
+    const message = `The network ${later.located.claim.value} overlaps ${earlier.located.claim.value}`;
+    return [conflict(later.located, earlier.located, message)];
+  });
+}
+
+function conflict(later: LocatedClaim, earlier: LocatedClaim, message: string): Diagnostic {
+  const { path, line, column } = earlier.where;
+  return {
+    code: later.claim.type === "network" ? "TEN207" : "TEN209",
+    severity: "error",
+    message: `${message} (${earlier.owner}, ${path}:${String(line)}:${String(column)}).`,
+    fix: "Change one of the two.",
+    field: formatPath(later.field),
+    where: later.where,
+  };
+}

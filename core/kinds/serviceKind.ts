@@ -1,0 +1,77 @@
+import type { z } from "zod";
+
+import type { Cell, Target } from "../schema/estate.ts";
+
+/** A plain value as JSON has it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A problem that a kind finds in what was ordered; the loader adds code, file and position. */
+export interface PlanProblem {
+  /** `entitlement`: more is asked than the tier grants. `network`: an address range does not fit. `name`: a computed name breaks a rule. */
+  readonly concern: "entitlement" | "network" | "name";
+  /** The place in the subscription's `spec`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+}
+
+/** What a kind gets to plan one subscription: everything is explicit, nothing is left to look up. */
+export interface PlanInput<Spec, Entitlements, Features> {
+  /** The estate's short name, for names that must be unique in the world. */
+  readonly estateName: string;
+  readonly tenantId: string;
+  readonly subscriptionName: string;
+  readonly region: string;
+  readonly cell: Cell;
+  readonly spec: Spec;
+  readonly entitlements: Entitlements;
+  readonly features: Features;
+}
+
+/** Something that a bundle needs for itself alone; two claims in one scope that meet are refused before any apply. */
+export interface Claim {
+  /** `name`: equal values meet. `network`: overlapping CIDR blocks meet. */
+  readonly type: "name" | "network";
+  /** Where it must be alone, such as `s3` for the whole world or `cell/eu-shared-1/namespaces`. */
+  readonly scope: string;
+  readonly value: string;
+  /** The place in the subscription's `spec` that asks for it. */
+  readonly path: readonly (string | number)[];
+}
+
+/** A kind's answer: the bundle to render, or what is wrong with the order. */
+export type PlanResult =
+  | { readonly bundle: Json; readonly claims: readonly Claim[]; readonly problems: readonly [] }
+  | { readonly bundle: undefined; readonly problems: readonly PlanProblem[] };
+
+/**
+ * A service kind: what the provider can sell, without Pulumi. One folder under `components/` holds it and its component.
+ * The type parameters are the kind's own; a registry holds them erased, as {@link AnyServiceKind}.
+ */
+export interface ServiceKind<Spec, Entitlements, Features> {
+  /** The name that manifests and the catalogue use. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** The target whose cells host it. */
+  readonly target: Target;
+  /** What a subscription may order. */
+  readonly specSchema: z.ZodType<Spec>;
+  /** What a tier may grant. */
+  readonly entitlementsSchema: z.ZodType<Entitlements>;
+  /** What a tier may switch on. */
+  readonly featuresSchema: z.ZodType<Features>;
+  /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
+  plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
+}
+
+/** A service kind whose own types are not known to the holder; its schemas guard what goes into `plan`. */
+export interface AnyServiceKind extends Omit<ServiceKind<unknown, unknown, unknown>, "plan"> {
+  /** As {@link ServiceKind.plan}; the values must have come out of this kind's own schemas. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- method bivariance is what lets one registry hold all kinds
+  plan(input: PlanInput<any, any, any>): PlanResult;
+}
+
+/** The kinds by name. `core` takes it as an argument and never imports one. */
+export type ServiceKinds = Readonly<Record<string, AnyServiceKind>>;

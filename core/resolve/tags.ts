@@ -1,0 +1,32 @@
+import type { TenantManifest } from "../schema/tenant.ts";
+import { formatTier } from "../schema/tier.ts";
+
+interface Tagged {
+  readonly tenant: TenantManifest;
+  readonly subscription: { readonly name: string; readonly service: string };
+  readonly tier: { readonly name: string; readonly version: number };
+}
+
+/** The AWS tags of one subscription's resources. The keys are what cost reports and policies look for. */
+export function awsTags({ tenant, subscription, tier }: Tagged): Record<string, string> {
+  return {
+    "tenantry:tenant": tenant.metadata.id,
+    "tenantry:subscription": subscription.name,
+    "tenantry:service": subscription.service,
+    "tenantry:tier": formatTier(tier),
+    "tenantry:cost-centre": tenant.spec.contract.costCentre ?? tenant.metadata.id,
+    "tenantry:managed-by": "tenantry",
+  };
+}
+
+/** The Kubernetes labels of one subscription's objects; label values take no `@`, so the version has a label of its own. */
+export function kubernetesLabels({ tenant, subscription, tier }: Tagged): Record<string, string> {
+  return {
+    "app.kubernetes.io/managed-by": "tenantry",
+    "tenantry.dev/tenant": tenant.metadata.id,
+    "tenantry.dev/subscription": subscription.name,
+    "tenantry.dev/service": subscription.service,
+    "tenantry.dev/tier": tier.name,
+    "tenantry.dev/tier-version": String(tier.version),
+  };
+}

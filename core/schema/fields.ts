@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** The version of all document formats; a change that breaks readers gets a new one. */
+export const apiVersion = "tenantry.dev/v1";
+
+/** Builds a lower-case identifier that no separator of ours can be confused with: see `core/names/names.ts`. */
+function identifier(what: string, maximumLength: number): z.ZodString {
+  return z
+    .string()
+    .max(maximumLength, `${what} has at most ${String(maximumLength)} characters`)
+    .regex(
+      /^[a-z](?:-?[a-z0-9])*$/,
+      `${what} starts with a letter and has lower-case letters, digits and single hyphens between them`,
+    );
+}
+
+/** A tenant's id: the stack's name and part of every physical name. Immutable. */
+export const tenantId = identifier("a tenant id", 40).describe(
+  "The tenant's id; never changes. Also the stack's name.",
+);
+
+/** The name of a subscription inside its tenant. */
+export const subscriptionName = identifier("a subscription name", 30).describe(
+  "The subscription's name, unique in the tenant; part of resource names.",
+);
+
+/** A short name of something inside a subscription, such as a bucket or an environment. */
+export const partName = identifier("a name", 30);
+
+/** The id of a cell. */
+export const cellId = identifier("a cell id", 40).describe("The cell's id, unique in the estate.");
+
+/** The name of a tier of one service. */
+export const tierName = identifier("a tier name", 30).describe("The tier's name, unique in its service.");
+
+/** The name of a service kind, such as `iaas`. */
+export const serviceName = identifier("a service name", 20).describe("The service kind, such as iaas or paas.");
+
+/** A published version of a tier. */
+export const tierVersion = z.int().min(1).max(9999).describe("The tier's version; a published version never changes.");
+
+/** An AWS region by its code. */
+export const regionName = z
+  .string()
+  .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "a region looks like eu-central-1")
+  .describe("A region of the estate, by AWS's code.");
+
+/** An ISO 4217 currency code. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "a currency is three capitals, such as EUR (ISO 4217)");
+
+/** An amount of money in a currency's main unit with at most four decimals; parsed as text to stay exact. */
+export const moneyAmount = z
+  .number()
+  .nonnegative()
+  .max(1e9)
+  .refine((amount) => /^\d+(?:\.\d{1,4})?$/.test(String(amount)), "an amount has at most four decimals");
+
+/** A calendar day. */
+export const calendarDay = z.iso.date("a day looks like 2026-12-31");
+
+/** The waves in which a new tier version reaches tenants. */
+export const ring = z.enum(["early", "general", "late"]).describe("Which wave gets a new tier version first.");
+
+/** What the tenant should be. */
+export const tenantState = z.enum(["active", "suspended", "offboarded"]).describe("What the tenant should be.");
+
+/** How much a tenant shares: `silo` its own everything, `bridge` its own slice of something shared, `pool` shared. */
+export const isolation = z.enum(["silo", "bridge", "pool"]).describe("How much of it the tenant shares.");

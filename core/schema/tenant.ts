@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+import {
+  apiVersion,
+  calendarDay,
+  cellId,
+  currencyCode,
+  regionName,
+  ring,
+  serviceName,
+  subscriptionName,
+  tenantId,
+  tenantState,
+} from "./fields.ts";
+
+const email = z.email("an e-mail address looks like ops@acme.example");
+
+const contacts = z.strictObject({
+  technical: email.describe("Who is told of incidents and maintenance."),
+  billing: email.describe("Who gets invoices."),
+  security: email.describe("Who is told of vulnerabilities and breaches."),
+});
+
+const contract = z.strictObject({
+  currency: currencyCode.describe("What the tenant is billed in."),
+  billing: z.enum(["monthly", "quarterly", "yearly"]).describe("The billing period."),
+  start: calendarDay.describe("The first day of the contract."),
+  costCentre: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/,
+      "a cost centre has up to 40 letters, digits, dots, hyphens and underscores",
+    )
+    .optional()
+    .describe("The customer's cost centre, written on every resource; the tenant's id when absent."),
+  contacts,
+});
+
+const maintenance = z.strictObject({
+  window: z
+    .string()
+    .regex(
+      /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/,
+      "a window looks like Sun 02:00-04:00",
+    )
+    .describe("Day and hours, in the tenant's time zone, in which planned changes may happen."),
+  timeZone: z.string().min(1).max(64).describe("An IANA time zone, such as Europe/Berlin."),
+});
+
+const subscription = z.strictObject({
+  name: subscriptionName,
+  service: serviceName,
+  tier: z
+    .string()
+    .regex(/^[a-z](?:-?[a-z0-9])*(?:@[1-9]\d{0,3})?$/, "a tier looks like standard@2, or standard to follow the ring")
+    .describe("The tier, pinned to a version (standard@2) or following the tenant's ring (standard)."),
+  cell: cellId.optional().describe("Where it lands; may be left out where only one cell of the region fits."),
+  spec: z.record(z.string(), z.unknown()).describe("What is ordered, by the service kind's own schema."),
+});
+
+/** A tenant manifest: what one customer has ordered. The `spec` of each subscription is checked by its service kind. */
+export const tenantSchema = z.strictObject({
+  apiVersion: z.literal(apiVersion),
+  kind: z.literal("Tenant"),
+  metadata: z.strictObject({
+    id: tenantId,
+    displayName: z.string().min(1).max(100).describe("The customer's name, for people."),
+  }),
+  spec: z.strictObject({
+    contract,
+    region: regionName,
+    ring: ring.default("general"),
+    maintenance,
+    state: tenantState.default("active"),
+    subscriptions: z.array(subscription).max(50).describe("What the tenant has ordered."),
+  }),
+});
+
+/** A tenant manifest after the first pass: its shape is right, its references are not yet checked. */
+export type TenantManifest = z.infer<typeof tenantSchema>;
+
+/** One subscription of a manifest, before its `spec` has been checked by the service kind. */
+export type SubscriptionManifest = TenantManifest["spec"]["subscriptions"][number];
