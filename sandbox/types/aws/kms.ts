@@ -1,0 +1,120 @@
+/** AWS KMS: keys and aliases. Deleting a key removes it at once; AWS keeps it for its waiting period. */
+import { stringOf, text, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
+import { uuidFrom } from "../../provider/derive.ts";
+import type { Problem, ResourceType } from "../definition.ts";
+import { asJsonText, checkJsonDocument } from "./documents.ts";
+
+const KEY = "aws:kms/key:Key";
+
+function between(inputs: Properties, property: string, lowest: number, highest: number): Problem[] {
+  const value = inputs[property];
+  if (typeof value !== "number" || (value >= lowest && value <= highest)) return [];
+  return [{ property, reason: `is ${String(value)}, but must be from ${String(lowest)} to ${String(highest)}` }];
+}
+
+const key: ResourceType = {
+  token: KEY,
+  title: "KMS Key",
+  defaults: {
+    bypassPolicyLockoutSafetyCheck: false,
+    customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+    enableKeyRotation: false,
+    isEnabled: true,
+    keyUsage: "ENCRYPT_DECRYPT",
+  },
+  chosenWhenAbsent: ["description", "multiRegion", "policy", "rotationPeriodInDays"],
+  freeMaps: ["tags"],
+  replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
+  limit: { name: "kmsKeysPerRegion" },
+  normalise: (inputs) => asJsonText(inputs, "policy"),
+  check: (inputs) => [
+    ...checkJsonDocument(inputs, "policy"),
+    ...between(inputs, "deletionWindowInDays", 7, 30),
+    ...between(inputs, "rotationPeriodInDays", 90, 2560),
+  ],
+  id: (_inputs, fresh) => uuidFrom(fresh(64)),
+  outputs: (inputs, { id, scope }) => {
+    const { partition, region, account } = scope.facts;
+    return {
+      description: "",
+      multiRegion: false,
+      rotationPeriodInDays: inputs["enableKeyRotation"] === true ? 365 : 0,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Id: "key-default-1",
+        Statement: [
+          {
+            Sid: "Enable IAM User Permissions",
+            Effect: "Allow",
+            Principal: { AWS: `arn:${partition ?? ""}:iam::${account ?? ""}:root` },
+            Action: "kms:*",
+            Resource: "*",
+          },
+        ],
+      }),
+      ...inputs,
+      keyId: id,
+      arn: text`arn:${partition}:kms:${region}:${account}:key/${id}`,
+      region: region ?? "",
+      tagsAll: inputs["tags"] ?? {},
+    };
+  },
+};
+
+/** Key id of a key id or key ARN. */
+function keyIdOf(inputs: Properties): string | undefined {
+  return stringOf(inputs["targetKeyId"])?.replace(/^arn:[^:]*:kms:[^:]*:[^:]*:key\//, "");
+}
+
+const alias: ResourceType = {
+  token: "aws:kms/alias:Alias",
+  title: "KMS Alias",
+  chosenWhenAbsent: ["namePrefix"],
+  autoname: { path: ["name"], prefix: "alias/", randomDigits: 7, longest: 256, unless: [["namePrefix"]] },
+  replaceOn: ["name", "namePrefix"],
+  limit: { name: "kmsAliasesPerKey", parent: (inputs) => ({ type: KEY, id: keyIdOf(inputs) ?? "" }) },
+  references: [
+    {
+      property: "targetKeyId",
+      toType: KEY,
+      target: keyIdOf,
+      onDelete: "cascade",
+      missing: (id) => ({ code: "NotFoundException", message: `Key '${id}' does not exist` }),
+    },
+  ],
+  unique: [
+    {
+      name: (inputs, scope) => {
+        const name = stringOf(inputs["name"]);
+        return name === undefined ? undefined : `kms alias ${scope.key} ${name}`;
+      },
+      taken: (inputs, owner) => ({
+        code: "AlreadyExistsException",
+        message: `An alias with the name ${stringOf(inputs["name"]) ?? ""} already exists in ${owner.scope}`,
+      }),
+    },
+  ],
+  check: (inputs) => {
+    const name = stringOf(inputs["name"]);
+    if (name === undefined || (/^alias\/[A-Za-z0-9/_-]+$/.test(name) && !name.startsWith("alias/aws/"))) return [];
+    const reason = `is "${name}", but must begin with "alias/", not with "alias/aws/", and go on with letters, digits, /, _ and -`;
+    return [{ property: "name", reason }];
+  },
+  id: (inputs, fresh) => inputs["name"] ?? text`${inputs["namePrefix"]}${fresh(26)}`,
+  outputs: (inputs, { id, scope }) => {
+    const { partition, region, account } = scope.facts;
+    const target = inputs["targetKeyId"] instanceof Unknown ? UNKNOWN : keyIdOf(inputs);
+    return {
+      namePrefix: "",
+      ...inputs,
+      name: id,
+      targetKeyId: inputs["targetKeyId"] instanceof Unknown ? UNKNOWN : (inputs["targetKeyId"] ?? ""),
+      arn: text`arn:${partition}:kms:${region}:${account}:${id}`,
+      targetKeyArn: text`arn:${partition}:kms:${region}:${account}:key/${target}`,
+      region: region ?? "",
+    };
+  },
+};
+
+/** Rows of AWS KMS. */
+export const kmsTypes: readonly ResourceType[] = [key, alias];

@@ -1,0 +1,202 @@
+/** Amazon S3: buckets and the settings that hang on them. */
+import { TargetError } from "../../provider/errors.ts";
+import {
+  isProperties,
+  propertiesOf,
+  stringOf,
+  text,
+  Unknown,
+  type Properties,
+  type Value,
+} from "../../provider/values.ts";
+import type { Admission, Problem, Reference, ResourceType } from "../definition.ts";
+import { asJsonText, checkJsonDocument } from "./documents.ts";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const PUBLIC_ACCESS_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+
+/** Rules for general purpose buckets (Amazon S3 User Guide, "Bucket naming rules"). */
+function checkBucketName(inputs: Properties): Problem[] {
+  const name = stringOf(inputs["bucket"]);
+  if (name === undefined) return [];
+  const problem =
+    name.length < 3 || name.length > 63
+      ? `has ${String(name.length)} characters, but a bucket name has 3 to 63`
+      : !/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(name)
+        ? "may only have lowercase letters, digits, dots and hyphens, and begins and ends with a letter or digit"
+        : name.includes("..") || /^\d+\.\d+\.\d+\.\d+$/.test(name)
+          ? "must not have two dots in a row or look like an IP address"
+          : /^(xn--|sthree-|amzn-s3-demo-)/.test(name) || /(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name)
+            ? "begins or ends with something that Amazon S3 reserves"
+            : undefined;
+  return problem === undefined ? [] : [{ property: "bucket", reason: `"${name}" ${problem}` }];
+}
+
+const bucket: ResourceType = {
+  token: BUCKET,
+  title: "S3 Bucket",
+  defaults: { forceDestroy: false },
+  chosenWhenAbsent: ["acl", "objectLockEnabled", "requestPayer", "policy", "bucketPrefix"],
+  autoname: { path: ["bucket"], randomDigits: 7, longest: 63, unless: [["bucketPrefix"]] },
+  freeMaps: ["tags"],
+  replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
+  limit: { name: "bucketsPerAccount" },
+  check: checkBucketName,
+  unique: [
+    {
+      name: (inputs) => {
+        const name = stringOf(inputs["bucket"]);
+        return name === undefined ? undefined : `s3 bucket ${name}`;
+      },
+      taken: (inputs, owner) => {
+        const name = stringOf(inputs["bucket"]) ?? "";
+        return {
+          code: "BucketAlreadyExists",
+          message: `The requested bucket name "${name}" is not available: it exists in ${owner.scope}. Bucket names are shared by all accounts and regions`,
+        };
+      },
+    },
+  ],
+  id: (inputs, fresh) => inputs["bucket"] ?? text`${inputs["bucketPrefix"]}${fresh(26)}`,
+  outputs: (inputs, { id, scope }) => {
+    const { partition, region } = scope.facts;
+    return {
+      acl: "private",
+      objectLockEnabled: false,
+      requestPayer: "BucketOwner",
+      ...inputs,
+      bucket: id,
+      arn: text`arn:${partition}:s3:::${id}`,
+      bucketDomainName: text`${id}.s3.amazonaws.com`,
+      bucketRegionalDomainName: text`${id}.s3.${region}.amazonaws.com`,
+      bucketRegion: region ?? "",
+      region: region ?? "",
+      hostedZoneId: text`Z${(region ?? "").replaceAll("-", "").toUpperCase()}SANDBOX`,
+      tagsAll: inputs["tags"] ?? {},
+      accelerationStatus: inputs["accelerationStatus"] ?? "",
+      policy: inputs["policy"] ?? "",
+      websiteDomain: "",
+      websiteEndpoint: "",
+    };
+  },
+};
+
+const needsBucket: Reference = {
+  property: "bucket",
+  toType: BUCKET,
+  target: (inputs) => stringOf(inputs["bucket"]),
+  onDelete: "cascade",
+  missing: (id) => ({ code: "NoSuchBucket", message: `The specified bucket does not exist: ${id}` }),
+};
+
+/** A setting of one bucket: its id is the bucket's name, and writing it twice is no error. */
+function bucketSetting(row: Pick<ResourceType, "token" | "title"> & Partial<ResourceType>): ResourceType {
+  return {
+    references: [needsBucket],
+    replaceOn: ["bucket", "expectedBucketOwner"],
+    takesOver: true,
+    id: (inputs) => inputs["bucket"] ?? "",
+    outputs: (inputs, { scope }) => ({ ...inputs, region: scope.facts["region"] ?? "" }),
+    ...row,
+  };
+}
+
+function choice(property: string, value: Value | undefined, allowed: readonly string[]): Problem[] {
+  if (value === undefined || value instanceof Unknown) return [];
+  if (typeof value === "string" && allowed.includes(value)) return [];
+  return [{ property, reason: `is ${JSON.stringify(value)}, but must be one of ${allowed.join(", ")}` }];
+}
+
+const publicAccessBlock = bucketSetting({
+  token: PUBLIC_ACCESS_BLOCK,
+  title: "S3 Bucket Public Access Block",
+  defaults: { blockPublicAcls: false, blockPublicPolicy: false, ignorePublicAcls: false, restrictPublicBuckets: false },
+  replaceOn: ["bucket"],
+});
+
+const ownershipControls = bucketSetting({
+  token: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  title: "S3 Bucket Ownership Controls",
+  replaceOn: ["bucket"],
+  check: (inputs) =>
+    choice("rule.objectOwnership", propertiesOf(inputs["rule"])["objectOwnership"], [
+      "BucketOwnerPreferred",
+      "ObjectWriter",
+      "BucketOwnerEnforced",
+    ]),
+});
+
+const versioning = bucketSetting({
+  token: "aws:s3/bucketVersioning:BucketVersioning",
+  title: "S3 Bucket Versioning",
+  check: (inputs) =>
+    choice("versioningConfiguration.status", propertiesOf(inputs["versioningConfiguration"])["status"], [
+      "Enabled",
+      "Suspended",
+      "Disabled",
+    ]),
+});
+
+const encryption = bucketSetting({
+  token: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  title: "S3 Bucket Server-side Encryption Configuration",
+  check: (inputs) => {
+    const rules = inputs["rules"];
+    if (!Array.isArray(rules)) return [];
+    return rules.flatMap((rule, index) => {
+      const algorithm = isProperties(rule)
+        ? propertiesOf(rule["applyServerSideEncryptionByDefault"])["sseAlgorithm"]
+        : undefined;
+      const property = `rules[${String(index)}].applyServerSideEncryptionByDefault.sseAlgorithm`;
+      return choice(property, algorithm, ["AES256", "aws:kms", "aws:kms:dsse"]);
+    });
+  },
+});
+
+function statementsOf(policy: string): Properties[] {
+  const document = JSON.parse(policy) as { Statement?: unknown };
+  return (Array.isArray(document.Statement) ? document.Statement : [document.Statement]) as Properties[];
+}
+
+/** Public as Amazon S3 judges it in the plainest case: everyone is allowed, without a condition. */
+function isPublic(statement: Properties): boolean {
+  const principal = statement["Principal"];
+  const everyone = principal === "*" || (isProperties(principal) && [principal["AWS"]].flat().includes("*"));
+  return statement["Effect"] === "Allow" && everyone && statement["Condition"] === undefined;
+}
+
+function admitPolicy({ inputs, find }: Admission): void {
+  const name = stringOf(inputs["bucket"]) ?? "";
+  const policy = stringOf(inputs["policy"]);
+  if (policy === undefined) return;
+  const statements = statementsOf(policy);
+  if (statements.some((statement) => !isProperties(statement))) {
+    throw new TargetError("MalformedPolicy", "Missing required field Statement");
+  }
+  if (find(PUBLIC_ACCESS_BLOCK, name)?.["blockPublicPolicy"] === true && statements.some(isPublic)) {
+    throw new TargetError(
+      "AccessDenied",
+      `the policy of bucket ${name} allows everyone, and its public access block has blockPublicPolicy on`,
+    );
+  }
+}
+
+const policy = bucketSetting({
+  token: POLICY,
+  title: "S3 Bucket Policy",
+  replaceOn: ["bucket"],
+  normalise: (inputs) => asJsonText(inputs, "policy"),
+  check: (inputs) => checkJsonDocument(inputs, "policy"),
+  admit: admitPolicy,
+});
+
+/** Rows of Amazon S3. */
+export const s3Types: readonly ResourceType[] = [
+  bucket,
+  publicAccessBlock,
+  ownershipControls,
+  versioning,
+  encryption,
+  policy,
+];

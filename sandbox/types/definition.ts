@@ -1,0 +1,156 @@
+/** The vocabulary of the type tables: what a row says about a resource type, and what a target says about itself. */
+import type { Inventory, ObjectKey, StoredObject, StoredReference } from "../inventory/inventory.ts";
+import type { Properties, Unknown, Value } from "../provider/values.ts";
+import type { LimitName } from "./limits.ts";
+
+/** Where a provider's objects live, settled when the provider is configured. */
+export interface Scope {
+  readonly target: "aws" | "kubernetes";
+  /** `000000000000/eu-central-1`, or the cluster's context. */
+  readonly key: string;
+  /** Facts that rows use: `account`, `region`, `partition`; or `cluster`, `namespace`. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What a row may use to compute outputs. In a preview of a new object the id and all that comes from it are unknown. */
+export interface Computation {
+  readonly id: string | Unknown;
+  readonly scope: Scope;
+  /** ISO 8601 UTC creation time; unknown in the preview of a create. */
+  readonly createdAt: string | Unknown;
+  /** Counts changes; unknown in previews, because it will change. */
+  readonly revision: number | Unknown;
+  /** Hex digits that belong to this object and to this label alone; the same at every call. */
+  derive(label: string, length: number): Value;
+}
+
+/** What is wrong with one input. */
+export interface Problem {
+  /** Property path. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What a row may look at before an object is created or changed. Throw a TargetError to refuse. */
+export interface Admission {
+  readonly inventory: Inventory;
+  readonly scope: Scope;
+  readonly inputs: Properties;
+  /** The object itself when it is an update. */
+  readonly self: ObjectKey | undefined;
+  /** An object of this scope, built-in ones included. */
+  find(type: string, id: string): Properties | undefined;
+  /** Objects of a type that refer to the given object, without `self`. */
+  siblings(type: string, toType: string, toId: string): StoredObject[];
+}
+
+/** A tie to another object that must exist. */
+export interface Reference {
+  /** Top-level input, for messages. */
+  readonly property: string;
+  readonly toType: string;
+  /** Id of the other object, or undefined when these inputs refer to none. */
+  readonly target: (inputs: Properties, scope: Scope) => string | undefined;
+  readonly onDelete: StoredReference["onDelete"];
+  /** The target's error when the other object is missing. */
+  readonly missing: (id: string) => { readonly code: string; readonly message: string };
+}
+
+/** A name that only one object may have. */
+export interface UniqueName {
+  /** The name with all it must be unique in, or undefined when these inputs have none. */
+  readonly name: (inputs: Properties, scope: Scope) => string | undefined;
+  readonly taken: (inputs: Properties, owner: ObjectKey) => { readonly code: string; readonly message: string };
+}
+
+/** How a name is made when the program gives none. */
+export interface Autoname {
+  /** Path of the name: `bucket`, `metadata.name`. */
+  readonly path: readonly string[];
+  readonly prefix?: string;
+  readonly randomDigits: number;
+  readonly longest: number;
+  /** Inputs that make a name unnecessary, such as `bucketPrefix`. */
+  readonly unless?: readonly (readonly string[])[];
+}
+
+/** One row of a type table. Only `token`, `title`, `id` and `outputs` are always needed. */
+export interface ResourceType {
+  /** Pulumi type token. */
+  readonly token: string;
+  /** What the target calls it, used in errors: `EC2 VPC`. */
+  readonly title: string;
+  /** Inputs that the target sets when the program does not. */
+  readonly defaults?: Properties;
+  /** Inputs that the target chooses when absent, so that dropping them is no change. */
+  readonly chosenWhenAbsent?: readonly string[];
+  readonly autoname?: Autoname;
+  /** Free-form maps in which a change by hand of any key is drift. */
+  readonly freeMaps?: readonly string[];
+  /** Brings inputs into the form in which they are kept (a policy document as JSON text). Unknown parts stay. */
+  readonly normalise?: (inputs: Properties, scope: Scope) => Properties;
+  /** Rules beyond presence and shape. Unknown values must pass. */
+  readonly check?: (inputs: Properties, scope: Scope) => Problem[];
+  /** Property paths whose change replaces the object. */
+  readonly replaceOn?: readonly string[] | ((scope: Scope) => readonly string[]);
+  readonly limit?: { readonly name: LimitName; readonly parent?: (inputs: Properties) => ObjectParent | undefined };
+  readonly references?: readonly Reference[];
+  readonly unique?: readonly UniqueName[];
+  /** Creating an object that exists already takes it over, as the target's own put operations do. */
+  readonly takesOver?: boolean;
+  readonly admit?: (admission: Admission) => void;
+  /** Id of a new object. `fresh` gives hex digits that no object has had. */
+  readonly id: (inputs: Properties, fresh: (length: number) => string, scope: Scope) => Value;
+  /** All outputs. */
+  readonly outputs: (inputs: Properties, computation: Computation) => Properties;
+  /** Top-level outputs that are secret whatever the program says. */
+  readonly secretOutputs?: readonly string[];
+  /** Objects that every scope has from the start, by id. They can be read, not changed. */
+  readonly builtin?: (scope: Scope, id: string) => Properties | undefined;
+}
+
+/** The object within which a limit counts. */
+export interface ObjectParent {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** A provider function (`aws.getRegion`). */
+export type ProviderFunction = (inputs: Properties, scope: Scope) => Properties;
+
+/** One simulated target. */
+export interface Target {
+  readonly name: "aws" | "kubernetes";
+  /** Where a new row would go, for messages. */
+  readonly table: string;
+  /** What the target is called in messages. */
+  readonly title: string;
+  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly functions: ReadonlyMap<string, ProviderFunction>;
+  /** Generated argument shapes by name (see shapes.ts). */
+  readonly shapes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** @throws TargetError when the configuration leads to another target than this sandbox. */
+  readonly configure: (config: Properties, environment: Readonly<Record<string, string | undefined>>) => Promise<Scope>;
+  /** Property paths whose change replaces any resource of this target. */
+  readonly replaceOn: readonly string[];
+  /** Scope of one resource: the provider's, or the one its own inputs (`region`) or id name. */
+  readonly scopeOf: (properties: Properties, scope: Scope) => Scope;
+  /** Splits an import id that names a scope: `vpc-1@eu-west-1`. */
+  readonly parseId: (id: string, scope: Scope) => { readonly id: string; readonly scope: Scope };
+  /** What every resource of this target gets: default tags, apiVersion and kind, the namespace. */
+  readonly complete: (type: ResourceType, inputs: Properties, scope: Scope, config: Properties) => Properties;
+  /** Inputs that are compared although the program did not write them (the resolved region). */
+  readonly comparable: (inputs: Properties, scope: Scope) => Properties;
+  /** Provider settings whose change replaces every resource. */
+  readonly identity: (scope: Scope) => string;
+  /** Tags or labels of an object, for the inventory's readers. */
+  readonly tagsOf: (outputs: Properties) => Properties;
+  /** The target's error when the object to change is gone. */
+  readonly notFound: (type: ResourceType, id: string) => { readonly code: string; readonly message: string };
+  /** The target's error when objects that need this one still exist. */
+  readonly stillUsed: (
+    type: ResourceType,
+    id: string,
+    users: readonly ObjectKey[],
+  ) => { readonly code: string; readonly message: string };
+}
