@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** How many resources a run touched, by what it did to them. */
+export const resourceChanges = z.strictObject({
+  create: z.int().nonnegative(),
+  update: z.int().nonnegative(),
+  replace: z.int().nonnegative(),
+  delete: z.int().nonnegative(),
+  same: z.int().nonnegative(),
+});
+
+/** What one verb did to one tenant. */
+export const tenantRunResult = z.strictObject({
+  tenant: z.string().describe("The tenant's id."),
+  tiers: z.array(z.string()).describe("Service, tier and version of each subscription, such as iaas/standard@2."),
+  targets: z
+    .array(z.string())
+    .describe("Where it lands: cell and account or cluster, with (sandbox) for a simulated one."),
+  result: z
+    .enum(["created", "updated", "unchanged", "destroyed", "previewed", "failed", "interrupted", "not-started"])
+    .describe("How it ended."),
+  changes: resourceChanges.describe("Resources by what was, or in a preview would be, done to them."),
+  resources: z.int().nonnegative().describe("Resources of the stack after the run."),
+  seconds: z.number().nonnegative().describe("Wall time of this tenant's run."),
+  errors: z.array(z.string()).describe("What the engine reported, root causes first; empty when all is well."),
+});
+
+/** How many resources a run touched, by what it did to them. */
+export type ResourceChanges = z.infer<typeof resourceChanges>;
+
+/** What one verb did to one tenant. */
+export type TenantRunResult = z.infer<typeof tenantRunResult>;
+
+/** The `--json` document of `up`, `preview` and `destroy`. */
+export const runDocument = z.strictObject({
+  verb: z.enum(["up", "preview", "destroy"]),
+  results: z.array(tenantRunResult).describe("One entry a selected tenant, in the order of their ids."),
+});

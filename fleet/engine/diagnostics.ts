@@ -1,0 +1,22 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { stripVTControlCharacters } from "node:util";
+
+/** Lines of the engine's that repeat what another one says better. */
+const echoes = [/^update failed$/, /^preview failed$/, /resource registration/i, /^resource monitor shut down/i];
+
+/** The root causes in a failed run's events: error diagnostics without echoes and colour; else what was thrown. */
+export function readDiagnostics(events: readonly EngineEvent[], thrown: unknown): string[] {
+  const messages = events.flatMap(({ diagnosticEvent }) => {
+    if (diagnosticEvent?.severity !== "error") return [];
+    const text = clean(diagnosticEvent.message);
+    if (text === "" || echoes.some((echo) => echo.test(text))) return [];
+    const resource = diagnosticEvent.urn?.split("::").slice(2).join(" ") ?? "";
+    return [resource === "" || resource.startsWith("pulumi:pulumi:Stack") ? text : `${resource}: ${text}`];
+  });
+  const found = [...new Set(messages)];
+  return found.length > 0 ? found : [clean(thrown instanceof Error ? thrown.message : String(thrown))];
+}
+
+function clean(text: string): string {
+  return stripVTControlCharacters(text.replace(/<\{%.*?%\}>/g, "")).trim();
+}

@@ -1,0 +1,125 @@
+import {
+  LocalWorkspace,
+  PulumiCommand,
+  type EngineEvent,
+  type OpMap,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import type { ResourceChanges, TenantRunResult } from "../../core/results/tenantRun.ts";
+import type { Cell, EstateManifest } from "../../core/schema/estate.ts";
+import { formatTier } from "../../core/schema/tier.ts";
+import { tenantProgram } from "../../stacks/tenant.ts";
+import type { Workspace } from "../workspace.ts";
+import { readDiagnostics } from "./diagnostics.ts";
+
+/** What is to be done to a tenant's stack. */
+export type Operation = "up" | "preview" | "destroy";
+
+/** One run of one tenant's stack. */
+export interface StackRun {
+  readonly operation: Operation;
+  readonly resolved: ResolvedTenant;
+  readonly estate: EstateManifest;
+  readonly workspace: Workspace;
+  /** The directory with bin/pulumi in it. */
+  readonly pulumiRoot: string;
+  /** Aborts gracefully: what is under way is finished, the rest is not started. */
+  readonly signal: AbortSignal;
+  /** Told of every resource that is done, with the number so far. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** The Pulumi project that all stacks belong to; by-hand runs use the same name in Pulumi.yaml. */
+const projectName = "tenantry";
+
+/** Runs one tenant's program through the real engine. Failures are in the result; only bugs throw. */
+export async function runStack(run: StackRun): Promise<TenantRunResult> {
+  const started = performance.now();
+  const events: EngineEvent[] = [];
+  let done = 0;
+  const onEvent = (event: EngineEvent): void => {
+    events.push(event);
+    if (event.resOutputsEvent !== undefined || event.resOpFailedEvent !== undefined) run.onProgress(++done);
+  };
+  let thrown: unknown;
+  try {
+    const stack = await openStack(run);
+    const options = { onEvent, signal: run.signal, color: "never" } as const;
+    if (run.operation === "up") await stack.up(options);
+    else if (run.operation === "preview") await stack.preview(options);
+    else await stack.destroy({ ...options, runProgram: true });
+  } catch (error) {
+    thrown = error;
+  }
+  const changes = changesOf(events);
+  const { subscriptions } = run.resolved;
+  return {
+    tenant: run.resolved.id,
+    tiers: subscriptions.map(({ service, tier }) => `${service}/${formatTier(tier)}`),
+    targets: [...new Set(subscriptions.map(({ cell }) => describeTarget(cell, run.estate)))],
+    result: thrown === undefined ? outcomeOf(run.operation, changes) : run.signal.aborted ? "interrupted" : "failed",
+    changes,
+    resources:
+      run.operation === "destroy" && thrown === undefined
+        ? 0
+        : changes.create + changes.update + changes.replace + changes.same,
+    seconds: Math.round(performance.now() - started) / 1000,
+    errors: thrown === undefined ? [] : readDiagnostics(events, thrown),
+  };
+}
+
+async function openStack(run: StackRun): Promise<Stack> {
+  const { resolved, workspace, estate } = run;
+  const workDir = join(workspace.stateDirectory, "work", resolved.id);
+  mkdirSync(workDir, { recursive: true });
+  const program = (): Promise<Record<string, unknown>> =>
+    tenantProgram(resolved, { resolvePath: (path) => resolve(workspace.directory, path) }) as unknown as Promise<
+      Record<string, unknown>
+    >;
+  return LocalWorkspace.createOrSelectStack(
+    { stackName: resolved.id, projectName, program },
+    {
+      workDir,
+      pulumiCommand: await PulumiCommand.get({ root: run.pulumiRoot, skipVersionCheck: true }),
+      envVars: { ...workspace.environment },
+      secretsProvider: estate.spec.secrets.provider,
+      projectSettings: {
+        name: projectName,
+        runtime: "nodejs",
+        stackConfigDir: join(workspace.stateDirectory, "stacks"),
+        config: { "pulumi:disable-default-providers": { value: ["*"] } },
+      } as never,
+    },
+  );
+}
+
+/** `eu-central-1-main: AWS account 000000000000 in eu-central-1 (sandbox)`. */
+export function describeTarget(cell: Cell, estate: EstateManifest): string {
+  const mode = estate.spec.targets[cell.target] === "sandbox" ? " (sandbox)" : "";
+  return cell.target === "aws"
+    ? `${cell.id}: AWS account ${cell.accountId} in ${cell.region}${mode}`
+    : `${cell.id}: Kubernetes context ${cell.context}${mode}`;
+}
+
+function changesOf(events: readonly EngineEvent[]): ResourceChanges {
+  const counted = events.findLast((event) => event.summaryEvent !== undefined)?.summaryEvent?.resourceChanges;
+  const count = (key: keyof OpMap): number => counted?.[key] ?? 0;
+  return {
+    create: count("create"),
+    update: count("update"),
+    replace: count("replace"),
+    delete: count("delete"),
+    same: count("same") + count("read") + count("refresh"),
+  };
+}
+
+function outcomeOf(operation: Operation, changes: ResourceChanges): TenantRunResult["result"] {
+  if (operation === "preview") return "previewed";
+  if (operation === "destroy") return "destroyed";
+  if (changes.create + changes.update + changes.replace + changes.delete === 0) return "unchanged";
+  return changes.same + changes.update + changes.replace + changes.delete === 0 ? "created" : "updated";
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import type { EstateManifest } from "../core/schema/estate.ts";
+import { installSandbox, uninstallSandbox } from "../sandbox/install.ts";
+
+/** Where an estate's runs keep their files, and what the engine is told by environment. */
+export interface Workspace {
+  /** The estate's directory, absolute. */
+  readonly directory: string;
+  /** `.tenantry` in the estate's directory: everything that is made by running and not committed. */
+  readonly stateDirectory: string;
+  /** The sandbox's inventory. */
+  readonly inventory: string;
+  /** Variables for the Pulumi CLI, without PATH. The passphrase is named by file, never by value. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The environment that a run starts in, as far as a workspace asks. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Targets that the sandbox plays in this estate. */
+function sandboxed(estate: EstateManifest): ("aws" | "kubernetes")[] {
+  return (["aws", "kubernetes"] as const).filter((target) => estate.spec.targets[target] === "sandbox");
+}
+
+/** Decides a workspace's places and variables; touches nothing. */
+export function describeWorkspace(directory: string, estate: EstateManifest, environment: Environment): Workspace {
+  const stateDirectory = join(directory, ".tenantry");
+  const simulated = sandboxed(estate);
+  const variables: Record<string, string> = {
+    PULUMI_BACKEND_URL: backendUrl(directory, estate.spec.backend.url),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    TENANTRY_ESTATE: directory,
+  };
+  // The sandbox's plugins carry the real providers' names, so they live in a home of their own.
+  if (simulated.length > 0) variables["PULUMI_HOME"] = join(stateDirectory, "pulumi");
+  if (simulated.length === 2) variables["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true";
+  const given = environment["PULUMI_CONFIG_PASSPHRASE"] ?? environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  if (estate.spec.secrets.provider === "passphrase" && given === undefined && simulated.length === 2) {
+    variables["PULUMI_CONFIG_PASSPHRASE_FILE"] = join(stateDirectory, "passphrase");
+  }
+  return { directory, stateDirectory, inventory: join(stateDirectory, "inventory.sqlite"), environment: variables };
+}
+
+/**
+ * Makes a workspace ready: its directories, the sandbox's plugins and, for an estate that is all sandbox, a random
+ * passphrase. Safe to repeat and to run twice at once.
+ */
+export function prepareWorkspace(directory: string, estate: EstateManifest, environment: Environment): Workspace {
+  const workspace = describeWorkspace(directory, estate, environment);
+  mkdirSync(join(workspace.stateDirectory, "stacks"), { recursive: true });
+  writeOnce(join(workspace.stateDirectory, ".gitignore"), "*\n", 0o644);
+  const backend = workspace.environment["PULUMI_BACKEND_URL"] ?? "";
+  if (backend.startsWith("file://")) mkdirSync(backend.slice("file://".length), { recursive: true });
+  const passphraseFile = workspace.environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  if (passphraseFile !== undefined) writeOnce(passphraseFile, randomBytes(32).toString("base64"), 0o600);
+  const pulumiHome = workspace.environment["PULUMI_HOME"];
+  if (pulumiHome !== undefined) {
+    const providers = sandboxed(estate);
+    installSandbox({ pulumiHome, inventory: workspace.inventory, providers });
+    const others = (["aws", "kubernetes"] as const).filter((target) => !providers.includes(target));
+    uninstallSandbox({ pulumiHome, providers: others });
+  }
+  return workspace;
+}
+
+/** True when nothing else gives a passphrase although the estate's secrets need one. */
+export function lacksPassphrase(workspace: Workspace, estate: EstateManifest, environment: Environment): boolean {
+  return (
+    estate.spec.secrets.provider === "passphrase" &&
+    workspace.environment["PULUMI_CONFIG_PASSPHRASE_FILE"] === undefined &&
+    environment["PULUMI_CONFIG_PASSPHRASE"] === undefined &&
+    environment["PULUMI_CONFIG_PASSPHRASE_FILE"] === undefined
+  );
+}
+
+function backendUrl(directory: string, url: string): string {
+  return url.startsWith("file://") ? `file://${resolve(directory, url.slice("file://".length))}` : url;
+}
+
+function writeOnce(path: string, content: string, mode: number): void {
+  try {
+    writeFileSync(path, content, { mode, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}

@@ -1,0 +1,24 @@
+/** What `pulumi up -s <tenant>` runs: the tenant whose id is the stack's name, from the estate in TENANTRY_ESTATE. */
+import * as pulumi from "@pulumi/pulumi";
+import { resolve } from "node:path";
+
+import { formatDiagnostic } from "../core/diagnostics/format.ts";
+import { didYouMean } from "../core/diagnostics/nearest.ts";
+import { openEstate } from "./openEstate.ts";
+import { tenantProgram, type TenantOutputs } from "./tenant.ts";
+
+export default async function program(): Promise<TenantOutputs> {
+  const { directory, estate, diagnostics } = openEstate(
+    process.env["TENANTRY_ESTATE"] ?? "estate",
+    pulumi.getRootDirectory(),
+  );
+  if (estate === undefined) throw new pulumi.RunError(diagnostics.map((found) => formatDiagnostic(found)).join("\n"));
+  const id = pulumi.getStack();
+  const tenant = estate.tenants.find(({ resolved }) => resolved.id === id);
+  if (tenant === undefined) {
+    const ids = estate.tenants.map(({ resolved }) => resolved.id);
+    const hint = didYouMean(id, ids) ?? `The estate has: ${ids.join(", ")}.`;
+    throw new pulumi.RunError(`The stack is "${id}" and the estate has no tenant with that id. ${hint}`);
+  }
+  return tenantProgram(tenant.resolved, { resolvePath: (path) => resolve(directory, path) });
+}

@@ -1,0 +1,24 @@
+/**
+ * Every pinned version of the toolchain, in one place. A unit test holds this file, `package.json` and the `go.mod`
+ * files under `tools/modules/` together, so that raising a version in one of them alone fails.
+ */
+export const versions = {
+  /** The Pulumi CLI that Tenantry downloads or builds when there is none on PATH. */
+  pulumi: "3.274.1",
+  /**
+   * The Pulumi CLIs on PATH that are used as they are (a semver range). The lower end is the version of
+   * `@pulumi/pulumi` in `package.json`: the CLI serves the SDK's requests, and Pulumi supports an SDK older than the
+   * CLI but not a newer one. (The Automation API itself only asks for 3.2.0.)
+   */
+  pulumiAccepted: ">=3.270.0 <4.0.0",
+  /** The oldest Go release that builds the modules under `tools/modules/`. */
+  goMinimum: "1.26.0",
+  /** The oldest Node.js that runs the source: type stripping without a flag, `node:sqlite`. */
+  nodeMinimum: "24.0.0",
+  /** kube-apiserver and kube-controller-manager. */
+  kubernetes: "1.36.3",
+  /** The etcd that keeps the API server's objects. */
+  etcd: "3.6.16",
+  /** The Kubernetes provider plugin: the version of `@pulumi/kubernetes` in `package.json`. */
+  kubernetesProvider: "4.34.2",
+} as const;
