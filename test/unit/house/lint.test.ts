@@ -75,8 +75,8 @@ const rows: readonly (readonly [file: string, source: string, rule: string, mess
   ],
   ["fleet/undocumented.ts", "export const x = 1;\n", "jsdoc/require-jsdoc", "Missing JSDoc comment"],
   [
-    "fleet/undocumentedField.ts",
-    "/** A thing. */\nexport interface Thing {\n  readonly size: number;\n}\n",
+    "fleet/undocumentedType.ts",
+    "export interface Thing {\n  readonly size: number;\n}\n",
     "jsdoc/require-jsdoc",
     "Missing JSDoc comment",
   ],
