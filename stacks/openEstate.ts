@@ -14,10 +14,10 @@ export interface OpenedEstate {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads and checks the estate in `directory`; paths in messages are relative to `workingDirectory`. */
+/** Reads and checks the estate in `directory`, which is relative to `workingDirectory`; messages name it as it is given. */
 export function openEstate(directory: string, workingDirectory: string): OpenedEstate {
   const absolute = resolve(workingDirectory, directory);
-  const read = readEstateFiles(absolute, workingDirectory);
+  const read = readEstateFiles(absolute, directory);
   // A directory that cannot be read at all has no further problems worth telling.
   if (read.files.length === 0 && read.diagnostics.length > 0) {
     return { directory: absolute, estate: undefined, diagnostics: read.diagnostics };

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 
 import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
@@ -16,11 +16,13 @@ const manifest = /\.(?:ya?ml|json)$/;
 /**
  * Reads every manifest of an estate: `estate.yaml` at its top and all YAML and JSON files below `catalogue/` and
  * `tenants/`. Hidden files and links are passed over, so nothing outside the directory is read.
+ *
+ * @param shownDirectory the directory as messages name it: the way the user typed it.
  */
-export function readEstateFiles(directory: string, workingDirectory: string): ReadResult {
+export function readEstateFiles(directory: string, shownDirectory: string): ReadResult {
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const shown = (name: string): string => relative(workingDirectory, join(directory, name)) || ".";
+  const shown = (name: string): string => join(shownDirectory, name);
   const attempt = <T>(name: string, read: (path: string) => T): T | undefined => {
     try {
       return read(join(directory, name));

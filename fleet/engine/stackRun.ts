@@ -10,11 +10,13 @@ import { join, resolve } from "node:path";
 
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { ResourceChanges, TenantRunResult } from "../../core/results/tenantRun.ts";
-import type { Cell, EstateManifest } from "../../core/schema/estate.ts";
+import type { EstateManifest } from "../../core/schema/estate.ts";
 import { formatTier } from "../../core/schema/tier.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
+import { describeTarget } from "../describeTarget.ts";
 import type { Workspace } from "../workspace.ts";
 import { readDiagnostics } from "./diagnostics.ts";
+import { projectName, projectSettings } from "./projectSettings.ts";
 
 /** What is to be done to a tenant's stack. */
 export type Operation = "up" | "preview" | "destroy";
@@ -32,9 +34,6 @@ export interface StackRun {
   /** Told of every resource that is done, with the number so far. */
   readonly onProgress: (done: number) => void;
 }
-
-/** The Pulumi project that all stacks belong to; by-hand runs use the same name in Pulumi.yaml. */
-const projectName = "tenantry";
 
 /** Runs one tenant's program through the real engine. Failures are in the result; only bugs throw. */
 export async function runStack(run: StackRun): Promise<TenantRunResult> {
@@ -87,22 +86,9 @@ async function openStack(run: StackRun): Promise<Stack> {
       pulumiCommand: await PulumiCommand.get({ root: run.pulumiRoot, skipVersionCheck: true }),
       envVars: { ...workspace.environment },
       secretsProvider: estate.spec.secrets.provider,
-      projectSettings: {
-        name: projectName,
-        runtime: "nodejs",
-        stackConfigDir: join(workspace.stateDirectory, "stacks"),
-        config: { "pulumi:disable-default-providers": { value: ["*"] } },
-      } as never,
+      projectSettings: projectSettings(workspace),
     },
   );
-}
-
-/** `eu-central-1-main: AWS account 000000000000 in eu-central-1 (sandbox)`. */
-export function describeTarget(cell: Cell, estate: EstateManifest): string {
-  const mode = estate.spec.targets[cell.target] === "sandbox" ? " (sandbox)" : "";
-  return cell.target === "aws"
-    ? `${cell.id}: AWS account ${cell.accountId} in ${cell.region}${mode}`
-    : `${cell.id}: Kubernetes context ${cell.context}${mode}`;
 }
 
 function changesOf(events: readonly EngineEvent[]): ResourceChanges {

@@ -1,0 +1,109 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+
+import { exitCodeHelp, type Context } from "./context.ts";
+
+/** Options that every verb takes. */
+export interface CommonOptions {
+  /** The estate's directory. */
+  readonly estate: string;
+  /** Print one JSON document instead of text. */
+  readonly json: boolean;
+}
+
+/** Options of the verbs that work on selected tenants. */
+export interface SelectOptions extends CommonOptions {
+  readonly all: boolean;
+}
+
+/** Options of the verbs that run stacks. */
+export interface RunOptions extends SelectOptions {
+  /** How many tenants at a time. */
+  readonly concurrency: number;
+  /** `destroy` only: really do it. */
+  readonly yes?: boolean;
+}
+
+/** Hands a verb's exit code on. */
+type Finish = (code: number) => void;
+
+/**
+ * The command line: each verb's words, options and examples. What a verb does is loaded when it is called, so `--help`
+ * stays quick.
+ */
+export function buildProgram(context: Context, finish: Finish): Command {
+  const program = new Command("tenantry")
+    .description("Provisions the tenants of a managed service provider: one manifest, one Pulumi stack, one tenant.")
+    .version("0.1.0")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      writeErr: (text) => context.note(text.trimEnd()),
+    })
+    .showSuggestionAfterError()
+    .addHelpText("after", `\n${exitCodeHelp}`);
+
+  verb(program, context, "validate", "Check manifests and catalogue; renders nothing", [
+    "tenantry validate --json",
+  ]).action(async (options: CommonOptions) => {
+    finish(await (await import("./verbs/validate.ts")).validate(options, context));
+  });
+  selecting(
+    verb(program, context, "check", "Validate, render in process and evaluate the policies", ["tenantry check --all"]),
+  ).action(async (ids: string[], options: SelectOptions) => {
+    finish(await (await import("./verbs/check.ts")).check(ids, options, context));
+  });
+  for (const [name, summary] of [
+    ["up", "Create or update tenants"],
+    ["preview", "Show what `up` would change"],
+    ["destroy", "Remove everything that tenants have"],
+  ] as const) {
+    const examples = [`tenantry ${name} acme${name === "destroy" ? " --yes" : ""}`, `tenantry ${name} --all --json`];
+    const command = selecting(verb(program, context, name, summary, examples)).addOption(
+      new Option("-j, --concurrency <n>", "how many tenants at a time").default(2).argParser(positiveInteger),
+    );
+    if (name === "destroy") command.option("--yes", "really destroy; without it the tenants are only named");
+    command.action(async (ids: string[], options: RunOptions) => {
+      finish(await (await import("./verbs/run.ts")).run(name, ids, options, context));
+    });
+  }
+  verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
+    async (options: CommonOptions) => {
+      finish(await (await import("./verbs/status.ts")).status(options, context));
+    },
+  );
+  verb(program, context, "env", "Print the variables for running pulumi by hand", [
+    'eval "$(npx tenantry env)"; pulumi up -s acme',
+  ]).action(async (options: CommonOptions) => {
+    finish(await (await import("./verbs/env.ts")).env(options, context));
+  });
+  verb(program, context, "doctor", "Show which tools are used and what is missing", ["tenantry doctor"]).action(
+    async (options: CommonOptions) => {
+      finish(await (await import("./verbs/doctor.ts")).doctor(options, context));
+    },
+  );
+  return program;
+}
+
+function verb(program: Command, context: Context, name: string, summary: string, examples: readonly string[]): Command {
+  return program
+    .command(name)
+    .description(summary)
+    .addOption(
+      new Option("--estate <directory>", "the estate's directory").default(
+        context.environment["TENANTRY_ESTATE"] ?? "estate",
+      ),
+    )
+    .option("--json", "print one JSON document", false)
+    .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}\n\n${exitCodeHelp}`);
+}
+
+function selecting(command: Command): Command {
+  return command.argument("[ids...]", "tenant ids").option("--all", "every tenant of the estate", false);
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 64)
+    throw new InvalidArgumentError("give a whole number from 1 to 64.");
+  return value;
+}
