@@ -96,7 +96,10 @@ function keyValues(key: ObjectKey): [string, string, string, string] {
 export class Inventory {
   readonly #database: Database;
 
-  /** @throws SandboxError when the file cannot be opened, read or written, with the remedy. */
+  /**
+   * Opens the file, making it when absent.
+   * @throws SandboxError when the file cannot be opened, read or written, with the remedy.
+   */
   constructor(file: string) {
     this.#database = new Database(file);
   }

@@ -1,5 +1,5 @@
 /** Structural difference of two property trees, by property path. */
-import { isProperties, sameValue, Unknown, type Properties, type Value } from "./values.ts";
+import { isList, isProperties, sameValue, Unknown, type Properties, type Value } from "./values.ts";
 
 /** What happened at one path. */
 export interface Change {
@@ -18,7 +18,7 @@ function compare(path: string, before: Value | undefined, after: Value | undefin
   if (before === undefined || before === null) changes.push({ path, kind: "add" });
   else if (after === undefined || after === null) changes.push({ path, kind: "delete" });
   else if (isProperties(before) && isProperties(after)) compareProperties(path, before, after, changes);
-  else if (Array.isArray(before) && Array.isArray(after)) {
+  else if (isList(before) && isList(after)) {
     for (let index = 0; index < Math.max(before.length, after.length); index++) {
       compare(`${path}[${String(index)}]`, before[index], after[index], changes);
     }
@@ -69,7 +69,7 @@ export function projectInputs(live: Properties, declared: Properties, wholeMaps:
 
 function projectValue(live: Value, declared: Value): Value {
   if (isProperties(live) && isProperties(declared)) return projectInputs(live, declared);
-  if (Array.isArray(live) && Array.isArray(declared) && live.length === declared.length) {
+  if (isList(live) && isList(declared) && live.length === declared.length) {
     return live.map((item, index) => projectValue(item, declared[index] ?? null));
   }
   return live;

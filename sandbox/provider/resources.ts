@@ -7,7 +7,8 @@ import { hexDigest } from "./derive.ts";
 import { differences, isAtOrBelow, projectInputs, topLevel, type Change } from "./diff.ts";
 import { TargetError } from "./errors.ts";
 import { markSecrets, seal, unsealProperties } from "./secrets.ts";
-import { reveal, UNKNOWN, Unknown, type Properties } from "./values.ts";
+import type { Unknown } from "./values.ts";
+import { reveal, UNKNOWN, type Properties } from "./values.ts";
 
 /** An object as the engine gets to know it. */
 export interface Live {
@@ -176,8 +177,7 @@ export class Resources {
       const name = rule.name(inputs, scope);
       const owner = name === undefined ? undefined : this.#inventory.ownerOf(name);
       if (owner === undefined) continue;
-      if (self !== undefined && owner.type === self.type && owner.id === self.id && owner.scope === self.scope)
-        continue;
+      if (owner.type === self?.type && owner.id === self.id && owner.scope === self.scope) continue;
       const { code, message } = rule.taken(inputs, owner);
       throw new TargetError(code, message);
     }
@@ -229,8 +229,8 @@ export class Resources {
   }
 
   /**
-   * The object as it is now, or undefined when it is gone.
-   * @param known what the engine remembers of it: opens secrets, and says which inputs are its own.
+   * The object as it is now, or undefined when it is gone. `known` is what the engine remembers of it: it opens secrets,
+   * and says which inputs are the program's own.
    */
   read(
     type: ResourceType,

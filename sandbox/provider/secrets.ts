@@ -1,6 +1,6 @@
 /** Where secrets go: marked in what the engine stores, digested in what the inventory stores. */
 import { createHmac } from "node:crypto";
-import { isProperties, mapProperties, reveal, Secret, UNKNOWN, type Properties, type Value } from "./values.ts";
+import { isList, isProperties, mapProperties, reveal, Secret, UNKNOWN, type Properties, type Value } from "./values.ts";
 
 /** Key of the marker that stands in the inventory where a secret value would. */
 export const SEALED = "$sealed";
@@ -11,7 +11,7 @@ const SHORTEST_TAINT = 4;
 function secretStrings(value: Value, inside: boolean, found: string[]): string[] {
   if (value instanceof Secret) secretStrings(value.value, true, found);
   else if (typeof value === "string" && inside && value.length >= SHORTEST_TAINT) found.push(value);
-  else if (Array.isArray(value)) for (const item of value) secretStrings(item, inside, found);
+  else if (isList(value)) for (const item of value) secretStrings(item, inside, found);
   else if (isProperties(value)) for (const item of Object.values(value)) secretStrings(item, inside, found);
   return found;
 }
@@ -20,8 +20,7 @@ function mark(value: Value, like: Value | undefined, taints: readonly string[]):
   if (value instanceof Secret) return value;
   if (like instanceof Secret) return new Secret(value);
   if (typeof value === "string") return taints.some((taint) => value.includes(taint)) ? new Secret(value) : value;
-  if (Array.isArray(value))
-    return value.map((item, index) => mark(item, Array.isArray(like) ? like[index] : undefined, taints));
+  if (isList(value)) return value.map((item, index) => mark(item, isList(like) ? like[index] : undefined, taints));
   if (isProperties(value)) {
     const model = isProperties(like) ? like : {};
     return mapProperties(value, (item, name) => mark(item, model[name], taints));
@@ -41,7 +40,7 @@ export function markSecrets(properties: Properties, like: Properties, always: re
 }
 
 function canonical(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (isList(value)) return `[${value.map(canonical).join(",")}]`;
   if (isProperties(value)) {
     const names = Object.keys(value).sort();
     return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name] ?? null)}`).join(",")}}`;
@@ -60,7 +59,7 @@ export function seal(properties: Properties, key: string): Properties;
 export function seal(value: Value, key: string): Value;
 export function seal(value: Value, key: string): Value {
   if (value instanceof Secret) return { [SEALED]: digest(value.value, key) };
-  if (Array.isArray(value)) return value.map((item) => seal(item, key));
+  if (isList(value)) return value.map((item) => seal(item, key));
   if (isProperties(value)) return mapProperties(value, (item) => seal(item, key));
   return value;
 }
@@ -85,8 +84,8 @@ export function unseal(stored: Value, known: Value | undefined, key: string): Va
     return known instanceof Secret ? new Secret(opened) : opened;
   }
   const model = known instanceof Secret ? known.value : known;
-  const opened = Array.isArray(stored)
-    ? stored.map((item, index) => unseal(item, Array.isArray(model) ? model[index] : undefined, key))
+  const opened = isList(stored)
+    ? stored.map((item, index) => unseal(item, isList(model) ? model[index] : undefined, key))
     : stored;
   return known instanceof Secret ? new Secret(opened) : opened;
 }

@@ -64,7 +64,7 @@ function autonamingOf(request: provider_pb.CheckRequest): Autonaming | undefined
   };
 }
 
-function kindOf(change: Change & { replaces: boolean }): number {
+function kindOf(change: Change & { replaces: boolean }): provider_pb.PropertyDiff.Kind {
   const { Kind } = provider_pb.PropertyDiff;
   if (change.kind === "add") return change.replaces ? Kind.ADD_REPLACE : Kind.ADD;
   if (change.kind === "delete") return change.replaces ? Kind.DELETE_REPLACE : Kind.DELETE;
@@ -81,7 +81,7 @@ function diffResponse({ changes, deleteBeforeReplace }: Difference): provider_pb
   response.setHasdetaileddiff(true);
   for (const change of changes) {
     const detail = new provider_pb.PropertyDiff();
-    detail.setKind(kindOf(change) as provider_pb.PropertyDiff.Kind);
+    detail.setKind(kindOf(change));
     detail.setInputdiff(true);
     response.getDetaileddiffMap().set(change.path, detail);
   }

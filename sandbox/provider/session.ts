@@ -7,7 +7,7 @@ import { check, findType, type CheckInput, type CheckOutput } from "./check.ts";
 import { InitializationError, SandboxError, TargetError } from "./errors.ts";
 import { delay, strike, type Attempt } from "./faults.ts";
 import { Resources, type Actor, type Difference, type Live } from "./resources.ts";
-import { decodeJson, mapProperties, reveal, stringOf, type Properties } from "./values.ts";
+import { decodeJson, mapProperties, reveal, type Properties } from "./values.ts";
 
 /** What a session takes from outside. */
 export interface SessionOptions {
@@ -217,7 +217,7 @@ export class Session {
 }
 
 function isLive(result: Live | Properties | undefined): result is Live {
-  return result !== undefined && typeof result["id"] === "string" && "outputs" in result;
+  return result !== undefined && typeof result.id === "string" && "outputs" in result;
 }
 
 /** The effect is there; what the engine gets to know of it depends on the fault. */

@@ -44,12 +44,17 @@ const UNKNOWNS = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
+/** True for a list of values. */
+export function isList(value: Value | undefined): value is Value[] {
+  return Array.isArray(value);
+}
+
 /** True for a plain object of properties (not an array, a secret or an unknown). */
 export function isProperties(value: Value | undefined): value is Properties {
   return (
     typeof value === "object" &&
     value !== null &&
-    !Array.isArray(value) &&
+    !isList(value) &&
     !(value instanceof Secret) &&
     !(value instanceof Unknown)
   );
@@ -86,7 +91,7 @@ export function decode(struct: struct_pb.Struct | undefined): Properties {
 function encodeValue(value: Value): unknown {
   if (value instanceof Unknown) return UNKNOWN_STRING;
   if (value instanceof Secret) return { [SIGNATURE]: SECRET, value: encodeValue(value.value) };
-  if (Array.isArray(value)) return value.map(encodeValue);
+  if (isList(value)) return value.map(encodeValue);
   if (isProperties(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, encodeValue(item)]));
   }
@@ -114,7 +119,7 @@ export function reveal(value: Properties): Properties;
 export function reveal(value: Value): Value;
 export function reveal(value: Value): Value {
   if (value instanceof Secret) return reveal(value.value);
-  if (Array.isArray(value)) return value.map((item) => reveal(item));
+  if (isList(value)) return value.map((item) => reveal(item));
   if (isProperties(value)) return mapProperties(value, (item) => reveal(item));
   return value;
 }
@@ -128,7 +133,7 @@ export function mapProperties(properties: Properties, change: (value: Value, nam
 export function hasUnknown(value: Value | undefined): boolean {
   if (value instanceof Unknown) return true;
   if (value instanceof Secret) return hasUnknown(value.value);
-  if (Array.isArray(value)) return value.some(hasUnknown);
+  if (isList(value)) return value.some(hasUnknown);
   return isProperties(value) && Object.values(value).some(hasUnknown);
 }
 
@@ -156,10 +161,8 @@ export function sameValue(left: Value | undefined, right: Value | undefined): bo
   if (left instanceof Unknown || right instanceof Unknown) return false;
   if (left instanceof Secret) return sameValue(left.value, right);
   if (right instanceof Secret) return sameValue(left, right.value);
-  if (Array.isArray(left)) {
-    return (
-      Array.isArray(right) && left.length === right.length && left.every((item, index) => sameValue(item, right[index]))
-    );
+  if (isList(left)) {
+    return isList(right) && left.length === right.length && left.every((item, index) => sameValue(item, right[index]));
   }
   if (isProperties(left)) {
     if (!isProperties(right)) return false;

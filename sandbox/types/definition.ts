@@ -21,7 +21,7 @@ export interface Computation {
   /** Counts changes; unknown in previews, because it will change. */
   readonly revision: number | Unknown;
   /** Hex digits that belong to this object and to this label alone; the same at every call. */
-  derive(label: string, length: number): Value;
+  readonly derive: (label: string, length: number) => Value;
 }
 
 /** What is wrong with one input. */
@@ -39,9 +39,9 @@ export interface Admission {
   /** The object itself when it is an update. */
   readonly self: ObjectKey | undefined;
   /** An object of this scope, built-in ones included. */
-  find(type: string, id: string): Properties | undefined;
+  readonly find: (type: string, id: string) => Properties | undefined;
   /** Objects of a type that refer to the given object, without `self`. */
-  siblings(type: string, toType: string, toId: string): StoredObject[];
+  readonly siblings: (type: string, toType: string, toId: string) => StoredObject[];
 }
 
 /** A tie to another object that must exist. */
@@ -129,7 +129,10 @@ export interface Target {
   readonly functions: ReadonlyMap<string, ProviderFunction>;
   /** Generated argument shapes by name (see shapes.ts). */
   readonly shapes: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** @throws TargetError when the configuration leads to another target than this sandbox. */
+  /**
+   * Settles where the provider's objects live.
+   * @throws TargetError when the configuration leads to another target than this sandbox.
+   */
   readonly configure: (config: Properties, environment: Readonly<Record<string, string | undefined>>) => Promise<Scope>;
   /** Property paths whose change replaces any resource of this target. */
   readonly replaceOn: readonly string[];

@@ -5,7 +5,7 @@
  */
 import { closest, distance } from "fastest-levenshtein";
 import type { Problem } from "./definition.ts";
-import { isProperties, Secret, Unknown, type Properties, type Value } from "../provider/values.ts";
+import { isList, isProperties, Secret, Unknown, type Properties, type Value } from "../provider/values.ts";
 
 /** Shapes by name; a resource's arguments stand under its type token. */
 export type Shapes = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -20,7 +20,7 @@ export function suggest(given: string, known: readonly string[]): string {
 }
 
 function describe(value: Value): string {
-  if (Array.isArray(value)) return "a list";
+  if (isList(value)) return "a list";
   if (isProperties(value)) return "an object";
   return `${typeof value} ${JSON.stringify(value)}`;
 }
@@ -30,7 +30,7 @@ function checkValue(shapes: Shapes, type: string, value: Value, path: string, pr
   if (value instanceof Secret) {
     checkValue(shapes, type, value.value, path, problems);
   } else if (type.endsWith("[]")) {
-    if (!Array.isArray(value)) problems.push({ property: path, reason: `is ${describe(value)}, but must be a list` });
+    if (!isList(value)) problems.push({ property: path, reason: `is ${describe(value)}, but must be a list` });
     else
       value.forEach((item, index) => {
         checkValue(shapes, type.slice(0, -2), item, `${path}[${String(index)}]`, problems);

@@ -1,7 +1,7 @@
 /** Amazon VPC: networks, subnets, route tables and the default security group. */
 import { derived } from "../../provider/derive.ts";
 import { TargetError } from "../../provider/errors.ts";
-import { stringOf, text, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
+import { isList, stringOf, text, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
 import type { Admission, Computation, Problem, Reference, ResourceType } from "../definition.ts";
 import { contains, overlaps, parseCidr } from "./cidr.ts";
 import { zonesOf } from "./regions.ts";
@@ -199,10 +199,10 @@ const defaultSecurityGroup: ResourceType = {
 
 function checkRoutes(inputs: Properties): Problem[] {
   const routes = inputs["routes"];
-  if (!Array.isArray(routes)) return [];
+  if (!isList(routes)) return [];
   const destinations = ["cidrBlock", "ipv6CidrBlock", "destinationPrefixListId"];
   return routes.flatMap((route, index) => {
-    if (typeof route !== "object" || route === null || Array.isArray(route) || route instanceof Unknown) return [];
+    if (typeof route !== "object" || route === null || isList(route) || route instanceof Unknown) return [];
     const given = destinations.filter((name) => (route as Properties)[name] !== undefined);
     if (given.length === 1) return [];
     return [

@@ -1,6 +1,7 @@
 /** Amazon S3: buckets and the settings that hang on them. */
 import { TargetError } from "../../provider/errors.ts";
 import {
+  isList,
   isProperties,
   propertiesOf,
   stringOf,
@@ -143,7 +144,7 @@ const encryption = bucketSetting({
   title: "S3 Bucket Server-side Encryption Configuration",
   check: (inputs) => {
     const rules = inputs["rules"];
-    if (!Array.isArray(rules)) return [];
+    if (!isList(rules)) return [];
     return rules.flatMap((rule, index) => {
       const algorithm = isProperties(rule)
         ? propertiesOf(rule["applyServerSideEncryptionByDefault"])["sseAlgorithm"]

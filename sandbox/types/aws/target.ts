@@ -1,6 +1,7 @@
 /** The AWS target: its configuration, accounts, regions and tags. */
 import { TargetError } from "../../provider/errors.ts";
 import {
+  isList,
   isProperties,
   propertiesOf,
   stringOf,
@@ -19,13 +20,13 @@ import { awsTypes } from "./table.ts";
 export const SANDBOX_ACCOUNT = "000000000000";
 
 function textList(value: Value | undefined): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  return isList(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /** Account of `assumeRoles[0].roleArn`; simulated ones begin with 000000. */
 function accountOf(config: Properties): string {
   const roles = config["assumeRoles"];
-  const arn = Array.isArray(roles) ? stringOf(propertiesOf(roles[0])["roleArn"]) : undefined;
+  const arn = isList(roles) ? stringOf(propertiesOf(roles[0])["roleArn"]) : undefined;
   if (arn === undefined) return SANDBOX_ACCOUNT;
   const account = /^arn:[^:]+:iam::(\d{12}):role\/.+$/.exec(arn)?.[1];
   if (account === undefined) {

@@ -1,7 +1,9 @@
 /** Kubernetes kinds: what all of them share, and the rows. */
 import { uuidFrom } from "../../provider/derive.ts";
 import {
+  isList,
   isProperties,
+  mapProperties,
   propertiesOf,
   stringOf,
   text,
@@ -146,7 +148,7 @@ function checkQuantities(path: string, value: Value | undefined): Problem[] {
 
 function checkLimitRange(inputs: Properties): Problem[] {
   const limits = propertiesOf(inputs["spec"])["limits"];
-  if (!Array.isArray(limits)) return [];
+  if (!isList(limits)) return [];
   return limits.flatMap((limit, index) => {
     const entry = propertiesOf(limit);
     const at = `spec.limits[${String(index)}]`;
@@ -156,7 +158,7 @@ function checkLimitRange(inputs: Properties): Problem[] {
     const order = ["min", "defaultRequest", "default", "max"];
     for (const [lower, upper] of order.flatMap((low, i) => order.slice(i + 1).map((high) => [low, high] as const))) {
       for (const [name, value] of Object.entries(propertiesOf(entry[lower]))) {
-        const low = parseQuantity(String(stringOf(value) ?? ""));
+        const low = parseQuantity(stringOf(value) ?? "");
         const high = parseQuantity(stringOf(propertiesOf(entry[upper])[name]) ?? "");
         if (low !== undefined && high !== undefined && low > high) {
           problems.push({
@@ -175,11 +177,8 @@ function mutable(name: string): (properties: readonly string[]) => ResourceType[
 }
 
 function toBase64(values: Value | undefined): Properties {
-  return Object.fromEntries(
-    Object.entries(propertiesOf(values)).map(([name, value]) => [
-      name,
-      typeof value === "string" ? Buffer.from(value, "utf8").toString("base64") : value,
-    ]),
+  return mapProperties(propertiesOf(values), (value) =>
+    typeof value === "string" ? Buffer.from(value, "utf8").toString("base64") : value,
   );
 }
 
