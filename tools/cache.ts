@@ -127,7 +127,9 @@ async function acquire(
     if (Date.now() - said > 15_000) {
       said = Date.now();
       const waited = Math.round((said - started) / 1000);
-      options.onProgress(`another run is getting ${options.name} ${options.version}; waiting for it (${String(waited)} s)`);
+      options.onProgress(
+        `another run is getting ${options.name} ${options.version}; waiting for it (${String(waited)} s)`,
+      );
     }
     await sleep(250, undefined, { signal: options.signal });
   }

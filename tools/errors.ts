@@ -19,7 +19,11 @@ export class ToolchainError extends Error {
 
   constructor(
     problem: string,
-    detail: { readonly attempts?: readonly Attempt[]; readonly remedies?: readonly string[]; readonly cause?: unknown } = {},
+    detail: {
+      readonly attempts?: readonly Attempt[];
+      readonly remedies?: readonly string[];
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(describe(problem, detail.attempts ?? [], detail.remedies ?? []), { cause: detail.cause });
     this.attempts = detail.attempts ?? [];

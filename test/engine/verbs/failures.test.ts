@@ -1,0 +1,97 @@
+/** What goes wrong on the real engine, and how it is told. */
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { mkdirSync } from "node:fs";
+
+import { runDocument } from "../../../core/results/tenantRun.ts";
+import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+
+jest.setTimeout(600_000);
+
+let estate: TestEstate;
+
+beforeEach(() => {
+  estate = copyEstate();
+  mkdirSync(estate.stateDirectory, { recursive: true });
+});
+
+afterEach(() => {
+  estate.remove();
+});
+
+const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
+
+describe("a run that fails", () => {
+  test("stops before anything is created when the account is not the estate's", async () => {
+    estate.edit("estate.yaml", '"000000000000"', '"111122223333"');
+    const up = await estate.tenantry(["up", "acme", "--json"]);
+    expect(up.code).toBe(1);
+    const [acme] = results(up);
+    expect(acme?.result).toBe("failed");
+    expect(acme?.errors.join("\n")).toContain("111122223333");
+    expect(acme?.errors.join("\n")).not.toMatch(/at .*\.ts:\d+/);
+    expect(acme?.resources).toBeLessThanOrEqual(2); // the stack and the provider
+  });
+
+  test("stops before anything is created when the cluster is not the estate's", async () => {
+    estate.edit("estate.yaml", "clusterUid: 60c62e9c", "clusterUid: 70c62e9c");
+    const up = await estate.tenantry(["up", "globex", "--json"]);
+    expect(up.code).toBe(1);
+    expect(results(up)[0]?.errors).toEqual([
+      'The cell "eu-shared-1" is the cluster 70c62e9c-6238-46d3-8e47-dd841d9f9f52 in the estate, and this run reaches ' +
+        "the cluster 60c62e9c-6238-46d3-8e47-dd841d9f9f52. Nothing was touched. Correct the credentials or kubeconfig of " +
+        "this run, or the cell in estate.yaml.",
+    ]);
+  });
+
+  test("leaves the other tenants alone, says the cause, and goes on where it stopped", async () => {
+    estate.sandbox({
+      faults: [
+        { type: "aws:ec2/vpc:Vpc", operations: ["create"], code: "VpcLimitExceeded", message: "The limit is reached." },
+      ],
+    });
+    const up = await estate.tenantry(["up", "acme", "globex", "--json"]);
+    expect(up.code).toBe(3);
+    const [acme, globex] = results(up);
+    expect(acme?.result).toBe("failed");
+    expect(acme?.errors.join("\n")).toContain("VpcLimitExceeded");
+    expect(globex?.result).toBe("created");
+    estate.sandbox({});
+    const again = await estate.tenantry(["up", "acme", "globex", "--json"]);
+    expect(again.code).toBe(0);
+    expect(results(again).map(({ result, resources }) => [result, resources])).toEqual([
+      ["updated", 25],
+      ["unchanged", 13],
+    ]);
+  });
+
+  test("says that the disk is full when the inventory cannot grow", async () => {
+    estate.sandbox({ maxPageCount: 1 });
+    const up = await estate.tenantry(["up", "acme", "--json"]);
+    expect(up.code).toBe(1);
+    expect(results(up)[0]?.errors.join("\n")).toMatch(/full/i);
+  });
+
+  test("finishes what is under way when it is interrupted, and the next run goes on", async () => {
+    estate.sandbox({ latency: [{ type: "aws:ec2/*", operations: ["create"], milliseconds: 1500 }] });
+    let interrupted = false;
+    const up = await estate.tenantry(["up", "acme", "globex", "--concurrency", "1", "--json"], {
+      onStderr: (text, kill) => {
+        if (interrupted || !text.includes("acme: up started")) return;
+        interrupted = true;
+        setTimeout(() => {
+          kill("SIGINT");
+        }, 3000);
+      },
+    });
+    expect(up.stderr).toContain("interrupted: finishing what is under way");
+    expect(up.code).toBe(130);
+    expect(results(up).map(({ tenant, result }) => [tenant, result])).toEqual([
+      ["acme", "interrupted"],
+      ["globex", "not-started"],
+    ]);
+    estate.sandbox({});
+    const again = await estate.tenantry(["up", "acme", "--json"]);
+    expect(again.code).toBe(0);
+    expect(results(again)[0]).toMatchObject({ resources: 25, errors: [] });
+  });
+});

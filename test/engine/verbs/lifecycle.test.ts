@@ -1,0 +1,138 @@
+/** The path of a tenant on the real engine: up, by hand, a changed tier, status, destroy. Nothing is mocked. */
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+import { statusDocument } from "../../../core/results/documents.ts";
+import { runDocument } from "../../../core/results/tenantRun.ts";
+import { Inventory } from "../../../sandbox/inventory/inventory.ts";
+import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+
+jest.setTimeout(600_000);
+
+let estate: TestEstate;
+let first: Outcome;
+
+beforeAll(async () => {
+  estate = copyEstate();
+  first = await estate.tenantry(["up", "--all", "--json"]);
+});
+
+afterAll(() => {
+  estate.remove();
+});
+
+const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
+const none = { create: 0, update: 0, replace: 0, delete: 0 };
+
+/** Writes the project file of a by-hand run and gives the variables that `env` prints. */
+async function byHand(): Promise<Record<string, string>> {
+  const program = relative(estate.directory, join(root, "stacks/index.ts"));
+  writeFileSync(
+    join(estate.directory, "Pulumi.yaml"),
+    [
+      "name: tenantry",
+      `main: ${program}`,
+      "runtime: { name: nodejs, options: { typescript: false } }",
+      "stackConfigDir: estate/.tenantry/stacks",
+      'config: { "pulumi:disable-default-providers": { value: ["*"] } }',
+    ].join("\n"),
+  );
+  const env = await estate.tenantry(["env", "--json"]);
+  expect(env.code).toBe(0);
+  return (JSON.parse(env.stdout) as { variables: Record<string, string> }).variables;
+}
+
+describe("the example estate on the real engine", () => {
+  test("comes up with one command", () => {
+    expect(first.stderr).toContain("target eu-central-1-main: AWS account 000000000000 in eu-central-1 (sandbox)");
+    expect(first.code).toBe(0);
+    expect(
+      results(first).map(({ tenant, tiers, result, resources, errors }) => ({
+        tenant,
+        tiers,
+        result,
+        resources,
+        errors,
+      })),
+    ).toEqual([
+      { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 25, errors: [] },
+      { tenant: "globex", tiers: ["paas/standard@1"], result: "created", resources: 13, errors: [] },
+      { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 23, errors: [] },
+    ]);
+  });
+
+  test("does not change when nothing has changed", async () => {
+    const again = await estate.tenantry(["up", "acme", "--json"]);
+    expect(results(again)).toEqual([
+      expect.objectContaining({ tenant: "acme", result: "unchanged", changes: { ...none, same: 25 } }),
+    ]);
+  });
+
+  test("previews without a change by hand, with the same state and names", async () => {
+    const env = await byHand();
+    const preview = await estate.run("pulumi", ["preview", "-s", "acme", "--expect-no-changes", "--non-interactive"], {
+      env,
+    });
+    expect(preview.stderr + preview.stdout).not.toContain("error");
+    expect(preview.code).toBe(0);
+    expect(preview.stdout).toContain("25 unchanged");
+  });
+
+  test("stops a by-hand run for a stack that is no tenant, without a stack trace", async () => {
+    const env = await byHand();
+    await estate.run("pulumi", ["stack", "init", "acmee", "--non-interactive"], { env });
+    const preview = await estate.run("pulumi", ["preview", "-s", "acmee", "--non-interactive"], { env });
+    expect(preview.code).not.toBe(0);
+    expect(preview.stdout).toContain('the estate has no tenant with that id. Did you mean "acme"?');
+    expect(preview.stdout).not.toMatch(/at .*\.ts:\d+/);
+  });
+
+  test("previews that change alone when a tier has changed", async () => {
+    estate.edit("tenants/acme.yaml", "tier: standard@1", "tier: starter@1");
+    estate.edit("tenants/acme.yaml", "[assets, backups]", "[assets]");
+    const preview = await estate.tenantry(["preview", "acme", "--json"]);
+    // Starter has one zone less (a subnet and its association), one bucket fewer (a component and six resources of it);
+    // the tier's tag changes on the VPC, its default group, route table, remaining subnet and bucket; and the outputs of the stack.
+    expect(results(preview)[0]).toMatchObject({
+      result: "previewed",
+      changes: { create: 0, update: 5, replace: 0, delete: 9 },
+    });
+    const status = await estate.tenantry(["status", "--json"]);
+    expect(statusDocument.parse(JSON.parse(status.stdout)).tenants.map(({ tenant, state }) => [tenant, state])).toEqual(
+      [
+        ["acme", "differs"],
+        ["globex", "in-sync"],
+        ["initech", "in-sync"],
+      ],
+    );
+  });
+
+  test("keeps no secret in clear", async () => {
+    const { stdout } = await estate.run("grep", [
+      "-rlF",
+      "-f",
+      join(estate.stateDirectory, "passphrase"),
+      estate.directory,
+    ]);
+    expect(stdout.trim().split("\n")).toEqual([join(estate.stateDirectory, "passphrase")]);
+  });
+
+  test("is destroyed only when told so, and leaves an empty inventory", async () => {
+    const asked = await estate.tenantry(["destroy", "--all"]);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toContain("This would destroy everything of: acme, globex, initech.");
+    const destroyed = await estate.tenantry(["destroy", "--all", "--yes", "--json"]);
+    expect(results(destroyed).map(({ result, errors }) => [result, errors])).toEqual([
+      ["destroyed", []],
+      ["destroyed", []],
+      ["destroyed", []],
+    ]);
+    const inventory = new Inventory(join(estate.stateDirectory, "inventory.sqlite"));
+    try {
+      expect(inventory.list({}).filter(({ urn }) => urn !== "")).toEqual([]);
+    } finally {
+      inventory.close();
+    }
+  });
+});

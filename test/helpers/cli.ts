@@ -1,0 +1,94 @@
+/** Runs the command line as a process of its own on a copy of the example estate, as a user would. */
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** The project's directory. */
+export const root = resolve(import.meta.dirname, "../..");
+
+/** How a process ended and what it wrote. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of the example estate in a directory of its own. */
+export interface TestEstate {
+  /** The directory that holds `estate/`. */
+  readonly directory: string;
+  /** `.tenantry` of the estate. */
+  readonly stateDirectory: string;
+  /** Runs `tenantry` there. */
+  readonly tenantry: (args: readonly string[], options?: ProcessOptions) => Promise<Outcome>;
+  /** Runs any program there, without a shell. */
+  readonly run: (program: string, args: readonly string[], options?: ProcessOptions) => Promise<Outcome>;
+  /** Replaces text in a file of the estate; the text must be there. */
+  readonly edit: (file: string, from: string, to: string) => void;
+  /** Writes `.tenantry/sandbox.json`: faults, limits, latency. */
+  readonly sandbox: (settings: object) => void;
+  readonly remove: () => void;
+}
+
+/** Options of one process. */
+export interface ProcessOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with the whole of standard error so far, whenever there is more; may send signals. */
+  readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** The user to run as; needs root. */
+  readonly uid?: number;
+}
+
+/** Makes a copy of the example estate. Variables of Pulumi's and of ours are kept out of what runs there. */
+export function copyEstate(): TestEstate {
+  const directory = mkdtempSync(join(tmpdir(), "tenantry-test-"));
+  const estate = join(directory, "estate");
+  cpSync(join(root, "estate"), estate, { recursive: true, filter: (file) => !file.endsWith(".tenantry") });
+  const run: TestEstate["run"] = (program, args, options = {}) => runProcess(program, args, directory, options);
+  return {
+    directory,
+    stateDirectory: join(estate, ".tenantry"),
+    run,
+    tenantry: (args, options) => run(process.execPath, [join(root, "cli/bin.js"), ...args], options),
+    edit: (file, from, to) => {
+      const text = readFileSync(join(estate, file), "utf8");
+      if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
+      writeFileSync(join(estate, file), text.replace(from, to));
+    },
+    sandbox: (settings) => {
+      writeFileSync(join(estate, ".tenantry", "sandbox.json"), JSON.stringify(settings));
+    },
+    remove: () => {
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runProcess(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  options: ProcessOptions,
+): Promise<Outcome> {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:PULUMI|TENANTRY_ESTATE)/.test(name));
+  const child = spawn(program, [...args], {
+    cwd,
+    env: { ...Object.fromEntries(inherited), ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(options.uid !== undefined && { uid: options.uid }),
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    options.onStderr?.(stderr, (signal) => void child.kill(signal));
+  });
+  return new Promise((finish, fail) => {
+    child.once("error", fail);
+    child.once("close", (code) => {
+      finish({ code, stdout, stderr });
+    });
+  });
+}
