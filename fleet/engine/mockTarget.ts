@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import type { Cell } from "../../core/schema/estate.ts";
+
+/**
+ * Stands for every target that a tenant lands in: it is each cell that it is asked to be, takes every resource as it is
+ * given, and makes up what only a cloud can know. What it makes up depends on the resource alone, never on time or order.
+ */
+export function mockTarget(resolved: ResolvedTenant): pulumi.runtime.Mocks {
+  const cells = resolved.subscriptions.map(({ cell }) => cell);
+  const cellOf = (provider: string | undefined): Cell | undefined => {
+    // A provider reference is its URN and its id, joined by colons; a provider is named after its cell.
+    const name = provider?.split("::")[3];
+    return cells.find(({ id }) => id === name);
+  };
+  return {
+    call({ token, provider }) {
+      const cell = cellOf(provider);
+      if (token === "aws:index/getCallerIdentity:getCallerIdentity" && cell?.target === "aws") {
+        const arn = `arn:aws:iam::${cell.accountId}:root`;
+        return { id: cell.accountId, accountId: cell.accountId, arn, userId: cell.accountId };
+      }
+      throw new Error(`Rendering in process has no answer to ${token}; only the real engine can ask a target that.`);
+    },
+    newResource(args) {
+      const cell = cellOf(args.provider);
+      if (args.id === "kube-system" && cell?.target === "kubernetes") {
+        const state = { metadata: { name: "kube-system", uid: cell.clusterUid } };
+        return { id: args.id, state };
+      }
+      const inputs = args.inputs as Record<string, unknown>;
+      const digest = createHash("sha256").update(`${resolved.id}/${args.type}/${args.name}`).digest("hex");
+      return args.type.startsWith("aws:") ? awsObject(args.type, inputs, digest, cell) : { id: digest, state: inputs };
+    },
+  };
+}
+
+function awsObject(
+  type: string,
+  inputs: Record<string, unknown>,
+  digest: string,
+  cell: Cell | undefined,
+): pulumi.runtime.MockResourceResult {
+  const [, service = "", kind = ""] = /^aws:(\w+)\/(\w+):/.exec(type) ?? [];
+  const account = cell?.target === "aws" ? cell.accountId : "000000000000";
+  if (type === "aws:s3/bucket:Bucket" && typeof inputs["bucket"] === "string") {
+    return { id: inputs["bucket"], state: { ...inputs, arn: `arn:aws:s3:::${inputs["bucket"]}` } };
+  }
+  const id = `${kind.toLowerCase()}-${digest.slice(0, 17)}`;
+  const arn = `arn:aws:${service}:${cell?.region ?? ""}:${account}:${kind}/${id}`;
+  return { id, state: { ...inputs, arn } };
+}

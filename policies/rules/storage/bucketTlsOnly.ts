@@ -1,0 +1,59 @@
+import { oneOrMany, valueAt } from "../../properties.ts";
+import type { Rule } from "../../rule.ts";
+import { bucketType, partsOfBucket } from "./partsOfBucket.ts";
+
+/** Requests that do not come over TLS are refused. */
+export const bucketTlsOnly: Rule = {
+  id: "storage/bucket-tls-only",
+  title: "Buckets refuse requests without TLS",
+  severity: "high",
+  rationale:
+    "Without TLS anyone on the way reads and changes what is stored (Amazon S3 User Guide, security practices).",
+  remediation: "Add a BucketPolicy that denies s3:* to everyone when aws:SecureTransport is false.",
+  resourceTypes: [bucketType],
+  looksAt: "stack",
+  check(bucket, context) {
+    const [policy] = partsOfBucket("aws:s3/bucketPolicy:BucketPolicy", bucket, context);
+    if (policy === undefined) return [{ message: "The bucket should have a BucketPolicy." }];
+    const name = String(valueAt(bucket.inputs, "bucket"));
+    const statements = oneOrMany(valueAt(parsed(valueAt(policy.inputs, "policy")), "Statement"));
+    if (statements.some((statement) => deniesPlainRequests(statement, name))) return [];
+    const message = "policy of the bucket's policy should deny s3:* to everyone when aws:SecureTransport is false.";
+    return [{ property: "policy", message }];
+  },
+};
+
+/** True for a denial of every action, for everyone, on the bucket and all its objects, under the one condition of no TLS. */
+function deniesPlainRequests(statement: unknown, bucketName: string): boolean {
+  const principal = valueAt(statement, "Principal");
+  const actions = oneOrMany(valueAt(statement, "Action"));
+  const resources = oneOrMany(valueAt(statement, "Resource"));
+  const covers = (ending: string): boolean =>
+    resources.some((arn) => typeof arn === "string" && /^arn:[a-z-]+:s3:::/.test(arn) && arn.endsWith(`:::${ending}`));
+  const condition = valueAt(statement, "Condition");
+  const onlyCondition =
+    typeof condition === "object" && condition !== null && Object.keys(condition).join() === "Bool"
+      ? valueAt(condition, "Bool")
+      : undefined;
+  return (
+    valueAt(statement, "Effect") === "Deny" &&
+    (principal === "*" || oneOrMany(valueAt(principal, "AWS")).includes("*")) &&
+    (actions.includes("s3:*") || actions.includes("*")) &&
+    covers(bucketName) &&
+    covers(`${bucketName}/*`) &&
+    typeof onlyCondition === "object" &&
+    onlyCondition !== null &&
+    Object.keys(onlyCondition).join() === "aws:SecureTransport" &&
+    oneOrMany(valueAt(onlyCondition, "aws:SecureTransport")).every((value) => String(value) === "false")
+  );
+}
+
+/** A policy document, which comes as JSON text or as plain data. */
+function parsed(document: unknown): unknown {
+  if (typeof document !== "string") return document;
+  try {
+    return JSON.parse(document);
+  } catch {
+    return undefined;
+  }
+}
