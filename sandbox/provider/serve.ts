@@ -10,6 +10,9 @@ import { Session } from "./session.ts";
 /** gRPC's own limit of 4 MiB a message is too small for large stacks' states. */
 const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
+/** How long calls under way may take after an interrupt, in milliseconds. */
+const GRACE = 250;
+
 /**
  * Calls `gone` once nobody listens at the address any more. The connection only waits to be closed: the kernel does that
  * when the engine ends, even by kill -9. An engine may close idle connections, so a close alone proves nothing; it is
@@ -75,6 +78,8 @@ export async function serve(target: Target, args: readonly string[]): Promise<vo
   process.on("SIGINT", () => {
     session.cancel();
     server.tryShutdown(stop);
+    // An engine that keeps its connection open would hold this up; the operations themselves take milliseconds.
+    setTimeout(stop, GRACE);
   });
   process.stdout.write(`${String(port)}\n`);
 }
