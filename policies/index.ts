@@ -1,7 +1,7 @@
-/** The policy pack for `pulumi preview --policy-pack policies`: the same rules that `tenantry check` evaluates. */
+/** The policy pack: `pulumi preview --policy-pack policies` judges a stack by the same rules as `tenantry check`. */
 import { PolicyPack } from "@pulumi/policy";
 
-import { toStackPolicy } from "./toStackPolicy.ts";
+import { toPolicy } from "./pack/toPolicy.ts";
 import { rules } from "./rules/index.ts";
 
-new PolicyPack("tenantry", { policies: rules.map(toStackPolicy), enforcementLevel: "mandatory" });
+new PolicyPack("tenantry", { policies: rules.map(toPolicy) });

@@ -1,15 +1,25 @@
-import type { Finding } from "../core/results/check.ts";
+import type { Finding } from "../core/results/finding.ts";
 import type { RenderedResource } from "../core/results/renderedResource.ts";
 
-/** What a rule finds: the resource and what should be, naming properties and never values. */
+/** What a rule says of a resource that breaks it. */
 export interface Violation {
-  readonly resource: RenderedResource;
+  /** In the form "X should Y"; names properties, never their values. */
   readonly message: string;
+  /** The property that is wrong or missing, dotted. */
+  readonly property?: string;
 }
 
-/** A rule over the resources of one tenant's stack. */
+/** What a rule may look at besides the resource that it judges. */
+export interface RuleContext {
+  /** The id of the tenant that the stack belongs to. */
+  readonly tenant: string;
+  /** Every resource of the stack for rules that look at the `stack`; the judged resource alone for the others. */
+  readonly resources: readonly RenderedResource[];
+}
+
+/** A policy rule: what it is about, and a pure judgement of one resource. */
 export interface Rule {
-  /** `<area>/<name>`, which is also its file. */
+  /** Area and name; the file lies at the same place below policies/rules. */
   readonly id: string;
   readonly title: string;
   readonly severity: Finding["severity"];
@@ -17,6 +27,17 @@ export interface Rule {
   readonly rationale: string;
   /** What to do about a violation. */
   readonly remediation: string;
-  /** All violations among a stack's resources. Pure. */
-  check(resources: readonly RenderedResource[], tenant: string): readonly Violation[];
+  /** Type tokens that the rule judges; one that ends in `*` stands for all that begin so. */
+  readonly resourceTypes: readonly string[];
+  /** What the judgement needs to see: the resource alone, or the whole stack around it. */
+  readonly looksAt: "resource" | "stack";
+  /** Judges one resource of {@link resourceTypes}; empty when it is as it should be. */
+  readonly check: (resource: RenderedResource, context: RuleContext) => readonly Violation[];
+}
+
+/** True when the rule is about resources of this type. */
+export function judges(rule: Rule, type: string): boolean {
+  return rule.resourceTypes.some((wanted) =>
+    wanted.endsWith("*") ? type.startsWith(wanted.slice(0, -1)) : type === wanted,
+  );
 }

@@ -1,22 +1,14 @@
 import { z } from "zod";
 
-/** A rule that a resource breaks. */
-export const finding = z.strictObject({
-  rule: z.string().describe("The rule's id, such as storage/bucket-encrypted."),
-  severity: z.enum(["high", "medium", "low"]),
-  tenant: z.string(),
-  resource: z.string().describe("Type and name of the resource."),
-  message: z.string().describe("What should be, naming properties and never values."),
-});
-
-/** A rule that a resource breaks. */
-export type Finding = z.infer<typeof finding>;
+import { finding } from "./finding.ts";
 
 /** What rendering and the rules say of one tenant. */
 export const tenantCheck = z.strictObject({
-  tenant: z.string(),
-  resources: z.int().nonnegative().describe("Resources that the tenant renders."),
-  findings: z.array(finding),
+  tenant: z.string().describe("The tenant's id."),
+  resources: z.int().nonnegative().describe("Resources that the tenant renders, the stack and components among them."),
+  findings: z
+    .array(finding)
+    .describe("By resource and rule. A tenant that cannot be rendered has one, and 0 resources."),
 });
 
 /** What rendering and the rules say of one tenant. */

@@ -1,9 +1,13 @@
-/** A resource as a program registered it, before any target has seen it. */
+/** A resource as the program registers it, before any target has seen it: what policies judge. */
 export interface RenderedResource {
-  /** Pulumi type token. */
+  /** Pulumi's type token, such as `aws:ec2/vpc:Vpc`. */
   readonly type: string;
-  /** The resource's name in the program. */
+  /** The logical name in the program. */
   readonly name: string;
-  /** Its inputs; values that only a target knows are made up. */
+  /** The URN that the engine gives it too. */
+  readonly urn: string;
+  /** The URN of the resource that it belongs to; absent for the stack itself. */
+  readonly parent?: string;
+  /** The inputs, plain. Values that only a target knows are made up. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }

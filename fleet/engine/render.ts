@@ -3,52 +3,99 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
+import { mockTarget } from "./mockTarget.ts";
+import { projectName } from "./projectSettings.ts";
+
+/** The parts of the SDK's mock monitor that rendering listens in on; its types keep the first to itself. */
+interface ListenedMonitor {
+  newUrn: (parent: string, type: string, name: string) => string;
+  registerResource: (request: RegisterRequest, callback: RegisterCallback) => Promise<void>;
+}
+type RegisterCallback = (error: unknown, response?: { getUrn(): string }) => void;
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0];
+}
+
+/** The type of the root of a stack; it is no part of its children's URNs. */
+const stackType = "pulumi:pulumi:Stack";
+
+/** The end of the line: the SDK's runtime is one per process, so a rendering starts when the one before it is over. */
+let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Renders one tenant in this process with Pulumi's mock monitor: no CLI, no target, no credentials. Tenants are rendered
- * one after the other, because the monitor belongs to the process.
+ * Renders a tenant's program in this process: no engine, no provider, no target. Calls wait for each other.
  *
- * @returns every resource that the program registers, by type and name.
- * @throws what the program throws.
+ * @returns everything that the program registers, the stack, components and providers too, in the order of their URNs.
+ * @throws Error with one message when the program fails.
  */
-export async function renderTenant(resolved: ResolvedTenant): Promise<RenderedResource[]> {
-  const rendered: RenderedResource[] = [];
-  // The SDK captures a stack trace for each promise, which costs more than the rendering itself.
+export function renderTenant(resolved: ResolvedTenant): Promise<RenderedResource[]> {
+  const rendering = last.then(() => render(resolved));
+  last = rendering.catch(() => undefined);
+  return rendering;
+}
+
+async function render(resolved: ResolvedTenant): Promise<RenderedResource[]> {
+  const resources: RenderedResource[] = [];
   const { stackTraceLimit } = Error;
+  // The SDK captures a stack trace for each promise, which costs more than the rendering itself.
   Error.stackTraceLimit = 0;
+  const failures: unknown[] = [];
+  let fail: (error: unknown) => void = () => undefined;
+  // The SDK lets a failed registration go unhandled, and what waits for it waits for ever.
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = (error) => {
+      failures.push(error);
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+  });
+  process.on("unhandledRejection", fail);
   try {
-    await pulumi.runtime.setMocks(mocksFor(resolved, rendered), "tenantry", resolved.id, false);
-    await pulumi.runtime.runInPulumiStack(() => tenantProgram(resolved, { resolvePath: (path) => path }));
-    await pulumi.runtime.disconnect();
+    await pulumi.runtime.setMocks(mockTarget(resolved), projectName, resolved.id, false);
+    listen(resolved.id, resources);
+    const program = (): Promise<unknown> => tenantProgram(resolved, { resolvePath: (path) => path });
+    await Promise.race([pulumi.runtime.runInPulumiStack(program), failed]);
+    await Promise.race([pulumi.runtime.disconnect(), failed]);
+  } catch (error) {
+    failures.unshift(error);
   } finally {
+    // Unhandled rejections are announced after the microtasks that raise them.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", fail);
+    pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return rendered.toSorted((a, b) => compare(`${a.type} ${a.name}`, `${b.type} ${b.name}`));
+  const [failure] = failures;
+  if (failure !== undefined) {
+    const message = failure instanceof Error ? failure.message : JSON.stringify(failure);
+    throw new Error(`The program of the tenant "${resolved.id}" fails: ${message}`);
+  }
+  return resources.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
 }
 
-/** Answers as the cells' targets would: they are who the estate says they are. */
-function mocksFor(resolved: ResolvedTenant, rendered: RenderedResource[]): pulumi.runtime.Mocks {
-  const cells = resolved.subscriptions.map(({ cell }) => cell);
-  return {
-    newResource: ({ type, name, id, inputs }) => {
-      const given = inputs as Record<string, unknown>;
-      if (id !== undefined && id !== "") {
-        const cell = cells.find((candidate) => name === `${candidate.id}-kube-system`);
-        const uid = cell?.target === "kubernetes" ? cell.clusterUid : "";
-        return { id, state: { ...given, metadata: { name: id, uid } } };
-      }
-      rendered.push({ type, name, inputs: given });
-      return { id: `${name}-id`, state: { arn: `arn:aws:mock:::${name}`, ...given } };
-    },
-    call: ({ token, inputs }) => {
-      const aws = cells.find((cell) => cell.target === "aws");
-      return token === "aws:index/getCallerIdentity:getCallerIdentity" && aws !== undefined
-        ? { accountId: aws.accountId }
-        : (inputs as Record<string, unknown>);
-    },
+/** Records what is registered with the current mock monitor, and gives it the engine's URNs. */
+function listen(stack: string, resources: RenderedResource[]): void {
+  const monitor = pulumi.runtime.getMonitor() as unknown as ListenedMonitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.newUrn = (parent, type, name) => {
+    const parentType = parent.split("::")[2] ?? "";
+    const qualified = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
+    return `urn:pulumi:${stack}::${projectName}::${qualified}::${name}`;
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  monitor.registerResource = (request, callback) =>
+    register(request, (error, response) => {
+      if (response !== undefined) {
+        const parent = request.getParent();
+        resources.push({
+          type: request.getType(),
+          name: request.getName(),
+          urn: response.getUrn(),
+          ...(parent !== "" && { parent }),
+          inputs: pulumi.runtime.deserializeProperties(request.getObject()) as Record<string, unknown>,
+        });
+      }
+      callback(error, response);
+    });
 }

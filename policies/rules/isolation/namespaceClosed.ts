@@ -1,48 +1,47 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
+import { listAt, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 
-/** What must be in each namespace. */
-const required = [
-  "kubernetes:networking.k8s.io/v1:NetworkPolicy",
-  "kubernetes:core/v1:ResourceQuota",
-  "kubernetes:core/v1:LimitRange",
-];
-
-/** A tenant's namespace has a closed network and bounds, and enforces Pod Security. */
+/** Every namespace has bounds and a closed network. */
 export const namespaceClosed: Rule = {
-  id: "isolation/namespaceClosed",
+  id: "isolation/namespace-closed",
   title: "Namespaces are closed and bounded",
-  severity: "high",
-  rationale:
-    "On a shared cluster a namespace without a network policy and a quota is open to its neighbours and can exhaust them.",
-  remediation: "Create the namespace with the TenantEnvironment component.",
-  check: (resources) =>
-    resources
-      .filter(({ type }) => type === "kubernetes:core/v1:Namespace")
-      .flatMap((resource) => {
-        const { name, labels } = metadataOf(resource);
-        const missing = required.filter(
-          (type) => !resources.some((other) => other.type === type && metadataOf(other).namespace === name),
-        );
-        const enforced = labels?.["pod-security.kubernetes.io/enforce"];
-        return [
-          ...missing.map((type) => ({ resource, message: `should hold a ${type.replace(/^.*:/, "")}.` })),
-          ...(enforced === "restricted" || enforced === "baseline"
-            ? []
-            : [
-                {
-                  resource,
-                  message: "metadata.labels should enforce the baseline or restricted Pod Security Standard.",
-                },
-              ]),
-        ];
-      }),
+  severity: "critical",
+  rationale: "On a shared cluster one tenant must not reach another's pods, nor use up what others need.",
+  remediation: "Add a NetworkPolicy that denies all by default, a ResourceQuota and a LimitRange to the namespace.",
+  resourceTypes: ["kubernetes:core/v1:Namespace"],
+  looksAt: "stack",
+  check(namespace, { resources }) {
+    const name = valueAt(namespace.inputs, "metadata", "name");
+    const inside = resources.filter(
+      ({ inputs }) => typeof name === "string" && valueAt(inputs, "metadata", "namespace") === name,
+    );
+    const has = (kind: string): boolean => inside.some(({ type }) => type === `kubernetes:core/v1:${kind}`);
+    return [
+      ...(inside.some(deniesByDefault) ? [] : ["a NetworkPolicy that denies all ingress and egress by default"]),
+      ...(has("ResourceQuota") ? [] : ["a ResourceQuota"]),
+      ...(has("LimitRange") ? [] : ["a LimitRange"]),
+    ].map((missing) => ({ message: `The namespace should have ${missing}.` }));
+  },
 };
 
-function metadataOf(resource: RenderedResource): {
-  name?: string;
-  namespace?: string;
-  labels?: Record<string, string>;
-} {
-  return (resource.inputs["metadata"] ?? {}) as { name?: string; namespace?: string; labels?: Record<string, string> };
+/** True for a policy that selects every pod, both directions, and allows nothing. */
+function deniesByDefault({ type, inputs }: RenderedResource): boolean {
+  const selector = valueAt(inputs, "spec", "podSelector");
+  const types = listAt(inputs, "spec", "policyTypes");
+  return (
+    type === "kubernetes:networking.k8s.io/v1:NetworkPolicy" &&
+    typeof selector === "object" &&
+    selector !== null &&
+    Object.values(selector).every(selectsNothing) &&
+    types.includes("Ingress") &&
+    types.includes("Egress") &&
+    listAt(inputs, "spec", "ingress").length === 0 &&
+    listAt(inputs, "spec", "egress").length === 0
+  );
+}
+
+/** True for a part of a selector that narrows nothing: an empty map or list selects as much as none. */
+function selectsNothing(part: unknown): boolean {
+  return typeof part !== "object" || part === null || Object.keys(part).length === 0;
 }

@@ -1,0 +1,18 @@
+import { evaluateRules } from "../../policies/evaluate.ts";
+import type { Rule } from "../../policies/rule.ts";
+import type { RenderedResource } from "../../core/results/renderedResource.ts";
+
+/** A resource of the stack `acme` as the rendering gives it. */
+export const resource = (type: string, name: string, inputs: Record<string, unknown>): RenderedResource => ({
+  type,
+  name,
+  urn: `urn:pulumi:acme::tenantry::${type}::${name}`,
+  inputs,
+});
+
+/** What a rule says of the tenant acme's resources: `name property: message`, without property when there is none. */
+export const judged = (rule: Rule, ...resources: readonly RenderedResource[]): string[] =>
+  evaluateRules([rule], resources, "acme").map(({ resource: where, property, message }) => {
+    const name = where.slice(where.indexOf(" ") + 1);
+    return `${name}${property === undefined ? "" : ` ${property}`}: ${message}`;
+  });

@@ -1,0 +1,79 @@
+import { expect, test } from "@jest/globals";
+import { UnknownValueError, type ResourceValidationArgs } from "@pulumi/policy";
+
+import { evaluateRules, judge } from "../../policies/evaluate.ts";
+import { toPolicy } from "../../policies/pack/toPolicy.ts";
+import type { Rule } from "../../policies/rule.ts";
+import { rules } from "../../policies/rules/index.ts";
+import { noPublicSubnet } from "../../policies/rules/network/noPublicSubnet.ts";
+import { finding } from "../../core/results/finding.ts";
+import { resource } from "../helpers/judge.ts";
+
+const subnet = resource("aws:ec2/subnet:Subnet", "web", { mapPublicIpOnLaunch: true });
+const throwing: Rule = {
+  ...noPublicSubnet,
+  id: "test/throws",
+  check() {
+    throw new RangeError("the secret is hunter2");
+  },
+};
+const failure = "The rule should be able to judge this resource, and failed with RangeError.";
+
+test("every rule becomes a policy of its own that stops a deployment", () => {
+  expect(rules.map(toPolicy).map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity])).toEqual(
+    [
+      ["isolation/namespace-closed", "mandatory", "critical"],
+      ["isolation/pod-security-enforced", "mandatory", "critical"],
+      ["network/no-public-subnet", "mandatory", "high"],
+      ["storage/bucket-encrypted", "mandatory", "high"],
+      ["storage/bucket-public-access-blocked", "mandatory", "critical"],
+      ["storage/bucket-tls-only", "mandatory", "high"],
+      ["tenancy/labels-present", "mandatory", "high"],
+      ["tenancy/tags-present", "mandatory", "high"],
+    ],
+  );
+});
+
+test.each(rules.map((rule) => [rule.id, rule] as const))("%s runs where it can see what it looks at", (_id, rule) => {
+  expect(Object.keys(toPolicy(rule))).toContain(rule.looksAt === "stack" ? "validateStack" : "validateResource");
+});
+
+const validate = async (rule: Rule): Promise<string[]> => {
+  const policy = toPolicy(rule);
+  const reported: string[] = [];
+  if (!("validateResource" in policy) || typeof policy.validateResource !== "function") throw new Error("no policy");
+  const args = { ...subnet, props: subnet.inputs, opts: {} } as unknown as ResourceValidationArgs;
+  await policy.validateResource(args, (message) => reported.push(message));
+  return reported;
+};
+
+test("the policy reports what the rule says", async () => {
+  expect(await validate(noPublicSubnet)).toEqual(["mapPublicIpOnLaunch should be false."]);
+});
+
+test("a rule that throws is a violation and stops neither the engine nor another rule", async () => {
+  expect(await validate(throwing)).toEqual([failure]);
+  const findings = evaluateRules([throwing, noPublicSubnet], [subnet], "acme");
+  expect(findings.map(({ rule, message }) => [rule, message])).toEqual([
+    ["network/no-public-subnet", "mapPublicIpOnLaunch should be false."],
+    ["test/throws", failure],
+  ]);
+  for (const found of findings) expect(finding.parse(found)).toEqual(found);
+});
+
+test("a value that is not known yet is left to the engine", () => {
+  const waiting: Rule = {
+    ...noPublicSubnet,
+    check() {
+      throw new UnknownValueError("vpcId", {});
+    },
+  };
+  expect(() => judge(waiting, subnet, { tenant: "acme", resources: [subnet] })).toThrow(UnknownValueError);
+});
+
+test("findings are the same whatever the order of rules and resources", () => {
+  const resources = ["c", "a", "b"].map((name) => ({ ...subnet, name }));
+  expect(evaluateRules(rules.toReversed(), resources.toReversed(), "acme")).toEqual(
+    evaluateRules(rules, resources, "acme"),
+  );
+});
