@@ -38,6 +38,8 @@ const project = (displayName, testTimeout) => ({
     ],
   },
   transformIgnorePatterns: [`^<rootDir>/node_modules/(?!(?:${esModulePackages.join("|")})/(?!node_modules/))`],
+  // It exports an `import` condition alone, which Jest's CommonJS resolver does not follow.
+  moduleNameMapper: { "^canonicalize$": "<rootDir>/node_modules/canonicalize/lib/canonicalize.js" },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/\\.tenantry/"],
   restoreMocks: true,
 });

@@ -55,7 +55,12 @@ async function render(resolved: ResolvedTenant): Promise<RenderedResource[]> {
   try {
     await pulumi.runtime.setMocks(mockTarget(resolved), projectName, resolved.id, false);
     listen(resolved.id, resources);
-    const program = (): Promise<unknown> => tenantProgram(resolved, { resolvePath: (path) => path });
+    // The program's own error is kept from the SDK, which would leave it unhandled in several promises besides.
+    const program = (): Promise<unknown> =>
+      tenantProgram(resolved, { resolvePath: (path) => path }).catch((error: unknown) => {
+        failures.push(error);
+        return {};
+      });
     await Promise.race([pulumi.runtime.runInPulumiStack(program), failed]);
     await Promise.race([pulumi.runtime.disconnect(), failed]);
   } catch (error) {
@@ -93,7 +98,7 @@ function listen(stack: string, resources: RenderedResource[]): void {
           name: request.getName(),
           urn: response.getUrn(),
           ...(parent !== "" && { parent }),
-          inputs: pulumi.runtime.deserializeProperties(request.getObject()) as Record<string, unknown>,
+          inputs: pulumi.runtime.deserializeProperties(request.getObject()),
         });
       }
       callback(error, response);

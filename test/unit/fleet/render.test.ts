@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { join } from "node:path";
+
+import type { Estate, EstateTenant } from "../../../core/estate/estate.ts";
+import { checkDocument } from "../../../core/results/check.ts";
+import { checkTenants } from "../../../fleet/check.ts";
+import { renderTenant } from "../../../fleet/engine/render.ts";
+import { openEstate } from "../../../stacks/openEstate.ts";
+
+let estate: Estate;
+beforeAll(() => {
+  const root = join(__dirname, "../../..");
+  const opened = openEstate("estate", root);
+  if (opened.estate === undefined) throw new Error("the example estate is invalid");
+  estate = opened.estate;
+});
+
+const tenant = (id: string): EstateTenant => {
+  const found = estate.tenants.find(({ resolved }) => resolved.id === id);
+  if (found === undefined) throw new Error(`no tenant ${id}`);
+  return found;
+};
+
+const environment = (name: string): string[] => [
+  `kubernetes:core/v1:LimitRange apps--${name}-limits`,
+  `kubernetes:core/v1:Namespace apps--${name}`,
+  `kubernetes:core/v1:ResourceQuota apps--${name}-quota`,
+  `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${name}-default-deny`,
+  `tenantry:paas:TenantEnvironment apps--${name}`,
+];
+const bucket = (name: string): string[] => [
+  `aws:s3/bucket:Bucket web--${name}`,
+  `aws:s3/bucketOwnershipControls:BucketOwnershipControls web--${name}-ownership`,
+  `aws:s3/bucketPolicy:BucketPolicy web--${name}-tls-only`,
+  `aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock web--${name}-public-access`,
+  `aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration web--${name}-encryption`,
+  `aws:s3/bucketVersioning:BucketVersioning web--${name}-versioning`,
+  `tenantry:iaas:PrivateBucket web--${name}`,
+];
+const subnet = (name: string): string[] => [
+  `aws:ec2/routeTableAssociation:RouteTableAssociation web-private-${name}`,
+  `aws:ec2/subnet:Subnet web-private-${name}`,
+];
+const network = [
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default",
+  "aws:ec2/routeTable:RouteTable web-private",
+  "aws:ec2/vpc:Vpc web",
+  "pulumi:providers:aws eu-central-1-main",
+  "tenantry:iaas:IaasBundle web",
+  "tenantry:iaas:TenantNetwork web",
+];
+const platform = ["pulumi:providers:kubernetes eu-shared-1", "tenantry:paas:PaasBundle apps"];
+
+describe("the example tenants", () => {
+  test.each([
+    ["acme", [network, subnet("a"), subnet("b"), bucket("assets"), bucket("backups")]],
+    ["globex", [platform, environment("prod"), environment("staging")]],
+    ["initech", [network, subnet("a"), bucket("assets"), platform, environment("prod")]],
+  ])("%s renders what its tiers promise, and nothing else", async (id, parts) => {
+    const rendered = await renderTenant(tenant(id).resolved);
+    const expected = [...parts.flat(), `pulumi:pulumi:Stack tenantry-${id}`];
+    expect(rendered.map(({ type, name }) => `${type} ${name}`).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test("render the same twice, one after the other and at once", async () => {
+    const render = (id: string) => renderTenant(tenant(id).resolved);
+    const [acme, globex] = [await render("acme"), await render("globex")];
+    expect(await Promise.all([render("globex"), render("acme"), render("globex")])).toEqual([globex, acme, globex]);
+  });
+
+  test("keep to every rule", async () => {
+    const results = await checkTenants(estate.tenants);
+    expect(results).toEqual([
+      { tenant: "acme", resources: 25, findings: [] },
+      { tenant: "globex", resources: 13, findings: [] },
+      { tenant: "initech", resources: 23, findings: [] },
+    ]);
+    expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
+  });
+});
+
+test("URNs and parents are the engine's", async () => {
+  const rendered = await renderTenant(tenant("acme").resolved);
+  const types = "tenantry:iaas:IaasBundle$tenantry:iaas:TenantNetwork";
+  expect(rendered.find(({ type }) => type === "aws:ec2/vpc:Vpc")).toMatchObject({
+    urn: `urn:pulumi:acme::tenantry::${types}$aws:ec2/vpc:Vpc::web`,
+    parent: `urn:pulumi:acme::tenantry::${types}::web`,
+    inputs: { cidrBlock: "10.40.0.0/20" },
+  });
+});
+
+test("a component that fails is one message, stops no other tenant and leaves nothing changed", async () => {
+  const { stackTraceLimit } = Error;
+  const acme = tenant("acme");
+  const broken = {
+    ...acme,
+    resolved: {
+      ...acme.resolved,
+      id: "broken",
+      subscriptions: acme.resolved.subscriptions.map((subscription) => ({ ...subscription, bundle: {} })),
+    },
+  };
+  const [failed, fine] = await checkTenants([broken, acme]);
+  expect(failed).toEqual({
+    tenant: "broken",
+    resources: 0,
+    findings: [
+      {
+        rule: "render",
+        severity: "critical",
+        tenant: "broken",
+        resource: "pulumi:pulumi:Stack tenantry-broken",
+        message: "The program of the tenant \"broken\" fails: Cannot read properties of undefined (reading 'cidr')",
+      },
+    ],
+  });
+  expect(fine).toEqual({ tenant: "acme", resources: 25, findings: [] });
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+});
+
+test("what is wrong with a tenant is a finding of that tenant", async () => {
+  const acme = tenant("acme");
+  const subscriptions = acme.resolved.subscriptions.map((subscription) => ({
+    ...subscription,
+    tags: { ...subscription.tags, "tenantry:tenant": "globex" },
+  }));
+  const [checked] = await checkTenants([{ ...acme, resolved: { ...acme.resolved, subscriptions } }]);
+  expect(checked?.findings.map(({ rule, resource }) => `${rule} ${resource}`)).toEqual([
+    "tenancy/tags-present aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default",
+    "tenancy/tags-present aws:ec2/routeTable:RouteTable web-private",
+    "tenancy/tags-present aws:ec2/subnet:Subnet web-private-a",
+    "tenancy/tags-present aws:ec2/subnet:Subnet web-private-b",
+    "tenancy/tags-present aws:ec2/vpc:Vpc web",
+    "tenancy/tags-present aws:s3/bucket:Bucket web--assets",
+    "tenancy/tags-present aws:s3/bucket:Bucket web--backups",
+  ]);
+});
