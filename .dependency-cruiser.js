@@ -171,10 +171,11 @@ const outside = [
   },
   {
     name: "tools-without-pulumi",
-    comment: "tools/ finds the engine and so must work where no Pulumi package can be loaded.",
+    comment:
+      "tools/ finds the engine and so must work where the SDK cannot be loaded. Only the engine's protocol, generated files without the SDK behind them, is needed by the language host.",
     severity: "error",
     from: { path: "^tools/" },
-    to: { path: pulumi },
+    to: { path: pulumi, pathNot: "(^|/)node_modules/@pulumi/pulumi/proto/" },
   },
   {
     name: "cli-without-pulumi",
@@ -227,10 +228,11 @@ const outside = [
 const everywhere = [
   {
     name: "no-cycle",
-    comment: "Two modules that need each other are one module, or hide a third.",
+    comment:
+      "Two modules that need each other are one module, or hide a third. A type that points back is fine: nothing is loaded for it.",
     severity: "error",
     from: { path: all },
-    to: { circular: true },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
   },
   {
     name: "unresolved",
