@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest } from "@jest/globals";
+import { testUnless } from "../../../helpers/skip.ts";
 
 jest.setTimeout(90_000);
 
@@ -45,16 +46,20 @@ const run = (scripts: Readonly<Record<string, string>>, { lock = true } = {}) =>
   return { lines: stdout.trimEnd().split("\n"), status };
 };
 
+const testOnLinux = testUnless(
+  process.platform === "linux" ? undefined : "it looks for processes in /proc, which Linux has",
+);
+
 const good = { test: "node jest.cjs 40 0", check: "true", "test:cluster": "node jest.cjs 3 0" };
 
 describe(".ci/run", () => {
-  test("ends with the sum of all parts", () => {
+  testOnLinux("ends with the sum of all parts", () => {
     const { lines, status } = run(good);
     expect(lines.at(-1)).toBe("43 passed, 0 failed");
     expect(status).toBe(0);
   });
 
-  test("runs every part when earlier ones fail, and counts each", () => {
+  testOnLinux("runs every part when earlier ones fail, and counts each", () => {
     const { lines, status } = run({ ...good, test: "exit 7", check: "exit 1" }, { lock: false });
     expect(lines.slice(-4)).toEqual([
       "install: failed with exit code 1",
@@ -65,13 +70,13 @@ describe(".ci/run", () => {
     expect(status).toBe(1);
   });
 
-  test("says why tests were skipped", () => {
+  testOnLinux("says why tests were skipped", () => {
     const { lines, status } = run({ ...good, "test:cluster": "node jest.cjs 2 1" });
     expect(lines.slice(-2)).toEqual(["skipped: drift [skipped: no Go]", "42 passed, 0 failed, 1 skipped"]);
     expect(status).toBe(0);
   });
 
-  test("gives the parts no input and ends what they leave running", () => {
+  testOnLinux("gives the parts no input and ends what they leave running", () => {
     const check = "cat && (setsid sleep 300 >/dev/null 2>&1 & echo $! > left)";
     const { lines, status } = run({ ...good, check });
     expect(status).toBe(0);
