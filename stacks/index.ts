@@ -7,6 +7,7 @@ import { didYouMean } from "../core/diagnostics/nearest.ts";
 import { openEstate } from "./openEstate.ts";
 import { tenantProgram, type TenantOutputs } from "./tenant.ts";
 
+/** Renders the stack's tenant. Throws a RunError, shown without a stack trace, when the estate is wrong or lacks the tenant. */
 export default async function program(): Promise<TenantOutputs> {
   const { directory, estate, diagnostics } = openEstate(
     process.env["TENANTRY_ESTATE"] ?? "estate",

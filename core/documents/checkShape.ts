@@ -201,7 +201,7 @@ export function show(value: unknown): string {
   if (typeof value === "object" && value !== null) return "a mapping";
   if (value === undefined) return "missing";
   const text = JSON.stringify(value) as string | undefined;
-  const escaped = (text ?? String(value)).replace(
+  const escaped = (text ?? typeof value).replace(
     /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

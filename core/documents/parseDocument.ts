@@ -91,7 +91,7 @@ function refusedFeatures(document: Document.Parsed): TextProblem[] {
       add(`The alias *${node.source}`, node.range);
     },
     Node: (_key, node) => {
-      if ("anchor" in node && node.anchor !== undefined) add(`The anchor &${node.anchor}`, node.range);
+      if ("anchor" in node && node.anchor) add(`The anchor &${node.anchor}`, node.range);
       if (node.tag?.startsWith("!") === true) add(`The tag ${node.tag}`, node.range);
     },
     Pair: (_key, pair) => {

@@ -54,7 +54,7 @@ export async function serveLanguageHost(engine: string | undefined): Promise<{ p
       parallel: request.getParallel(),
       dryRun: request.getDryrun(),
       args: request.getArgsList(),
-      options: (info?.getOptions()?.toJavaScript() ?? {}) as Record<string, unknown>,
+      options: (info?.getOptions()?.toJavaScript() ?? {}),
       config,
       configSecretKeys: request.getConfigsecretkeysList(),
     });
@@ -130,7 +130,7 @@ export async function serveLanguageHost(engine: string | undefined): Promise<{ p
     };
   }
   const server = new grpc.Server(unlimited);
-  server.addService(LanguageRuntimeService as unknown as grpc.ServiceDefinition, handlers);
+  server.addService(LanguageRuntimeService, handlers);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
