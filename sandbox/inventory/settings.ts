@@ -138,7 +138,7 @@ export function readSettings(inventory: string): SandboxSettings {
   try {
     content = readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return NONE;
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT") return NONE;
     throw new SandboxError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
