@@ -60,9 +60,7 @@ export class SandboxStack {
     return this.#stack;
   }
 
-  async #run(
-    start: (stack: Stack, onEvent: (event: EngineEvent) => void) => Promise<{ outputs?: OutputMap }>,
-  ): Promise<RunResult> {
+  async #run(start: (stack: Stack, onEvent: (event: EngineEvent) => void) => Promise<object>): Promise<RunResult> {
     const events: EngineEvent[] = [];
     let failed = false;
     let outputs: Record<string, unknown> = {};
@@ -70,7 +68,10 @@ export class SandboxStack {
     try {
       const result = await start(stack, (event) => events.push(event));
       outputs = Object.fromEntries(
-        Object.entries(result.outputs ?? {}).map(([name, { value }]) => [name, value as unknown]),
+        Object.entries("outputs" in result ? (result.outputs as OutputMap) : {}).map(([name, { value }]) => [
+          name,
+          value as unknown,
+        ]),
       );
     } catch (error) {
       failed = true;

@@ -107,7 +107,7 @@ describe("Kubernetes", () => {
       return Promise.resolve({ name: namespace.metadata.name, uid: system.metadata.uid });
     };
     const { outputs, changes } = await stack.up();
-    expect(changes["create"]).toBe(4);
+    expect(changes.create).toBe(4);
     expect(outputs["name"]).toMatch(/^apps-[0-9a-f]{8}$/);
     expect(outputs["uid"]).toBe(sandboxClusterUid("sandbox"));
     expect(stack.inventory((inventory) => inventory.list().map(({ id }) => id))).toEqual([
@@ -115,7 +115,7 @@ describe("Kubernetes", () => {
       String(outputs["name"]),
       `${String(outputs["name"])}/own`,
     ]);
-    expect((await stack.up()).changes["create"]).toBeUndefined();
+    expect((await stack.up()).changes.create).toBeUndefined();
 
     const stored = path.dirname(stack.inventoryFile);
     const files = readdirSync(stored).map((file) => readFileSync(path.join(stored, file)).toString("latin1"));
@@ -125,7 +125,7 @@ describe("Kubernetes", () => {
     }
     const refreshed = await stack.refresh();
     expect(refreshed.failed).toBe(false);
-    expect(refreshed.changes["update"]).toBeUndefined();
+    expect(refreshed.changes.update).toBeUndefined();
     await stack.destroy();
     expect(stack.inventory((inventory) => inventory.count())).toBe(0);
   });
