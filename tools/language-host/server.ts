@@ -54,7 +54,7 @@ export async function serveLanguageHost(engine: string | undefined): Promise<{ p
       parallel: request.getParallel(),
       dryRun: request.getDryrun(),
       args: request.getArgsList(),
-      options: (info?.getOptions()?.toJavaScript() ?? {}),
+      options: info?.getOptions()?.toJavaScript() ?? {},
       config,
       configSecretKeys: request.getConfigsecretkeysList(),
     });
