@@ -86,7 +86,7 @@ function describeIssue(
         {
           ...at,
           code: "TEN103",
-          message: `${named(field)} is ${given}.`,
+          message: `${named(field)} is ${show(unionInput(issue))}.`,
           ...(allowed.length > 0 && { allowed: allowed.join(", ") }),
         },
       ];
@@ -157,6 +157,13 @@ function childOf(node: SchemaNode | undefined, step: PropertyKey): SchemaNode | 
     if (child !== undefined) return child;
   }
   return node.def.valueType;
+}
+
+/** What was given: zod reports the whole mapping, although the issue's path ends at the discriminator. */
+function unionInput(issue: z.core.$ZodIssueInvalidUnion): unknown {
+  const { discriminator, input } = issue;
+  if (discriminator === undefined || typeof input !== "object" || input === null) return input;
+  return (input as Readonly<Record<string, unknown>>)[discriminator];
 }
 
 function discriminatorValues(schema: Schema<unknown>, issue: z.core.$ZodIssueInvalidUnion): string[] {
