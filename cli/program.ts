@@ -48,7 +48,10 @@ export function buildProgram(context: Context, finish: Finish): Command {
     finish(await (await import("./verbs/validate.ts")).validate(options, context));
   });
   selecting(
-    verb(program, context, "check", "Validate, render in process and evaluate the policies", ["tenantry check --all"]),
+    verb(program, context, "check", "Validate, render in process and evaluate the policies", [
+      "tenantry check",
+      "tenantry check acme --json",
+    ]),
   ).action(async (ids: string[], options: SelectOptions) => {
     finish(await (await import("./verbs/check.ts")).check(ids, options, context));
   });

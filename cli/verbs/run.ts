@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 
 import { describeTarget } from "../../fleet/describeTarget.ts";
+import { Slots } from "../../fleet/engine/slots.ts";
 import { runFleet } from "../../fleet/runFleet.ts";
 import { exitCodeOf } from "../../fleet/results.ts";
 import { selectTenants } from "../../fleet/select.ts";
@@ -38,8 +39,7 @@ export async function run(
     );
   }
   const pulumi = await ensurePulumi({ env: context.environment, onProgress: context.note });
-  // The SDK is the slowest thing to load; only here is it needed.
-  const { runStack } = await import("../../fleet/engine/stackRun.ts");
+  const slots = new Slots();
   const progress = fleetProgress(verb, tenants.length, context);
   const signal = interruptSignal(context);
   const results = await runFleet({
@@ -48,7 +48,7 @@ export async function run(
     signal,
     onEvent: progress.onEvent,
     runTenant: ({ resolved }, onProgress) =>
-      runStack({
+      slots.run({
         operation: verb,
         resolved,
         estate: estate.manifest,
@@ -58,6 +58,7 @@ export async function run(
         onProgress,
       }),
   });
+  await slots.close();
   progress.end();
   context.print(options.json ? JSON.stringify({ verb, results }, null, 2) : formatRuns(results));
   return signal.aborted ? exitCodes.interrupted : exitCodeOf(results);

@@ -12,7 +12,9 @@ import { projectSettings } from "./projectSettings.ts";
 
 /** The parts of a checkpoint that a status is read from. */
 const checkpoint = z.object({
-  resources: z.array(z.object({ type: z.string(), outputs: z.unknown() })).default([]),
+  resources: z
+    .array(z.object({ type: z.string(), external: z.boolean().default(false), outputs: z.unknown() }))
+    .default([]),
   pending_operations: z.array(z.unknown()).nullish(),
 });
 
@@ -55,7 +57,8 @@ export async function readStatus(
         running: Object.entries(runs?.tiers ?? {}).map(([name, tier]) => `${name}: ${tier}`),
         state:
           pending || runs === undefined ? "incomplete" : runs.digest === digestOf(resolved) ? "in-sync" : "differs",
-        resources: state.resources.length,
+        // What is only read, such as the namespace that identifies a cluster, is not the tenant's.
+        resources: state.resources.filter(({ external }) => !external).length,
         codeVersion: runs?.codeVersion ?? "",
       });
     }

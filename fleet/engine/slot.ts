@@ -1,0 +1,34 @@
+/** A slot's worker thread: loads the SDK once and runs one stack at a time, as it is told by messages. */
+import { parentPort } from "node:worker_threads";
+
+import type { TenantRunResult } from "../../core/results/tenantRun.ts";
+import { runStack, type StackRun } from "./stackRun.ts";
+
+/** What the pool tells a slot. */
+export type SlotRequest =
+  { readonly type: "run"; readonly run: Omit<StackRun, "signal" | "onProgress"> } | { readonly type: "abort" };
+
+/** What a slot tells the pool. */
+export type SlotAnswer =
+  { readonly type: "progress"; readonly done: number } | { readonly type: "result"; readonly result: TenantRunResult };
+
+const port = parentPort;
+if (port === null) throw new TypeError("a slot runs as a worker thread");
+let controller = new AbortController();
+const answer = (message: SlotAnswer): void => {
+  port.postMessage(message);
+};
+
+port.on("message", (request: SlotRequest) => {
+  if (request.type === "abort") {
+    controller.abort();
+    return;
+  }
+  controller = new AbortController();
+  const onProgress = (done: number): void => {
+    answer({ type: "progress", done });
+  };
+  void runStack({ ...request.run, signal: controller.signal, onProgress }).then((result) => {
+    answer({ type: "result", result });
+  });
+});

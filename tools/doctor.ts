@@ -1,0 +1,61 @@
+import semver from "semver";
+
+import { findGo } from "./go.ts";
+import type { Environment } from "./process.ts";
+import { findPulumi } from "./pulumi/find.ts";
+import { versions } from "./versions.ts";
+
+/** One tool, as `tenantry doctor` reports it. */
+export interface ToolCheck {
+  readonly name: string;
+  /** `unsuitable`: there, but of a version that does not fit. */
+  readonly state: "ok" | "missing" | "unsuitable";
+  readonly version?: string;
+  readonly location?: string;
+  /** What cannot be done without it. */
+  readonly neededFor: readonly string[];
+  /** What to do, when the state is not `ok`. */
+  readonly remedy?: string;
+}
+
+/** Looks at every tool that a command may need; installs and changes nothing. */
+export async function inspectToolchain(env: Environment): Promise<ToolCheck[]> {
+  const [go, pulumi] = await Promise.all([findGo(env), findPulumi({ env })]);
+  const { found, rejected } = pulumi;
+  const engine = ["up", "preview", "destroy", "status", "env"];
+  const goFits = go?.fits === true;
+  return [
+    nodeCheck(),
+    found === undefined
+      ? {
+          name: "pulumi",
+          state: rejected.length > 0 ? "unsuitable" : "missing",
+          neededFor: engine,
+          remedy: goFits
+            ? `The next command that needs it downloads ${versions.pulumi}, or builds it with Go; nothing to do.`
+            : `Install Pulumi ${versions.pulumiAccepted}, allow its download, or install Go ${versions.goMinimum} or newer to build it.`,
+        }
+      : { name: "pulumi", state: "ok", version: found.version, location: found.cli, neededFor: engine },
+    go === undefined
+      ? {
+          name: "go",
+          state: found === undefined ? "missing" : "ok",
+          neededFor: ["building pulumi where it cannot be downloaded"],
+        }
+      : {
+          name: "go",
+          state: goFits || found !== undefined ? "ok" : "unsuitable",
+          ...(go.version !== undefined && { version: go.version }),
+          location: go.location,
+          neededFor: ["building pulumi where it cannot be downloaded"],
+        },
+  ];
+}
+
+function nodeCheck(): ToolCheck {
+  const { node } = process.versions;
+  const common = { name: "node", version: node, location: process.execPath, neededFor: ["every command"] };
+  return semver.gte(node, versions.nodeMinimum)
+    ? { ...common, state: "ok" }
+    : { ...common, state: "unsuitable", remedy: "Start tenantry with npx, which uses the Node.js that comes with it." };
+}
