@@ -36,8 +36,12 @@ export function buildProgram(context: Context, finish: Finish): Command {
     .version("0.1.0")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => context.print(text.trimEnd()),
-      writeErr: (text) => context.note(text.trimEnd()),
+      writeOut: (text) => {
+        context.print(text.trimEnd());
+      },
+      writeErr: (text) => {
+        context.note(text.trimEnd());
+      },
     })
     .showSuggestionAfterError()
     .addHelpText("after", `\n${exitCodeHelp}`);

@@ -1,2 +1,2 @@
 /** The command line's way to an estate: see {@link openEstate}. */
-export { openEstate, type OpenedEstate } from "../stacks/openEstate.ts";
+export { openEstate } from "../stacks/openEstate.ts";

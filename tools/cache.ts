@@ -39,11 +39,6 @@ export interface CacheEntry {
 export const entryDirectory = ({ cacheDir, name, version }: CacheEntry): string =>
   path.join(cacheDir, name, `${version}-${process.platform}-${process.arch}`);
 
-/** Whether the entry is there. An entry appears whole or not at all, so its folder is proof enough. */
-export async function hasEntry(entry: CacheEntry): Promise<boolean> {
-  return await isDirectory(entryDirectory(entry));
-}
-
 /** What `installOnce` needs beside the entry's name. */
 export interface InstallOptions extends CacheEntry {
   readonly onProgress: OnProgress;
@@ -121,7 +116,7 @@ async function acquire(
         await release().catch(() => undefined);
       };
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ELOCKED")) throw error;
+      if (!(hasCode(error) && error.code === "ELOCKED")) throw error;
     }
     if (await isDirectory(target)) return undefined;
     if (Date.now() - said > 15_000) {
@@ -158,9 +153,13 @@ async function flush(folder: string): Promise<void> {
 /** Failures of the disk rather than of the work: trying another way to get the tool would meet them again. */
 const diskErrors = new Set(["EACCES", "EDQUOT", "EIO", "ENOSPC", "ENOTDIR", "EPERM", "EROFS"]);
 
+/** A system error by its shape: an error of another realm, such as a test runner's, is no instance of `Error` here. */
+const hasCode = (error: unknown): error is NodeJS.ErrnoException =>
+  typeof error === "object" && error !== null && "code" in error;
+
 /** Whether the error says that the disk is full, read-only or closed to this user. */
 export const isDiskError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && "code" in error && typeof error.code === "string" && diskErrors.has(error.code);
+  hasCode(error) && typeof error.code === "string" && diskErrors.has(error.code);
 
 /** Runs `work`; a failure of the disk becomes an error that names the cache's folder and the way to another one. */
 export async function explainingDiskErrors<T>(cacheDir: string, work: () => Promise<T>): Promise<T> {

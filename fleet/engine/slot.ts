@@ -10,7 +10,9 @@ export type SlotRequest =
 
 /** What a slot tells the pool. */
 export type SlotAnswer =
-  { readonly type: "progress"; readonly done: number } | { readonly type: "result"; readonly result: TenantRunResult };
+  | { readonly type: "progress"; readonly done: number }
+  | { readonly type: "result"; readonly result: TenantRunResult }
+  | { readonly type: "crash"; readonly reason: string };
 
 const port = parentPort;
 if (port === null) throw new TypeError("a slot runs as a worker thread");
@@ -28,7 +30,12 @@ port.on("message", (request: SlotRequest) => {
   const onProgress = (done: number): void => {
     answer({ type: "progress", done });
   };
-  void runStack({ ...request.run, signal: controller.signal, onProgress }).then((result) => {
-    answer({ type: "result", result });
-  });
+  runStack({ ...request.run, signal: controller.signal, onProgress }).then(
+    (result) => {
+      answer({ type: "result", result });
+    },
+    (error: unknown) => {
+      answer({ type: "crash", reason: error instanceof Error ? error.message : String(error) });
+    },
+  );
 });

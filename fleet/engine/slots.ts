@@ -28,7 +28,7 @@ export class Slots {
     const { promise, resolve } = Promise.withResolvers<TenantRunResult>();
     const onMessage = (answer: SlotAnswer): void => {
       if (answer.type === "progress") onProgress(answer.done);
-      else resolve(answer.result);
+      else resolve(answer.type === "result" ? answer.result : crashed(run, answer.reason));
     };
     const onError = (error: unknown): void => {
       resolve(crashed(run, error instanceof Error ? error.message : String(error)));

@@ -1,10 +1,4 @@
-import {
-  LocalWorkspace,
-  PulumiCommand,
-  type EngineEvent,
-  type OpMap,
-  type Stack,
-} from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace, type EngineEvent, type OpMap, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -17,6 +11,7 @@ import { describeTarget } from "../describeTarget.ts";
 import type { Workspace } from "../workspace.ts";
 import { readDiagnostics } from "./diagnostics.ts";
 import { projectName, projectSettings } from "./projectSettings.ts";
+import { pulumiCommand } from "./pulumiCommand.ts";
 
 /** What is to be done to a tenant's stack. */
 export type Operation = "up" | "preview" | "destroy";
@@ -83,7 +78,7 @@ async function openStack(run: StackRun): Promise<Stack> {
     { stackName: resolved.id, projectName, program },
     {
       workDir,
-      pulumiCommand: await PulumiCommand.get({ root: run.pulumiRoot, skipVersionCheck: true }),
+      pulumiCommand: await pulumiCommand(run.pulumiRoot),
       envVars: { ...workspace.environment },
       secretsProvider: estate.spec.secrets.provider,
       projectSettings: projectSettings(workspace),

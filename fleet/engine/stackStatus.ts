@@ -1,4 +1,4 @@
-import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -9,6 +9,7 @@ import type { TenantStatus } from "../../core/results/documents.ts";
 import { formatTier } from "../../core/schema/tier.ts";
 import type { Workspace } from "../workspace.ts";
 import { projectSettings } from "./projectSettings.ts";
+import { pulumiCommand } from "./pulumiCommand.ts";
 
 /** The parts of a checkpoint that a status is read from. */
 const checkpoint = z.object({
@@ -32,7 +33,7 @@ export async function readStatus(
   mkdirSync(workDir, { recursive: true });
   const local = await LocalWorkspace.create({
     workDir,
-    pulumiCommand: await PulumiCommand.get({ root: pulumiRoot, skipVersionCheck: true }),
+    pulumiCommand: await pulumiCommand(pulumiRoot),
     envVars: { ...workspace.environment },
     projectSettings: projectSettings(workspace),
   });

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+import { checkDocument } from "../core/results/check.ts";
+import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
+import { runDocument } from "../core/results/tenantRun.ts";
+
+/** The published schema of each verb's `--json` document. */
+const documents = {
+  check: checkDocument,
+  doctor: doctorDocument,
+  env: envDocument,
+  run: runDocument,
+  status: statusDocument,
+  validate: validateDocument,
+};
+
+/** Every generated file below `docs/`, by its path there. */
+export function generatedFiles(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(documents).map(([name, schema]) => [
+      `reference/json/${name}.schema.json`,
+      `${JSON.stringify({ title: `tenantry --json: ${name}`, ...z.toJSONSchema(schema) }, null, 2)}\n`,
+    ]),
+  );
+}
