@@ -21,6 +21,8 @@ export interface RunOptions extends SelectOptions {
   readonly concurrency: number;
   /** `destroy` only: really do it. */
   readonly yes?: boolean;
+  /** `up` and `preview`: ask the target for what is there first, so that what was changed by hand shows. */
+  readonly refresh?: boolean;
 }
 
 /** Hands a verb's exit code on. */
@@ -69,6 +71,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
       new Option("-j, --concurrency <n>", "how many tenants at a time").default(2).argParser(positiveInteger),
     );
     if (name === "destroy") command.option("--yes", "really destroy; without it the tenants are only named");
+    else command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
     command.action(async (ids: string[], options: RunOptions) => {
       finish(await (await import("./verbs/run.ts")).run(name, ids, options, context));
     });

@@ -28,6 +28,21 @@ export async function findGo(env: Environment): Promise<Go | undefined> {
   return { location, version, fits: version !== undefined && semver.gte(version, versions.goMinimum) };
 }
 
+/**
+ * The `go` on PATH that builds the modules under `tools/modules`.
+ *
+ * @throws Error when there is none or it is too old.
+ */
+export async function requireGo(env: Environment): Promise<Go> {
+  const go = await findGo(env);
+  if (!go) throw new Error(`there is no \`go\` on PATH; Go >= ${versions.goMinimum} is needed`);
+  if (!go.fits)
+    throw new Error(
+      `${go.location} is Go ${go.version ?? "of an unknown version"}; Go >= ${versions.goMinimum} is needed`,
+    );
+  return go;
+}
+
 /** Reads `go version go1.26.8 linux/amd64`; a pre-release such as `go1.27rc1` counts as its release. */
 export function parseGoVersion(text: string): string | undefined {
   const match = /\bgo(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);

@@ -54,6 +54,7 @@ export async function run(
         estate: estate.manifest,
         workspace,
         pulumiRoot: pulumi.root,
+        refresh: options.refresh ?? false,
         signal,
         onProgress,
       }),

@@ -28,10 +28,21 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     const { quota, containerDefaults } = args.environment;
     const namespace = new Namespace(
       name,
-      { metadata: { name: args.environment.namespace, labels: { ...labels, ...podSecurityLabels(args.podSecurity) } } },
+      {
+        metadata: {
+          name: args.environment.namespace,
+          labels: { ...labels, ...podSecurityLabels(args.podSecurity) },
+          annotations: ownership,
+        },
+      },
       parent,
     );
-    const metadata = (object: string): object => ({ name: object, namespace: namespace.metadata.name, labels });
+    const metadata = (object: string): object => ({
+      name: object,
+      namespace: namespace.metadata.name,
+      labels,
+      annotations: ownership,
+    });
     new ResourceQuota(
       `${name}-quota`,
       {
@@ -68,6 +79,13 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     this.registerOutputs({ namespace: this.namespace });
   }
 }
+
+/**
+ * The provider applies on the server, where a field that somebody changed by hand is theirs from then on and the next
+ * apply a conflict. What a tenant's stack sets is the stack's: this takes it back (Pulumi Kubernetes provider,
+ * "Managing Resources with Server-Side Apply").
+ */
+const ownership = { "pulumi.com/patchForce": "true" };
 
 /** Namespace labels of the Pod Security admission controller (Kubernetes documentation, "Pod Security Admission"). */
 function podSecurityLabels(standard: string): Record<string, string> {

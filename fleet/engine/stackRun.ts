@@ -24,6 +24,8 @@ export interface StackRun {
   readonly workspace: Workspace;
   /** The directory with bin/pulumi in it. */
   readonly pulumiRoot: string;
+  /** Whether the state is first brought in line with what the target has. `destroy` never does. */
+  readonly refresh: boolean;
   /** Aborts gracefully: what is under way is finished, the rest is not started. */
   readonly signal: AbortSignal;
   /** Told of every resource that is done, with the number so far. */
@@ -43,8 +45,8 @@ export async function runStack(run: StackRun): Promise<TenantRunResult> {
   try {
     const stack = await openStack(run);
     const options = { onEvent, signal: run.signal, color: "never" } as const;
-    if (run.operation === "up") await stack.up(options);
-    else if (run.operation === "preview") await stack.preview(options);
+    if (run.operation === "up") await stack.up({ ...options, refresh: run.refresh });
+    else if (run.operation === "preview") await stack.preview({ ...options, refresh: run.refresh });
     else await stack.destroy({ ...options, runProgram: true });
   } catch (error) {
     thrown = error;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { OnProgress } from "../cache.ts";
-import { findGo, goBuild } from "../go.ts";
+import { goBuild, requireGo } from "../go.ts";
 import type { Environment } from "../process.ts";
 import { versions } from "../versions.ts";
 
@@ -17,12 +17,7 @@ export async function buildPulumi(options: {
   readonly onProgress: OnProgress;
   readonly signal?: AbortSignal | undefined;
 }): Promise<string> {
-  const go = await findGo(options.env);
-  if (!go) throw new Error(`there is no \`go\` on PATH; Go >= ${versions.goMinimum} is needed`);
-  if (!go.fits)
-    throw new Error(
-      `${go.location} is Go ${go.version ?? "of an unknown version"}; Go >= ${versions.goMinimum} is needed`,
-    );
+  const go = await requireGo(options.env);
   const { module, env, onProgress, signal } = options;
   await goBuild({
     go,

@@ -1,0 +1,103 @@
+/** The paas tenant on a real Kubernetes API server, through the real Kubernetes provider. */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { CoreV1Api, KubeConfig, NetworkingV1Api } from "@kubernetes/client-node";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { runDocument } from "../../core/results/tenantRun.ts";
+import { startApiServer, type ApiServer } from "../../tools/kubernetes/apiServer.ts";
+import { ensureKubernetes } from "../../tools/kubernetes/build.ts";
+import { installKubernetesProvider } from "../../tools/kubernetes/provider.ts";
+import { copyEstate, type Outcome, type TestEstate } from "../helpers/cli.ts";
+
+let estate: TestEstate;
+let server: ApiServer | undefined;
+let core: CoreV1Api;
+let networking: NetworkingV1Api;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  estate = copyEstate();
+  const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
+  const parts = await ensureKubernetes({ env: process.env, onProgress });
+  server = await startApiServer(parts, join(estate.directory, "cluster"));
+  const config = new KubeConfig();
+  config.loadFromFile(server.kubeconfig);
+  core = config.makeApiClient(CoreV1Api);
+  networking = config.makeApiClient(NetworkingV1Api);
+  const { metadata } = await core.readNamespace({ name: "kube-system" });
+  estate.edit("estate.yaml", "kubernetes: sandbox", "kubernetes: real");
+  estate.edit("estate.yaml", "context: eu-shared-1", `context: local\n      kubeconfig: ../cluster/kubeconfig`);
+  estate.edit("estate.yaml", "60c62e9c-6238-46d3-8e47-dd841d9f9f52", metadata?.uid ?? "no uid");
+  mkdirSync(estate.stateDirectory, { recursive: true });
+  installKubernetesProvider(join(estate.stateDirectory, "pulumi"), parts.provider);
+  const passphrase = join(estate.directory, "passphrase");
+  writeFileSync(passphrase, "of this test alone", { mode: 0o600 });
+  env = { PULUMI_CONFIG_PASSPHRASE_FILE: passphrase };
+}, 34 * 60_000);
+
+afterAll(async () => {
+  await server?.stop();
+  estate.remove();
+});
+
+const run = (...args: string[]): Promise<Outcome> => estate.tenantry([...args, "globex", "--json"], { env });
+
+function result(outcome: Outcome) {
+  const [globex] = runDocument.parse(JSON.parse(outcome.stdout)).results;
+  expect(globex?.errors).toEqual([]);
+  return globex;
+}
+
+describe("the paas tenant on a real API server", () => {
+  test("is provisioned, and the objects are there", async () => {
+    const up = await run("up");
+    expect(up.stderr).toContain("target eu-shared-1");
+    expect(result(up)?.result).toBe("created");
+    expect(up.code).toBe(0);
+
+    const { items } = await core.listNamespace({ labelSelector: "tenantry.dev/tenant=globex" });
+    expect(items.map(({ metadata }) => metadata?.labels?.["tenantry.dev/environment"])).toEqual(["prod", "staging"]);
+    for (const { metadata } of items) {
+      expect(metadata?.labels?.["pod-security.kubernetes.io/enforce"]).toBe("restricted");
+      const namespace = metadata?.name ?? "";
+      const [quota] = (await core.listNamespacedResourceQuota({ namespace })).items;
+      expect(quota?.spec?.hard).toEqual({
+        "requests.cpu": "4",
+        "requests.memory": "8Gi",
+        "requests.storage": "50Gi",
+        "limits.cpu": "4",
+        "limits.memory": "8Gi",
+        pods: "45",
+      });
+      expect((await core.listNamespacedLimitRange({ namespace })).items).toHaveLength(1);
+      const policies = (await networking.listNamespacedNetworkPolicy({ namespace })).items;
+      expect(policies.map(({ spec }) => spec)).toEqual([{ podSelector: {}, policyTypes: ["Ingress", "Egress"] }]);
+    }
+  });
+
+  test("is unchanged when it is run again", async () => {
+    expect(result(await run("up"))?.result).toBe("unchanged");
+  });
+
+  test("shows what was changed by hand, and puts it back", async () => {
+    const { items } = await core.listNamespace({ labelSelector: "tenantry.dev/environment=prod" });
+    const namespace = items[0]?.metadata?.name ?? "";
+    const name = "tenantry";
+    const quota = await core.readNamespacedResourceQuota({ name, namespace });
+    const pods = quota.spec?.hard?.["pods"] ?? "";
+    if (quota.spec?.hard === undefined) throw new Error("the quota has no limits");
+    quota.spec.hard["pods"] = "9999";
+    await core.replaceNamespacedResourceQuota({ name, namespace, body: quota });
+
+    expect(result(await run("preview", "--refresh"))?.changes).toMatchObject({ create: 0, update: 1, delete: 0 });
+    expect(result(await run("up", "--refresh"))?.changes).toMatchObject({ create: 0, update: 1, delete: 0 });
+    const restored = await core.readNamespacedResourceQuota({ name, namespace });
+    expect(restored.spec?.hard?.["pods"]).toBe(pods);
+  });
+
+  test("is destroyed, and nothing of it is left", async () => {
+    expect(result(await run("destroy", "--yes"))?.result).toBe("destroyed");
+    expect((await core.listNamespace({ labelSelector: "tenantry.dev/tenant=globex" })).items).toEqual([]);
+  });
+});
