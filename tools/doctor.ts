@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+
 import semver from "semver";
 
 import { findGo } from "./go.ts";
+import { kubernetesEntries } from "./kubernetes/entries.ts";
 import type { Environment } from "./process.ts";
 import { findPulumi } from "./pulumi/find.ts";
 import { versions } from "./versions.ts";
@@ -8,8 +11,8 @@ import { versions } from "./versions.ts";
 /** One tool, as `tenantry doctor` reports it. */
 export interface ToolCheck {
   readonly name: string;
-  /** `unsuitable`: there, but of a version that does not fit. */
-  readonly state: "ok" | "missing" | "unsuitable";
+  /** `on-demand`: the first command that needs it gets it. `unsuitable`: there, but of a version that does not fit. */
+  readonly state: "ok" | "on-demand" | "missing" | "unsuitable";
   readonly version?: string;
   readonly location?: string;
   /** What cannot be done without it. */
@@ -29,7 +32,7 @@ export async function inspectToolchain(env: Environment): Promise<ToolCheck[]> {
     found === undefined
       ? {
           name: "pulumi",
-          state: rejected.length > 0 ? "unsuitable" : "missing",
+          state: goFits ? "on-demand" : rejected.length > 0 ? "unsuitable" : "missing",
           neededFor: engine,
           remedy: goFits
             ? `The next command that needs it downloads ${versions.pulumi}, or builds it with Go; nothing to do.`
@@ -49,7 +52,20 @@ export async function inspectToolchain(env: Environment): Promise<ToolCheck[]> {
           location: go.location,
           neededFor: ["building pulumi where it cannot be downloaded"],
         },
+    ...kubernetesChecks(env, goFits),
   ];
+}
+
+/** What the cluster tests need, each part as it lies in the cache. */
+function kubernetesChecks(env: Environment, goFits: boolean): ToolCheck[] {
+  return kubernetesEntries(env).map(({ name, version, directory }) => {
+    const common = { name, version, neededFor: ["npm run test:cluster"] };
+    if (existsSync(directory)) return { ...common, state: "ok", location: directory };
+    const remedy = goFits
+      ? "The first run of the cluster tests builds it; nothing to do."
+      : `Install Go ${versions.goMinimum} or newer; the first run of the cluster tests then builds it.`;
+    return { ...common, state: "on-demand", remedy };
+  });
 }
 
 function nodeCheck(): ToolCheck {

@@ -18,5 +18,7 @@ export async function doctor(options: CommonOptions, context: Context): Promise<
     context.print(formatTable(["TOOL", "STATE", "VERSION", "LOCATION", "NEEDED FOR"], rows));
     for (const { name, remedy } of checks) if (remedy !== undefined) context.print(`\n${name}: ${remedy}`);
   }
-  return checks.some(({ state }) => state !== "ok") ? exitCodes.findings : exitCodes.done;
+  return checks.some(({ state }) => state === "missing" || state === "unsuitable")
+    ? exitCodes.findings
+    : exitCodes.done;
 }

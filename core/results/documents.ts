@@ -21,7 +21,7 @@ export const validateDocument = z.strictObject({
 /** One tool that `doctor` looked for. */
 export const doctorCheck = z.strictObject({
   name: z.string(),
-  state: z.enum(["ok", "missing", "unsuitable"]),
+  state: z.enum(["ok", "on-demand", "missing", "unsuitable"]),
   version: z.string().optional(),
   location: z.string().optional(),
   neededFor: z.array(z.string()).describe("What cannot be done without it."),

@@ -7,6 +7,7 @@ import { type GoBuild, goBuild, requireGo } from "../go.ts";
 import { goModule } from "../packageRoot.ts";
 import { type Environment, lastLines, runProcess } from "../process.ts";
 import { versions } from "../versions.ts";
+import { kubernetesVersions } from "./entries.ts";
 
 /** The executables of a Kubernetes control plane and of the real Kubernetes provider. */
 export interface KubernetesParts {
@@ -32,30 +33,29 @@ type Build = Pick<GoBuild, "module" | "packages" | "stamps" | "output">;
  * @throws ToolchainError when a part cannot be built.
  */
 export async function ensureKubernetes(options: EnsureKubernetesOptions): Promise<KubernetesParts> {
-  const { kubernetes, etcd, kubernetesProvider } = versions;
   // One after the other: a Go build uses every core by itself.
-  const etcdFolder = await ensure("etcd", etcd, options, (folder) => ({
+  const etcdFolder = await ensure("etcd", options, (folder) => ({
     module: goModule("etcd"),
     packages: ["go.etcd.io/etcd/server/v3"],
     stamps: {},
     output: path.join(folder, "etcd"),
   }));
-  const [major = "", minor = ""] = kubernetes.split(".");
+  const [major = "", minor = ""] = versions.kubernetes.split(".");
   const version = "k8s.io/component-base/version";
-  const controlPlane = await ensure("kubernetes", kubernetes, options, (folder) => ({
+  const controlPlane = await ensure("kubernetes", options, (folder) => ({
     module: goModule("kube-apiserver"),
     packages: ["k8s.io/kubernetes/cmd/kube-apiserver", "k8s.io/kubernetes/cmd/kube-controller-manager"],
     stamps: {
-      [`${version}.gitVersion`]: `v${kubernetes}`,
+      [`${version}.gitVersion`]: `v${versions.kubernetes}`,
       [`${version}.gitMajor`]: major,
       [`${version}.gitMinor`]: minor,
     },
     output: folder + path.sep,
   }));
-  const provider = await ensure("kubernetes-provider", kubernetesProvider, options, async (folder, go) => ({
+  const provider = await ensure("kubernetes-provider", options, async (folder, go) => ({
     module: await moduleWithSchema(path.join(path.dirname(folder), "module"), go, options.env),
     packages: ["."],
-    stamps: { "main.version": kubernetesProvider },
+    stamps: { "main.version": versions.kubernetesProvider },
     output: path.join(folder, "pulumi-resource-kubernetes"),
   }));
   return {
@@ -67,12 +67,12 @@ export async function ensureKubernetes(options: EnsureKubernetesOptions): Promis
 }
 
 async function ensure(
-  name: string,
-  version: string,
+  name: keyof typeof kubernetesVersions,
   options: EnsureKubernetesOptions,
   plan: (folder: string, go: string) => Build | Promise<Build>,
 ): Promise<string> {
   const { env, signal, onProgress = () => undefined } = options;
+  const version = kubernetesVersions[name];
   const label = `${name} ${version}`;
   const produce = async (temporary: string): Promise<string> => {
     try {
