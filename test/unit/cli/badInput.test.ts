@@ -1,0 +1,139 @@
+/** Bad input through the command line, as a user meets it: one clear message, the place, the exit code, no stack trace. */
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { testUnless } from "../../helpers/skip.ts";
+
+let estate: TestEstate;
+const tenants = (): string => join(estate.directory, "estate", "tenants");
+const acme = "tenants/acme.yaml";
+
+beforeEach(() => {
+  estate = copyEstate();
+});
+
+afterEach(() => {
+  chmodSync(tenants(), 0o755);
+  estate.remove();
+});
+
+/** Expects these lines of problems, the exit code of invalid input and nothing else. */
+function expectProblems(outcome: Outcome, ...problems: string[]): void {
+  expect(outcome.stderr + outcome.stdout).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  const lines = `${outcome.stdout}${outcome.stderr}`.split("\n").filter((line) => line !== "");
+  expect(lines).toEqual([...problems, `${String(problems.length)} problem${problems.length === 1 ? "" : "s"}`]);
+  expect(outcome.code).toBe(2);
+}
+
+describe("a manifest that is wrong", () => {
+  test("is not YAML", async () => {
+    writeFileSync(join(tenants(), "acme.yaml"), "a: [");
+    const { code, stdout, stderr } = await estate.tenantry(["validate"]);
+    expect(stdout + stderr).toMatch(/^estate\/tenants\/acme\.yaml:1:5: error TEN002: Not valid YAML: /m);
+    expect(code).toBe(2);
+  });
+
+  test("is empty", async () => {
+    writeFileSync(join(tenants(), "acme.yaml"), "");
+    expectProblems(
+      await estate.tenantry(["validate"]),
+      "estate/tenants/acme.yaml:1:1: error TEN003: The file is empty. Fill it in, or delete it.",
+    );
+  });
+
+  test("has a key twice", async () => {
+    estate.edit(acme, "  id: acme\n", "  id: acme\n  id: acme\n");
+    expectProblems(
+      await estate.tenantry(["validate"]),
+      "estate/tenants/acme.yaml:5:3: error TEN004: This key stands in the mapping already. Keep one of the two.",
+    );
+  });
+
+  test("has an unknown key; the nearest known one is named", async () => {
+    estate.edit(acme, "displayName: Acme GmbH", "displayName: Acme GmbH\n  displayNme: Acme");
+    expectProblems(
+      await estate.tenantry(["validate"]),
+      'estate/tenants/acme.yaml:6:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName. Did you mean "displayName"?',
+    );
+  });
+
+  test("has a value of the wrong type", async () => {
+    estate.edit(acme, "cidr: 10.40.0.0/20", "cidr: 7");
+    expectProblems(
+      await estate.tenantry(["validate"]),
+      'estate/tenants/acme.yaml:20:26: error TEN102: spec.subscriptions[0].spec.network.cidr is 7. Allowed: text. Put it in quotes: "7".',
+    );
+  });
+
+  test("names an unknown tier and an unknown region; both are told", async () => {
+    estate.edit(acme, "tier: standard@1", "tier: gold");
+    estate.edit("tenants/globex.yaml", "region: eu-central-1", "region: eu-nowhere-9");
+    const { code, stdout, stderr } = await estate.tenantry(["validate"]);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('acme.yaml:18:13: error TEN202: The tier "gold');
+    expect(stdout + stderr).toContain(
+      'globex.yaml:12:11: error TEN203: The region "eu-nowhere-9" is not one of the estate\'s. Allowed: eu-central-1.',
+    );
+  });
+
+  test("has the id of another file, and a name unlike its id", async () => {
+    cpSync(join(tenants(), "acme.yaml"), join(tenants(), "zenith.yaml"));
+    expectProblems(
+      await estate.tenantry(["validate"]),
+      'estate/tenants/zenith.yaml:4:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:4:7 already. Give one of them another, or delete one of the files.',
+      'estate/tenants/zenith.yaml:4:7: error TEN201: The file\'s name is "zenith" and the tenant\'s id is "acme". Rename the file to acme.yaml, or correct metadata.id.',
+      "estate/tenants/zenith.yaml:20:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:20:26). Change one of the two.",
+      'estate/tenants/zenith.yaml:21:19: error TEN209: The name "northwind--acme--web--assets" is taken (acme/web, estate/tenants/acme.yaml:21:19). Change one of the two.',
+      'estate/tenants/zenith.yaml:21:27: error TEN209: The name "northwind--acme--web--backups" is taken (acme/web, estate/tenants/acme.yaml:21:27). Change one of the two.',
+    );
+  });
+
+  test.each(["validate", "check", "up --all", "preview acme", "destroy acme --yes", "status", "env"])(
+    "stops `%s` before anything is written",
+    async (command) => {
+      writeFileSync(join(tenants(), "acme.yaml"), "");
+      const { code } = await estate.tenantry(command.split(" "));
+      expect(code).toBe(2);
+      expect(existsSync(estate.stateDirectory)).toBe(false);
+    },
+  );
+});
+
+describe("a disk that does not let it be done", () => {
+  const self = process.getuid?.();
+  // Permissions do not bind root, so root's tests run as a user without rights.
+  const uid = self === 0 ? { uid: 65_534 } : {};
+  const readable = spawnSync(process.execPath, [join(root, "cli/bin.js"), "--version"], { ...uid, cwd: "/" });
+  const reason = self === undefined ? "no POSIX permissions" : undefined;
+  const onDisk = testUnless(
+    reason ??
+      (readable.status === 0 ? undefined : "another user cannot read this checkout; run the tests as that user"),
+  );
+  const env = { HOME: "/nonexistent" };
+
+  onDisk("an unreadable directory is named", async () => {
+    chmodSync(estate.directory, 0o755);
+    chmodSync(tenants(), 0o000);
+    const outcome = await estate.tenantry(["validate"], { ...uid, env });
+    expectProblems(
+      outcome,
+      "estate/tenants:1:1: error TEN001: estate/tenants may not be read by this user. Correct the path or its permissions; --estate names the estate's directory.",
+    );
+  });
+
+  onDisk("a directory that cannot be written is named, and nothing is left in it", async () => {
+    chmodSync(estate.directory, 0o755);
+    const directory = join(estate.directory, "estate");
+    chmodSync(directory, 0o555);
+    const { code, stderr } = await estate.tenantry(["up", "acme"], { ...uid, env });
+    chmodSync(directory, 0o755);
+    expect(stderr).toMatch(/The disk does not let this be done: EACCES: permission denied, .*\.tenantry/);
+    expect(stderr).toContain("Make room or give write access, then run it again.");
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(code).toBe(2);
+    expect(readdirSync(directory).sort()).toEqual(["catalogue", "estate.yaml", "tenants"]);
+  });
+});
