@@ -79,6 +79,15 @@ describe("the example estate on the real engine", () => {
     expect(preview.stdout).toContain("25 unchanged");
   });
 
+  test("does not change by `pulumi up` by hand, and the policy pack finds nothing", async () => {
+    const env = await byHand();
+    const args = ["-s", "acme", "-y", "--expect-no-changes", "--policy-pack", join(root, "policies")];
+    const up = await estate.run("pulumi", ["up", ...args, "--non-interactive"], { env });
+    expect(up.stdout).toContain("25 unchanged");
+    expect(up.stdout).toMatch(/Policies:\s+.*tenantry/);
+    expect(up.code).toBe(0);
+  });
+
   test("stops a by-hand run for a stack that is no tenant, without a stack trace", async () => {
     const env = await byHand();
     await estate.run("pulumi", ["stack", "init", "acmee", "--non-interactive"], { env });
