@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 
 import type { EstateTenant } from "../core/estate/estate.ts";
-import type { TenantRunResult } from "../core/results/tenantRun.ts";
+import { nothingDone, type TenantRunResult } from "../core/results/tenantRun.ts";
 
 /** What happened to one tenant, while it happens. */
 export type FleetEvent =
@@ -27,7 +27,7 @@ export async function runFleet(run: FleetRun): Promise<TenantRunResult[]> {
     run.tenants.map((tenant) =>
       queue.add(async () => {
         const { id } = tenant.resolved;
-        if (run.signal.aborted) return notStarted(id);
+        if (run.signal.aborted) return nothingDone(id, { result: "not-started" });
         run.onEvent({ type: "started", tenant: id });
         const result = await run.runTenant(tenant, (done) => {
           run.onEvent({ type: "progress", tenant: id, done });
@@ -37,9 +37,4 @@ export async function runFleet(run: FleetRun): Promise<TenantRunResult[]> {
       }),
     ),
   );
-}
-
-function notStarted(tenant: string): TenantRunResult {
-  const changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
-  return { tenant, tiers: [], targets: [], result: "not-started", changes, resources: 0, seconds: 0, errors: [] };
 }

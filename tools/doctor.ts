@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import semver from "semver";
 
-import { findGo } from "./go.ts";
+import { findGo, type Go } from "./go.ts";
 import { kubernetesEntries } from "./kubernetes/entries.ts";
 import type { Environment } from "./process.ts";
 import { findPulumi } from "./pulumi/find.ts";
@@ -39,21 +39,21 @@ export async function inspectToolchain(env: Environment): Promise<ToolCheck[]> {
             : `Install Pulumi ${versions.pulumiAccepted}, allow its download, or install Go ${versions.goMinimum} or newer to build it.`,
         }
       : { name: "pulumi", state: "ok", version: found.version, location: found.cli, neededFor: engine },
-    go === undefined
-      ? {
-          name: "go",
-          state: found === undefined ? "missing" : "ok",
-          neededFor: ["building pulumi where it cannot be downloaded"],
-        }
-      : {
-          name: "go",
-          state: goFits || found !== undefined ? "ok" : "unsuitable",
-          ...(go.version !== undefined && { version: go.version }),
-          location: go.location,
-          neededFor: ["building pulumi where it cannot be downloaded"],
-        },
+    goCheck(go, found === undefined),
     ...kubernetesChecks(env, goFits),
   ];
+}
+
+/** Go, which is only asked for while there is no Pulumi CLI. */
+function goCheck(go: Go | undefined, needed: boolean): ToolCheck {
+  const common = { name: "go", neededFor: ["building pulumi where it cannot be downloaded"] };
+  if (go === undefined) return { ...common, state: needed ? "missing" : "ok" };
+  return {
+    ...common,
+    state: go.fits || !needed ? "ok" : "unsuitable",
+    ...(go.version !== undefined && { version: go.version }),
+    location: go.location,
+  };
 }
 
 /** What the cluster tests need, each part as it lies in the cache. */

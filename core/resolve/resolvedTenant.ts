@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Json } from "../kinds/serviceKind.ts";
 import type { Cell } from "../schema/estate.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
-import type { TierManifest } from "../schema/tier.ts";
+import { formatTier, type TierManifest } from "../schema/tier.ts";
 
 /** One subscription with everything decided. */
 export interface ResolvedSubscription {
@@ -47,6 +47,11 @@ export function digestOf(resolved: ResolvedTenant): string {
   return createHash("sha256")
     .update(canonicalize(resolved) ?? "", "utf8")
     .digest("hex");
+}
+
+/** Service, tier and version of each subscription, such as `iaas/standard@2`. */
+export function subscribedTiers({ subscriptions }: ResolvedTenant): string[] {
+  return subscriptions.map(({ service, tier }) => `${service}/${formatTier(tier)}`);
 }
 
 /** Freezes a plain value and everything in it, and returns it. */

@@ -31,6 +31,15 @@ export type ResourceChanges = z.infer<typeof resourceChanges>;
 /** What one verb did to one tenant. */
 export type TenantRunResult = z.infer<typeof tenantRunResult>;
 
+/** The result of a tenant to which nothing was done; `ended` says how it ended, and what else is known. */
+export function nothingDone(
+  tenant: string,
+  ended: Pick<TenantRunResult, "result"> & Partial<TenantRunResult>,
+): TenantRunResult {
+  const changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
+  return { tenant, tiers: [], targets: [], changes, resources: 0, seconds: 0, errors: [], ...ended };
+}
+
 /** The `--json` document of `up`, `preview` and `destroy`. */
 export const runDocument = z.strictObject({
   verb: z.enum(["up", "preview", "destroy"]),

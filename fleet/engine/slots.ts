@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 
-import type { TenantRunResult } from "../../core/results/tenantRun.ts";
-import { formatTier } from "../../core/schema/tier.ts";
+import { subscribedTiers } from "../../core/resolve/resolvedTenant.ts";
+import { nothingDone, type TenantRunResult } from "../../core/results/tenantRun.ts";
 import type { SlotAnswer, SlotRequest } from "./slot.ts";
 import type { StackRun } from "./stackRun.ts";
 
@@ -55,14 +55,6 @@ export class Slots {
 }
 
 function crashed({ resolved }: StackRun, reason: string): TenantRunResult {
-  return {
-    tenant: resolved.id,
-    tiers: resolved.subscriptions.map(({ service, tier }) => `${service}/${formatTier(tier)}`),
-    targets: [],
-    result: "failed",
-    changes: { create: 0, update: 0, replace: 0, delete: 0, same: 0 },
-    resources: 0,
-    seconds: 0,
-    errors: [`The program crashed: ${reason}.`],
-  };
+  const errors = [`The program crashed: ${reason}.`];
+  return nothingDone(resolved.id, { result: "failed", tiers: subscribedTiers(resolved), errors });
 }

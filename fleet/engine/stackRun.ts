@@ -2,10 +2,9 @@ import { LocalWorkspace, type EngineEvent, type OpMap, type Stack } from "@pulum
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import { subscribedTiers, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { ResourceChanges, TenantRunResult } from "../../core/results/tenantRun.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
-import { formatTier } from "../../core/schema/tier.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
 import { describeTarget } from "../describeTarget.ts";
 import type { Workspace } from "../workspace.ts";
@@ -55,7 +54,7 @@ export async function runStack(run: StackRun): Promise<TenantRunResult> {
   const { subscriptions } = run.resolved;
   return {
     tenant: run.resolved.id,
-    tiers: subscriptions.map(({ service, tier }) => `${service}/${formatTier(tier)}`),
+    tiers: subscribedTiers(run.resolved),
     targets: [...new Set(subscriptions.map(({ cell }) => describeTarget(cell, run.estate)))],
     result: thrown === undefined ? outcomeOf(run.operation, changes) : run.signal.aborted ? "interrupted" : "failed",
     changes,

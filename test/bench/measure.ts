@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+
+import { lastLines, runProcess } from "../../tools/process.ts";
 
 /** What a command took. */
 export interface Measurement {
@@ -27,16 +28,13 @@ export async function measure(
   }, 250);
   const started = performance.now();
   const env = { ...options.env, TENANTRY_BENCH: mark };
-  const child = spawn(program, [...args], { cwd: options.cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  child.once("error", reject).once("close", resolve);
-  const code = await promise.finally(() => {
+  const { code, stdout, stderr } = await runProcess(program, args, { cwd: options.cwd, env }).finally(() => {
     clearInterval(sampler);
   });
-  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${String(code)}\n${output.slice(-4000)}`);
+  if (code !== 0) {
+    const said = lastLines(stdout + stderr, 40);
+    throw new Error(`${program} ${args.join(" ")} ended with ${String(code)}\n${said}`);
+  }
   return { seconds: (performance.now() - started) / 1000, peakMiB: peakKiB / 1024 };
 }
 

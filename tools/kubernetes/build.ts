@@ -1,7 +1,7 @@
 import { cp, copyFile, chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
 
-import { cacheDirectory, installOnce, type OnProgress } from "../cache.ts";
+import { cacheDirectory, installOnce, isDiskError, type OnProgress } from "../cache.ts";
 import { ToolchainError } from "../errors.ts";
 import { type GoBuild, goBuild, requireGo } from "../go.ts";
 import { goModule } from "../packageRoot.ts";
@@ -83,6 +83,7 @@ async function ensure(
       return folder;
     } catch (error) {
       signal?.throwIfAborted();
+      if (isDiskError(error)) throw error;
       throw new ToolchainError(`There is no ${label} for the cluster tests.`, {
         attempts: [
           { way: "build from the Go module", outcome: error instanceof Error ? error.message : String(error) },

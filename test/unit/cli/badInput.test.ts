@@ -44,28 +44,30 @@ describe("a manifest that is wrong", () => {
     );
   });
 
-  test("has a key twice", async () => {
-    estate.edit(acme, "  id: acme\n", "  id: acme\n  id: acme\n");
-    expectProblems(
-      await estate.tenantry(["validate"]),
-      "estate/tenants/acme.yaml:5:3: error TEN004: This key stands in the mapping already. Keep one of the two.",
-    );
-  });
-
-  test("has an unknown key; the nearest known one is named", async () => {
-    estate.edit(acme, "displayName: Acme GmbH", "displayName: Acme GmbH\n  displayNme: Acme");
-    expectProblems(
-      await estate.tenantry(["validate"]),
-      'estate/tenants/acme.yaml:6:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName. Did you mean "displayName"?',
-    );
-  });
-
-  test("has a value of the wrong type", async () => {
-    estate.edit(acme, "cidr: 10.40.0.0/20", "cidr: 7");
-    expectProblems(
-      await estate.tenantry(["validate"]),
-      'estate/tenants/acme.yaml:20:26: error TEN102: spec.subscriptions[0].spec.network.cidr is 7. Allowed: text. Put it in quotes: "7".',
-    );
+  test.each([
+    {
+      wrong: "a key twice",
+      from: "  id: acme\n",
+      to: "  id: acme\n  id: acme\n",
+      problem: "5:3: error TEN004: This key stands in the mapping already. Keep one of the two.",
+    },
+    {
+      wrong: "an unknown key; the nearest known one is named",
+      from: "displayName: Acme GmbH",
+      to: "displayName: Acme GmbH\n  displayNme: Acme",
+      problem:
+        '6:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName. Did you mean "displayName"?',
+    },
+    {
+      wrong: "a value of the wrong type",
+      from: "cidr: 10.40.0.0/20",
+      to: "cidr: 7",
+      problem:
+        '20:26: error TEN102: spec.subscriptions[0].spec.network.cidr is 7. Allowed: text. Put it in quotes: "7".',
+    },
+  ])("has $wrong", async ({ from, to, problem }) => {
+    estate.edit(acme, from, to);
+    expectProblems(await estate.tenantry(["validate"]), `estate/tenants/acme.yaml:${problem}`);
   });
 
   test("names an unknown tier and an unknown region; both are told", async () => {

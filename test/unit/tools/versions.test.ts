@@ -31,6 +31,12 @@ describe("the pinned versions agree with each other", () => {
     expect(pinned("kube-apiserver", "k8s.io/kubernetes")).toBe(`v${versions.kubernetes}`);
   });
 
+  test("docs/reference/toolchain.md", () => {
+    const table = read("docs", "reference", "toolchain.md");
+    const { pulumi, kubernetes, etcd, kubernetesProvider } = versions;
+    for (const version of [pulumi, kubernetes, etcd, kubernetesProvider]) expect(table).toContain(`| ${version} `);
+  });
+
   test("package.json", () => {
     expect(manifest.dependencies["@pulumi/kubernetes"]).toBe(versions.kubernetesProvider);
     expect(semver.minVersion(versions.pulumiAccepted)?.version).toBe(manifest.dependencies["@pulumi/pulumi"]);
