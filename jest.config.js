@@ -24,7 +24,8 @@ const esModulePackages = Object.keys(readJson("node_modules/.package-lock.json")
  */
 const project = (displayName, testTimeout) => ({
   displayName,
-  testTimeout,
+  globals: { projectTestTimeout: testTimeout },
+  setupFilesAfterEnv: ["<rootDir>/test/helpers/timeout.ts"],
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   transform: {
     "\\.[jt]s$": [

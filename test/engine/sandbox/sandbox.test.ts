@@ -1,7 +1,7 @@
 /** The sandbox under the real engine: nothing here is mocked. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { Bucket } from "@pulumi/aws/s3/bucket.js";
@@ -11,8 +11,6 @@ import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { CustomResource, output, secret, type Inputs } from "@pulumi/pulumi";
 import { sandboxClusterUid } from "../../../sandbox/types/kubernetes/cluster.ts";
 import { SandboxStack } from "../../helpers/sandboxStack.ts";
-
-jest.setTimeout(120_000);
 
 const VPC = "aws:ec2/vpc:Vpc";
 
