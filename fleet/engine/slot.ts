@@ -21,6 +21,10 @@ const answer = (message: SlotAnswer): void => {
   port.postMessage(message);
 };
 
+// While a program runs, the SDK listens too and reports what it rejects. What comes after it has stopped listening is the engine's
+// refusal of calls that were still on their way: it must not end the thread, and with it the result, which names the cause.
+process.on("unhandledRejection", () => undefined);
+
 port.on("message", (request: SlotRequest) => {
   if (request.type === "abort") {
     controller.abort();
