@@ -3,6 +3,9 @@
 // compiled files of dist/ lie beside this one. Plain JavaScript that old versions of Node.js understand, so that they can be told.
 import { existsSync } from "node:fs";
 import nodeModule from "node:module";
+import { join } from "node:path";
+
+import { cacheDirectory } from "../tools/cacheDirectory.js";
 
 const needed = 24;
 
@@ -14,8 +17,10 @@ if (Number.parseInt(process.versions.node, 10) < needed) {
   process.exit(2);
 }
 
-// Keeps compiled code between runs: a command starts in a third of the time.
-nodeModule.enableCompileCache();
+// Keeps compiled code between runs: a command starts in a third of the time. By the variable the fleet's threads and the
+// sandbox's plugins do so too. The default would be a folder that all users of the machine share.
+process.env["NODE_COMPILE_CACHE"] ??= join(cacheDirectory(process.env), "compiled");
+nodeModule.enableCompileCache(process.env["NODE_COMPILE_CACHE"]);
 
 const entry = ["./main.ts", "./main.js", "../dist/cli/main.js"]
   .map((path) => new URL(path, import.meta.url))

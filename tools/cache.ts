@@ -1,26 +1,11 @@
 import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import { ToolchainError } from "./errors.ts";
-import type { Environment } from "./process.ts";
 
 /** Told what is going on, one line at a time, without a line end. */
 export type OnProgress = (line: string) => void;
-
-/**
- * The folder that keeps what was downloaded or built, shared by all checkouts of one user: `$TENANTRY_CACHE`, else
- * `$XDG_CACHE_HOME/tenantry`, else `~/.cache/tenantry`. A relative `$XDG_CACHE_HOME` is ignored, as the XDG Base
- * Directory Specification asks.
- */
-export function cacheDirectory(env: Environment): string {
-  const own = env["TENANTRY_CACHE"];
-  if (own) return path.resolve(own);
-  const shared = env["XDG_CACHE_HOME"];
-  if (shared && path.isAbsolute(shared)) return path.join(shared, "tenantry");
-  return path.join(env["HOME"] ?? os.homedir(), ".cache", "tenantry");
-}
 
 /** Names one entry of the cache. */
 export interface CacheEntry {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { copyEstate, root } from "../helpers/cli.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { peerFiles } from "./peer.ts";
+import { startUpRows } from "./startUp.ts";
 
 const tenants = Number(process.argv[2] ?? 24);
 const ids = Array.from({ length: tenants }, (_, index) => `bench${String(index + 1).padStart(3, "0")}`);
@@ -70,7 +71,7 @@ try {
     rows.push(row(phase, ours, theirs));
     say(rows.at(-1) ?? "");
   }
-  writeFileSync(join(root, "docs", "benchmarks.md"), document(rows));
+  writeFileSync(join(root, "docs", "benchmarks.md"), document(rows, startUpRows()));
 } finally {
   estate.remove();
 }
@@ -88,7 +89,7 @@ function row(phase: string, ours: Measurement, theirs: Measurement): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function document(rows: readonly string[]): string {
+function document(rows: readonly string[], startUp: readonly string[]): string {
   return `# Benchmarks
 
 Written by \`npm run bench\`, which runs product and peer on the same machine, one after the other. Read the ratios; absolute times mean
@@ -101,5 +102,14 @@ of all processes, summed, so that pages which processes share count more than on
 | what | tenantry, per tenant | usual way, per tenant | time ratio | tenantry, peak | usual way, peak | memory ratio |
 | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
+
+## Start-up
+
+Commands that run nothing do not load the Pulumi SDK. Goals: \`--help\` within 3 times and \`validate\` of the example estate within 8
+times an empty program of Node.js.
+
+| command | time, median | ratio to \`node -e 0\` |
+| --- | --- | --- |
+${startUp.join("\n")}
 `;
 }

@@ -1,7 +1,8 @@
 import { cp, copyFile, chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
 
-import { cacheDirectory, installOnce, isDiskError, type OnProgress } from "../cache.ts";
+import { installOnce, isDiskError, type OnProgress } from "../cache.ts";
+import { cacheDirectory } from "../cacheDirectory.js";
 import { ToolchainError } from "../errors.ts";
 import { type GoBuild, goBuild, requireGo } from "../go.ts";
 import { goModule } from "../packageRoot.ts";

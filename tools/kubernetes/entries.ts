@@ -1,4 +1,5 @@
-import { cacheDirectory, entryDirectory } from "../cache.ts";
+import { entryDirectory } from "../cache.ts";
+import { cacheDirectory } from "../cacheDirectory.js";
 import type { Environment } from "../process.ts";
 import { versions } from "../versions.ts";
 

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { cacheDirectory, installOnce, isDiskError, type OnProgress } from "../cache.ts";
+import { installOnce, isDiskError, type OnProgress } from "../cache.ts";
+import { cacheDirectory } from "../cacheDirectory.js";
 import { type Attempt, ToolchainError } from "../errors.ts";
 import { type Environment, isExecutable } from "../process.ts";
 import { versions } from "../versions.ts";

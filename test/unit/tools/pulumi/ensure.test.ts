@@ -5,7 +5,8 @@ import path from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { cacheDirectory, entryDirectory } from "../../../../tools/cache.ts";
+import { entryDirectory } from "../../../../tools/cache.ts";
+import { cacheDirectory } from "../../../../tools/cacheDirectory.js";
 import { ToolchainError } from "../../../../tools/errors.ts";
 import { ensurePulumi } from "../../../../tools/pulumi/ensure.ts";
 import { findPulumi, pulumiEntry } from "../../../../tools/pulumi/find.ts";

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { join } from "node:path";
+
+import { digestOf, type ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
+import { mockTarget } from "../../../fleet/engine/mockTarget.ts";
+import { renderProgram } from "../../../fleet/engine/renderProgram.ts";
+import { openEstate } from "../../../stacks/openEstate.ts";
+import { tenantProgram, type TenantOutputs } from "../../../stacks/tenant.ts";
+
+/** The example tenant that has both an AWS and a Kubernetes subscription. */
+let resolved: ResolvedTenant;
+beforeAll(() => {
+  const { estate } = openEstate("estate", join(__dirname, "../../.."));
+  const found = estate?.tenants.find((tenant) => tenant.resolved.id === "initech");
+  if (found === undefined) throw new Error("the example estate has no tenant initech");
+  ({ resolved } = found);
+});
+
+/** Renders the tenant's program on other targets than the cells', and gives what was registered until it stopped. */
+async function renderOn(found: {
+  accountId?: string;
+  clusterUid?: string;
+}): Promise<{ error: unknown; registered: string[] }> {
+  const honest = mockTarget(resolved);
+  const registered: string[] = [];
+  const error: unknown = await renderProgram({
+    stack: resolved.id,
+    program: () => tenantProgram(resolved, { resolvePath: (path) => path }),
+    mocks: {
+      call: (call) => (found.accountId === undefined ? honest.call(call) : { accountId: found.accountId }),
+      newResource: (resource) => {
+        registered.push(resource.type);
+        return found.clusterUid !== undefined && resource.id === "kube-system"
+          ? { id: "kube-system", state: { metadata: { uid: found.clusterUid } } }
+          : honest.newResource(resource);
+      },
+    },
+  }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return { error, registered };
+}
+
+describe("the target is not the estate's", () => {
+  test("another account stops the program before it creates anything", async () => {
+    const { error, registered } = await renderOn({ accountId: "999999999999" });
+    expect(error).toMatchObject({
+      name: "Error",
+      message:
+        'The cell "eu-central-1-main" is account 000000000000 in the estate, and this run reaches account 999999999999. ' +
+        "Nothing was touched. Correct the credentials or kubeconfig of this run, or the cell in estate.yaml.",
+    });
+    expect(registered.filter((type) => !type.startsWith("pulumi:"))).toEqual([]);
+  });
+
+  test("another cluster stops it too, although the account is right", async () => {
+    const { error, registered } = await renderOn({ clusterUid: "00000000-dead-beef-0000-000000000000" });
+    expect(String(error)).toContain(
+      "and this run reaches the cluster 00000000-dead-beef-0000-000000000000. Nothing was",
+    );
+    // The namespace that tells the cluster is read, not created.
+    expect(registered.filter((type) => !type.startsWith("pulumi:"))).toEqual(["kubernetes:core/v1:Namespace"]);
+  });
+});
+
+test("the stack's outputs say what runs", async () => {
+  let outputs: TenantOutputs | undefined;
+  await renderProgram({
+    stack: resolved.id,
+    program: async () => {
+      outputs = await tenantProgram(resolved, { resolvePath: (path) => path });
+      return outputs;
+    },
+    mocks: mockTarget(resolved),
+  });
+  expect(outputs).toMatchObject({
+    tenant: "initech",
+    runs: {
+      digest: digestOf(resolved),
+      codeVersion: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      tiers: { web: "starter@1", apps: "starter@1" },
+    },
+  });
+  expect(Object.keys(outputs?.subscriptions ?? {})).toEqual(["web", "apps"]);
+});
