@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { EstateManifest } from "../core/schema/estate.ts";
 import { installSandbox, uninstallSandbox } from "../sandbox/install.ts";
+import { requireFreeSpace, writeOnce } from "./files.ts";
 
 /** Where an estate's runs keep their files, and what the engine is told by environment. */
 export interface Workspace {
@@ -47,13 +48,18 @@ export function describeWorkspace(directory: string, estate: EstateManifest, env
 /**
  * Makes a workspace ready: its directories, the sandbox's plugins and, for an estate that is all sandbox, a random
  * passphrase. Safe to repeat and to run twice at once.
+ *
+ * @throws Error with an errno `code` when the disk is full or does not let it be done.
  */
 export function prepareWorkspace(directory: string, estate: EstateManifest, environment: Environment): Workspace {
   const workspace = describeWorkspace(directory, estate, environment);
+  const backend = workspace.environment["PULUMI_BACKEND_URL"] ?? "";
+  const stateFiles = backend.startsWith("file://") ? backend.slice("file://".length) : undefined;
+  requireFreeSpace(workspace.stateDirectory);
+  if (stateFiles !== undefined) requireFreeSpace(stateFiles);
   mkdirSync(join(workspace.stateDirectory, "stacks"), { recursive: true });
   writeOnce(join(workspace.stateDirectory, ".gitignore"), "*\n", 0o644);
-  const backend = workspace.environment["PULUMI_BACKEND_URL"] ?? "";
-  if (backend.startsWith("file://")) mkdirSync(backend.slice("file://".length), { recursive: true });
+  if (stateFiles !== undefined) mkdirSync(stateFiles, { recursive: true });
   const passphraseFile = workspace.environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
   if (passphraseFile !== undefined) writeOnce(passphraseFile, randomBytes(32).toString("base64"), 0o600);
   const pulumiHome = workspace.environment["PULUMI_HOME"];
@@ -78,12 +84,4 @@ export function lacksPassphrase(workspace: Workspace, estate: EstateManifest, en
 
 function backendUrl(directory: string, url: string): string {
   return url.startsWith("file://") ? `file://${resolve(directory, url.slice("file://".length))}` : url;
-}
-
-function writeOnce(path: string, content: string, mode: number): void {
-  try {
-    writeFileSync(path, content, { mode, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
 }

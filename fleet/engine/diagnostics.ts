@@ -14,7 +14,14 @@ export function readDiagnostics(events: readonly EngineEvent[], thrown: unknown)
     return [resource === "" || resource.startsWith("pulumi:pulumi:Stack") ? text : `${resource}: ${text}`];
   });
   const found = [...new Set(messages)];
-  return found.length > 0 ? found : [clean(thrown instanceof Error ? thrown.message : String(thrown))];
+  return found.length > 0 ? found : readThrown(thrown);
+}
+
+/** What was thrown. Of a failed command of the CLI's, which the Automation API tells whole and twice, only what is wrong. */
+function readThrown(thrown: unknown): string[] {
+  const text = clean(thrown instanceof Error ? thrown.message : String(thrown));
+  const errors = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, error = ""]) => error);
+  return errors.length > 0 ? [...new Set(errors)] : [text];
 }
 
 function clean(text: string): string {

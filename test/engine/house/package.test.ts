@@ -1,6 +1,6 @@
 // What is published is not what runs in a checkout: compiled files, fewer of them, below node_modules. So it is packed and started.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
@@ -52,5 +52,23 @@ describe("the package as published", () => {
     expect(() =>
       run(process.execPath, [join(installed, "cli/bin.js"), "validate", "--estate", estate], folder),
     ).not.toThrow();
+  });
+
+  test("provisions a provider's own estate, and by hand too, with the policies that come with it", () => {
+    // What docs/how-to/own-estate.md tells a provider to put into a repository.
+    cpSync(join(installed, "estate"), join(folder, "estate"), { recursive: true });
+    const guide = readFileSync(join(root, "docs/how-to/own-estate.md"), "utf8");
+    const project = /^( *)```yaml\n(.*?)^\1```/ms.exec(guide)?.[2] ?? "";
+    writeFileSync(join(folder, "Pulumi.yaml"), project);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+    const cli = join(installed, "cli/bin.js");
+    expect(run(process.execPath, [cli, "up", "initech"], folder)).toMatch(/^initech .* created /m);
+    const byHand = [
+      'eval "$("$0" "$1" env)"',
+      "exec pulumi up -s initech -y --non-interactive --expect-no-changes --policy-pack node_modules/tenantry/dist/policies",
+    ];
+    const said = run("sh", ["-c", byHand.join("; "), process.execPath, cli], folder);
+    expect(said).toContain("23 unchanged");
+    expect(said).toMatch(/Policies:\s+.*tenantry/);
   });
 });

@@ -1,11 +1,12 @@
 /** Bad input through the command line, as a user meets it: one clear message, the place, the exit code, no stack trace. */
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
 import { testUnless } from "../../helpers/skip.ts";
+import { noSmallDisk, onSmallDisk } from "../../helpers/smallDisk.ts";
 
 let estate: TestEstate;
 const tenants = (): string => join(estate.directory, "estate", "tenants");
@@ -137,5 +138,19 @@ describe("a disk that does not let it be done", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(code).toBe(2);
     expect(readdirSync(directory).sort()).toEqual(["catalogue", "estate.yaml", "tenants"]);
+  });
+
+  testUnless(noSmallDisk())("a full disk stops a run before anything is written", async () => {
+    mkdirSync(estate.stateDirectory);
+    const up = [process.execPath, join(root, "cli/bin.js"), "up", "acme"];
+    const script = '"$@"; echo "exit code $?"; ls -A estate/.tenantry';
+    const [program, ...args] = onSmallDisk(estate.stateDirectory, "1m", ["sh", "-c", script, "sh", ...up]);
+    const { stdout, stderr } = await estate.run(program, args);
+    expect(stdout).toBe("exit code 2\n");
+    expect(stderr.split("\n").slice(-2)).toEqual([
+      `The disk does not let this be done: ${estate.stateDirectory} has 1.0 MiB free, and a run needs 64 MiB. ` +
+        "Make room or give write access, then run it again.",
+      "",
+    ]);
   });
 });
