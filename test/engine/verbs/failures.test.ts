@@ -1,9 +1,14 @@
 /** What goes wrong on the real engine, and how it is told. */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { mkdirSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
+import { statusDocument } from "../../../core/results/documents.ts";
 import { runDocument } from "../../../core/results/tenantRun.ts";
+import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { testUnless } from "../../helpers/skip.ts";
 
 jest.setTimeout(600_000);
 
@@ -95,3 +100,50 @@ describe("a run that fails", () => {
     expect(results(again)[0]).toMatchObject({ resources: 25, errors: [] });
   });
 });
+
+describe("a run by hand that fails", () => {
+  const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");
+
+  onLinux("leaves no process behind when it is interrupted, and goes on where it stopped", async () => {
+    const mark = `TENANTRY_TEST=${randomUUID()}`;
+    const env = { ...(await byHand(estate)), TENANTRY_TEST: mark.slice("TENANTRY_TEST=".length) };
+    estate.sandbox({ latency: [{ type: "aws:ec2/*", operations: ["create"], milliseconds: 4000 }] });
+    const pulumi = (...args: string[]): Promise<Outcome> =>
+      estate.run("pulumi", [...args, "-s", "acme", "--non-interactive"], { env });
+    await pulumi("stack", "init");
+    // `timeout` signals all that it has started, as a terminal does on Ctrl-C. Network and subnets take eight seconds.
+    const up = await estate.run(
+      "timeout",
+      ["-s", "INT", "7", "pulumi", "up", "-y", "-s", "acme", "--non-interactive"],
+      {
+        env,
+      },
+    );
+    expect(up.code).toBe(124);
+    await until(() => processesWith(mark).length === 0);
+    estate.sandbox({});
+    const again = await pulumi("up", "-y");
+    expect(again.stdout).toMatch(/Resources:[^]*\+ \d+ created/);
+    const status = await estate.tenantry(["status", "--json"]);
+    expect(statusDocument.parse(JSON.parse(status.stdout)).tenants[0]).toMatchObject({
+      tenant: "acme",
+      state: "in-sync",
+      resources: 25,
+    });
+  });
+});
+
+/** The processes that have a variable in their environment. */
+function processesWith(variable: string): string[] {
+  return readdirSync("/proc").filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, "utf8").split("\0").includes(variable);
+    } catch {
+      return false; // it has ended meanwhile, or is another user's
+    }
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(100);
+}

@@ -1,11 +1,11 @@
 /** The path of a tenant on the real engine: up, by hand, a changed tier, status, destroy. Nothing is mocked. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 
 import { statusDocument } from "../../../core/results/documents.ts";
 import { runDocument } from "../../../core/results/tenantRun.ts";
 import { Inventory } from "../../../sandbox/inventory/inventory.ts";
+import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
 
 jest.setTimeout(600_000);
@@ -24,24 +24,6 @@ afterAll(() => {
 
 const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
 const none = { create: 0, update: 0, replace: 0, delete: 0 };
-
-/** Writes the project file of a by-hand run and gives the variables that `env` prints. */
-async function byHand(): Promise<Record<string, string>> {
-  const program = relative(estate.directory, join(root, "stacks/index.ts"));
-  writeFileSync(
-    join(estate.directory, "Pulumi.yaml"),
-    [
-      "name: tenantry",
-      `main: ${program}`,
-      "runtime: { name: nodejs, options: { typescript: false } }",
-      "stackConfigDir: estate/.tenantry/stacks",
-      'config: { "pulumi:disable-default-providers": { value: ["*"] } }',
-    ].join("\n"),
-  );
-  const env = await estate.tenantry(["env", "--json"]);
-  expect(env.code).toBe(0);
-  return (JSON.parse(env.stdout) as { variables: Record<string, string> }).variables;
-}
 
 describe("the example estate on the real engine", () => {
   test("comes up with one command", () => {
@@ -70,7 +52,7 @@ describe("the example estate on the real engine", () => {
   });
 
   test("previews without a change by hand, with the same state and names", async () => {
-    const env = await byHand();
+    const env = await byHand(estate);
     const preview = await estate.run("pulumi", ["preview", "-s", "acme", "--expect-no-changes", "--non-interactive"], {
       env,
     });
@@ -80,7 +62,7 @@ describe("the example estate on the real engine", () => {
   });
 
   test("does not change by `pulumi up` by hand, and the policy pack finds nothing", async () => {
-    const env = await byHand();
+    const env = await byHand(estate);
     const args = ["-s", "acme", "-y", "--expect-no-changes", "--policy-pack", join(root, "policies")];
     const up = await estate.run("pulumi", ["up", ...args, "--non-interactive"], { env });
     expect(up.stdout).toContain("25 unchanged");
@@ -89,7 +71,7 @@ describe("the example estate on the real engine", () => {
   });
 
   test("stops a by-hand run for a stack that is no tenant, without a stack trace", async () => {
-    const env = await byHand();
+    const env = await byHand(estate);
     await estate.run("pulumi", ["stack", "init", "acmee", "--non-interactive"], { env });
     const preview = await estate.run("pulumi", ["preview", "-s", "acmee", "--non-interactive"], { env });
     expect(preview.code).not.toBe(0);
