@@ -4,7 +4,7 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AwsCell, Cell, KubernetesCell } from "../core/schema/estate.ts";
+import type { AwsCell, Cell, KubernetesCell } from "../core/schema/cell.ts";
 
 /** What the program needs to know of the place it runs in. */
 export interface ProgramSettings {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
+import { manifestDirectories, placeOf } from "../core/estate/places.ts";
 
 /** The files that were read, and those that could not be. */
 export interface ReadResult {
@@ -10,12 +11,9 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const folders = ["catalogue", "tenants"];
-const manifest = /\.(?:ya?ml|json)$/;
-
 /**
- * Reads every manifest of an estate: `estate.yaml` at its top and all YAML and JSON files below `catalogue/` and
- * `tenants/`. Hidden files and links are passed over, so nothing outside the directory is read.
+ * Reads every manifest of an estate: those at its top and all YAML and JSON files below `catalogue/`,
+ * `pricebook/` and `tenants/`. Hidden files and links are passed over, so nothing outside the directory is read.
  *
  * @param shownDirectory the directory as messages name it: the way the user typed it.
  */
@@ -40,10 +38,8 @@ export function readEstateFiles(directory: string, shownDirectory: string): Read
     for (const entry of entries) {
       const child = name === "" ? entry.name : `${name}/${entry.name}`;
       if (entry.name.startsWith(".")) continue;
-      if (entry.isDirectory() && (name !== "" || folders.includes(entry.name))) walk(child);
-      else if (entry.isFile() && manifest.test(entry.name) && (name !== "" || entry.name.startsWith("estate."))) {
-        readFile(child);
-      }
+      if (entry.isDirectory() && (name !== "" || manifestDirectories.includes(entry.name))) walk(child);
+      else if (entry.isFile() && placeOf(child) !== undefined) readFile(child);
     }
   };
   walk("");

@@ -39,7 +39,9 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
   entitlementsSchema,
   featuresSchema,
 
-  plan({ estateName, tenantId, subscriptionName, cell, spec, entitlements, features }): PlanResult {
+  demand: ({ buckets }) => ({ buckets: { amount: buckets.length, path: ["buckets"] } }),
+
+  plan({ estateName, tenantId, subscriptionName, cell, spec, features }): PlanResult {
     if (cell.target !== "aws") throw new TypeError(`iaas is planned on aws cells, not on ${cell.target}`);
     const problems: PlanProblem[] = [];
     const { cidr } = spec.network;
@@ -65,15 +67,6 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
         path: ["network"],
         message: `The tier spans ${String(features.zones)} zones and the cell "${cell.id}" has ${String(cell.zones.length)}.`,
         fix: "Choose a cell with more zones, or another tier.",
-      });
-    }
-    if (spec.buckets.length > entitlements.buckets) {
-      problems.push({
-        concern: "entitlement",
-        path: ["buckets"],
-        message: `${String(spec.buckets.length)} buckets are ordered and the tier grants ${String(entitlements.buckets)}.`,
-        allowed: `at most ${String(entitlements.buckets)}`,
-        fix: "Order fewer, or choose a tier that grants more.",
       });
     }
     spec.buckets.forEach((bucket, index) => {
@@ -102,6 +95,8 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
       bundle,
       claims: [
         { type: "network", scope: `cell/${cell.id}`, value: cidr, path: ["network", "cidr"] },
+        { type: "capacity", resource: "vpcs", amount: 1, path: ["network"] },
+        { type: "capacity", resource: "buckets", amount: bundle.buckets.length, path: ["buckets"] },
         ...bundle.buckets.map(({ bucketName }, index) => {
           return { type: "name", scope: "s3", value: bucketName, path: ["buckets", index] } as const;
         }),

@@ -34,17 +34,10 @@ export const paas: ServiceKind<Spec, Entitlements, Features> = {
   entitlementsSchema,
   featuresSchema,
 
+  demand: ({ environments }) => ({ environments: { amount: environments.length, path: ["environments"] } }),
+
   plan({ tenantId, subscriptionName, cell, spec, entitlements, features }): PlanResult {
     const problems: PlanProblem[] = [];
-    if (spec.environments.length > entitlements.environments) {
-      problems.push({
-        concern: "entitlement",
-        path: ["environments"],
-        message: `${String(spec.environments.length)} environments are ordered and the tier grants ${String(entitlements.environments)}.`,
-        allowed: `at most ${String(entitlements.environments)}`,
-        fix: "Order fewer, or choose a tier that grants more.",
-      });
-    }
     spec.environments.forEach((environment, index) => {
       if (spec.environments.indexOf(environment) === index) return;
       problems.push({
@@ -68,9 +61,16 @@ export const paas: ServiceKind<Spec, Entitlements, Features> = {
     } satisfies PaasBundlePlan;
     return {
       bundle,
-      claims: bundle.environments.map(({ namespace }, index) => {
-        return { type: "name", scope: `cell/${cell.id}/namespaces`, value: namespace, path: ["environments", index] };
-      }),
+      claims: [
+        // The tier's whole grant is set aside, however little of it is ordered: that is what the customer pays for.
+        ...(["vcpu", "memoryGiB", "storageGiB", "pods"] as const).map((resource) => {
+          return { type: "capacity", resource, amount: entitlements[resource], path: [] } as const;
+        }),
+        ...bundle.environments.map(({ namespace }, index) => {
+          const path = ["environments", index];
+          return { type: "name", scope: `cell/${cell.id}/namespaces`, value: namespace, path } as const;
+        }),
+      ],
       problems: [],
     };
   },

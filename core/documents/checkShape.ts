@@ -46,18 +46,7 @@ function describeIssue(
       return issue.keys.map((key) => unknownKey(key, known, [...path, key], document));
     }
     case "invalid_type":
-      if (issue.input === undefined) {
-        const owner = formatPath(path.slice(0, -1));
-        return [
-          {
-            ...at,
-            code: "TEN101",
-            message: `"${String(path.at(-1))}" is missing${owner === "" ? "" : ` in ${owner}`}.`,
-            fix: `Add "${String(path.at(-1))}" (${typeName(issue.expected)}).`,
-            where: document.positions.key(path.slice(0, -1)),
-          },
-        ];
-      }
+      if (issue.input === undefined) return [missing(path, typeName(issue.expected), document)];
       return [
         {
           ...at,
@@ -69,6 +58,7 @@ function describeIssue(
       ];
     case "invalid_value": {
       const allowed = issue.values.map(String);
+      if (issue.input === undefined) return [missing(path, allowed.join(", "), document)];
       const like = typeof issue.input === "string" ? nearest(issue.input, allowed) : undefined;
       return [
         {
@@ -94,6 +84,19 @@ function describeIssue(
     default:
       return [{ ...at, code: "TEN104", message: `${named(field)} is ${given}: ${issue.message}.` }];
   }
+}
+
+function missing(path: ValuePath, expected: string, document: ParsedDocument): Diagnostic {
+  const key = String(path.at(-1));
+  const owner = formatPath(path.slice(0, -1));
+  return {
+    code: "TEN101",
+    severity: "error",
+    message: `"${key}" is missing${owner === "" ? "" : ` in ${owner}`}.`,
+    fix: `Add "${key}" (${expected}).`,
+    field: formatPath(path),
+    where: document.positions.key(path.slice(0, -1)),
+  };
 }
 
 function unknownKey(key: string, known: readonly string[], path: ValuePath, document: ParsedDocument): Diagnostic {

@@ -2,7 +2,7 @@ import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } 
 
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { SourceMap } from "./sourceMap.ts";
+import { SourceMap, type Positions } from "./sourceMap.ts";
 import type { SourceFile } from "./sourceFile.ts";
 
 /** The most bytes that one manifest may have: far above any real one, low enough to keep a hostile one cheap. */
@@ -13,7 +13,7 @@ export interface ParsedDocument {
   readonly path: string;
   readonly name: string;
   readonly value: unknown;
-  readonly positions: SourceMap;
+  readonly positions: Positions;
 }
 
 /** Either the parsed document or what is wrong with the text, all problems at once. */

@@ -5,8 +5,16 @@ import type { SourceLocation } from "../diagnostics/diagnostic.ts";
 /** A path into a document: keys of mappings and indexes of lists. */
 export type ValuePath = readonly (string | number)[];
 
-/** Finds the line and column of any value or key of one parsed document. */
-export class SourceMap {
+/** Finds where the values and keys of a document stand. */
+export interface Positions {
+  /** Where the value at `path` begins; for a path that does not exist, the nearest part above it that does. */
+  value(path: ValuePath): SourceLocation;
+  /** Where the key at the end of `path` stands; the value's place for list items and missing keys. */
+  key(path: ValuePath): SourceLocation;
+}
+
+/** The positions of one parsed document. */
+export class SourceMap implements Positions {
   readonly #path: string;
   readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
@@ -17,12 +25,10 @@ export class SourceMap {
     this.#lines = lines;
   }
 
-  /** Where the value at `path` begins; for a path that does not exist, the nearest part above it that does. */
   value(path: ValuePath): SourceLocation {
     return this.#at(this.#walk(path).node ?? undefined);
   }
 
-  /** Where the key at the end of `path` stands; the value's place for list items and missing keys. */
   key(path: ValuePath): SourceLocation {
     const { node, pair } = this.#walk(path);
     return this.#at((pair?.key as Node | undefined) ?? node ?? undefined);
@@ -60,4 +66,17 @@ export function formatPath(path: ValuePath): string {
     (text, step) => (typeof step === "number" ? `${text}[${String(step)}]` : text === "" ? step : `${text}.${step}`),
     "",
   );
+}
+
+/** True for a mapping: a plain object, and no list. */
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The part of a plain value at `path`; undefined when there is none. */
+export function partAt(value: unknown, path: ValuePath): unknown {
+  return path.reduce<unknown>((part, step) => {
+    if (Array.isArray(part)) return typeof step === "number" ? (part as unknown[])[step] : undefined;
+    return isMapping(part) && Object.hasOwn(part, step) ? part[String(step)] : undefined;
+  }, value);
 }

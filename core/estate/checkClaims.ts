@@ -1,21 +1,24 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ExclusiveClaim } from "../kinds/serviceKind.ts";
 import { addressRange } from "../network/cidrBlock.ts";
 import { formatPath } from "../documents/sourceMap.ts";
 import type { LocatedClaim, ResolvedWithClaims } from "../resolve/resolveTenant.ts";
 
+type ExclusivelyClaimed = LocatedClaim & { readonly claim: ExclusiveClaim };
+
 /** Claims of the whole estate that meet: equal names, or overlapping networks, in one scope. */
 export function checkClaims(tenants: readonly ResolvedWithClaims[]): Diagnostic[] {
-  const scopes = Map.groupBy(
-    tenants.flatMap((tenant) => tenant.claims),
-    ({ claim }) => `${claim.type} ${claim.scope}`,
-  );
+  const exclusive = tenants
+    .flatMap((tenant) => tenant.claims)
+    .filter((located): located is ExclusivelyClaimed => located.claim.type !== "capacity");
+  const scopes = Map.groupBy(exclusive, ({ claim }) => `${claim.type} ${claim.scope}`);
   return [...scopes.values()].flatMap((claims) =>
     claims[0]?.claim.type === "network" ? overlappingNetworks(claims) : equalNames(claims),
   );
 }
 
-function equalNames(claims: readonly LocatedClaim[]): Diagnostic[] {
-  const owners = new Map<string, LocatedClaim>();
+function equalNames(claims: readonly ExclusivelyClaimed[]): Diagnostic[] {
+  const owners = new Map<string, ExclusivelyClaimed>();
   return claims.flatMap((located) => {
     const owner = owners.get(located.claim.value);
     if (owner !== undefined) return [conflict(located, owner, `The name "${located.claim.value}" is taken`)];
@@ -25,7 +28,7 @@ function equalNames(claims: readonly LocatedClaim[]): Diagnostic[] {
 }
 
 /** Sorted by first address, a block can only overlap the furthest-reaching one before it: one sweep finds every late-comer. */
-function overlappingNetworks(claims: readonly LocatedClaim[]): Diagnostic[] {
+function overlappingNetworks(claims: readonly ExclusivelyClaimed[]): Diagnostic[] {
   const ranges = claims
     .map((located, order) => ({ located, order, ...addressRange(located.claim.value) }))
     .toSorted((a, b) => a.first - b.first || a.order - b.order);
@@ -40,7 +43,7 @@ function overlappingNetworks(claims: readonly LocatedClaim[]): Diagnostic[] {
   });
 }
 
-function conflict(later: LocatedClaim, earlier: LocatedClaim, message: string): Diagnostic {
+function conflict(later: ExclusivelyClaimed, earlier: ExclusivelyClaimed, message: string): Diagnostic {
   const { path, line, column } = earlier.where;
   return {
     code: later.claim.type === "network" ? "TEN207" : "TEN209",

@@ -2,43 +2,64 @@ import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { contains, prefixLength } from "../network/cidrBlock.ts";
+import type { AddOnManifest } from "../schema/addOn.ts";
 import type { EstateManifest } from "../schema/estate.ts";
+import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
 import type { Sourced } from "./estate.ts";
 
+/** The documents of an estate whose shape is right. */
+interface Documents {
+  readonly tiers: readonly Sourced<TierManifest>[];
+  readonly addOns: readonly Sourced<AddOnManifest>[];
+  readonly tenants: readonly Sourced<TenantManifest>[];
+  readonly priceBooks: readonly Sourced<PriceBookManifest>[];
+}
+
 /** Problems between documents that do not need a tenant to be resolved: unique ids, file names, the estate's own cells. */
 export function checkEstate(
   estate: Sourced<EstateManifest> | undefined,
-  tiers: readonly Sourced<TierManifest>[],
-  tenants: readonly Sourced<TenantManifest>[],
+  { tiers, addOns, tenants, priceBooks }: Documents,
   kinds: ServiceKinds,
 ): Diagnostic[] {
+  const identityOf = ({ metadata }: TierManifest | AddOnManifest): string =>
+    `${metadata.service}/${formatTier(metadata)}`;
   return [
     ...(estate === undefined ? [] : checkCells(estate)),
-    ...tiers.flatMap((tier) => checkTier(tier, kinds)),
-    ...duplicates(tiers, "The tier version", (tier) => `${tier.metadata.service}/${formatTier(tier.metadata)}`, "name"),
-    ...tenants.flatMap(checkTenantFile),
+    ...tiers.flatMap((tier) => checkCatalogueFile(tier, `catalogue/${tier.manifest.metadata.service}`, kinds)),
+    ...addOns.flatMap((addOn) =>
+      checkCatalogueFile(addOn, `catalogue/${addOn.manifest.metadata.service}/add-ons`, kinds),
+    ),
+    ...duplicates(tiers, "The tier version", identityOf, "name"),
+    ...duplicates(addOns, "The add-on version", identityOf, "name"),
+    ...tenants.flatMap((tenant) => checkFileName(tenant, "tenant's id", tenant.manifest.metadata.id, "id")),
     ...duplicates(tenants, "The tenant id", (tenant) => tenant.metadata.id, "id"),
+    ...priceBooks.flatMap((book) => checkFileName(book, "price book's name", book.manifest.metadata.name, "name")),
+    ...duplicates(priceBooks, "The price book", (book) => book.metadata.name, "name"),
   ];
 }
 
-function checkTenantFile({ manifest, document }: Sourced<TenantManifest>): Diagnostic[] {
-  return fileName(document.name) === manifest.metadata.id
+function checkFileName({ document }: Sourced<unknown>, subject: string, declared: string, key: string): Diagnostic[] {
+  return fileName(document.name) === declared
     ? []
     : [
         {
           code: "TEN201",
           severity: "error",
-          message: `The file's name is "${fileName(document.name)}" and the tenant's id is "${manifest.metadata.id}".`,
-          fix: `Rename the file to ${manifest.metadata.id}.yaml, or correct metadata.id.`,
-          field: "metadata.id",
-          where: document.positions.value(["metadata", "id"]),
+          message: `The file's name is "${fileName(document.name)}" and the ${subject} is "${declared}".`,
+          fix: `Rename the file to ${declared}.yaml, or correct metadata.${key}.`,
+          field: `metadata.${key}`,
+          where: document.positions.value(["metadata", key]),
         },
       ];
 }
 
-function checkTier({ manifest, document }: Sourced<TierManifest>, kinds: ServiceKinds): Diagnostic[] {
+function checkCatalogueFile(
+  { manifest, document }: Sourced<TierManifest | AddOnManifest>,
+  directory: string,
+  kinds: ServiceKinds,
+): Diagnostic[] {
   const { service } = manifest.metadata;
   const found: Diagnostic[] = [];
   if (!Object.hasOwn(kinds, service)) {
@@ -53,7 +74,7 @@ function checkTier({ manifest, document }: Sourced<TierManifest>, kinds: Service
       where: document.positions.value(["metadata", "service"]),
     });
   }
-  const expected = `catalogue/${service}/${formatTier(manifest.metadata)}`;
+  const expected = `${directory}/${formatTier(manifest.metadata)}`;
   const actual = document.name.replace(/\.(?:ya?ml|json)$/, "");
   if (actual !== expected) {
     found.push({

@@ -1,8 +1,10 @@
 import type { ParsedDocument } from "../documents/parseDocument.ts";
-import type { ResolvedTenant } from "../resolve/resolvedTenant.ts";
+import type { ResolvedWithClaims } from "../resolve/resolveTenant.ts";
+import type { AddOnManifest } from "../schema/addOn.ts";
 import type { EstateManifest } from "../schema/estate.ts";
-import type { TenantManifest } from "../schema/tenant.ts";
+import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { TierManifest } from "../schema/tier.ts";
+import type { WaiversManifest } from "../schema/waivers.ts";
 
 /** A checked manifest with the document that it came from. */
 export interface Sourced<T> {
@@ -16,15 +18,20 @@ export interface CatalogueEntry extends Sourced<TierManifest> {
   readonly features: unknown;
 }
 
+/** An add-on version that fits every tier it may be added to. */
+export type AddOnEntry = Sourced<AddOnManifest>;
+
 /** A tenant of the estate with everything about it decided. */
-export interface EstateTenant extends Sourced<TenantManifest> {
-  readonly resolved: ResolvedTenant;
-}
+export type EstateTenant = Omit<ResolvedWithClaims, "claims">;
 
 /** A whole estate that was read and found right. */
 export interface Estate {
   readonly manifest: EstateManifest;
+  readonly document: ParsedDocument;
   readonly catalogue: readonly CatalogueEntry[];
+  readonly addOns: readonly AddOnEntry[];
+  readonly waivers: WaiversManifest["spec"]["waivers"];
+  readonly priceBooks: readonly PriceBookManifest[];
   /** In order of their ids. */
   readonly tenants: readonly EstateTenant[];
 }

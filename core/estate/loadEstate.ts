@@ -1,15 +1,24 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkShape } from "../documents/checkShape.ts";
+import { LayeredPositions, mergeLayers } from "../documents/layers.ts";
 import { parseDocument, type ParsedDocument } from "../documents/parseDocument.ts";
 import type { SourceFile } from "../documents/sourceFile.ts";
+import { isMapping, partAt } from "../documents/sourceMap.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { resolveTenant } from "../resolve/resolveTenant.ts";
+import { addOnSchema } from "../schema/addOn.ts";
 import { estateSchema } from "../schema/estate.ts";
-import { tierSchema, type TierManifest } from "../schema/tier.ts";
-import { tenantSchema, type TenantManifest } from "../schema/tenant.ts";
-import { checkEstate } from "./checkEstate.ts";
+import { priceBookSchema } from "../schema/priceBook.ts";
+import { tenantSchema } from "../schema/tenant.ts";
+import { tierSchema } from "../schema/tier.ts";
+import { waiversSchema } from "../schema/waivers.ts";
+import { checkAddOns, checkTiers } from "./checkCatalogue.ts";
+import { checkCapacity } from "./checkCapacity.ts";
 import { checkClaims } from "./checkClaims.ts";
-import type { CatalogueEntry, Estate, Sourced } from "./estate.ts";
-import { resolveTenant, type ResolvedWithClaims } from "../resolve/resolveTenant.ts";
+import { checkEstate } from "./checkEstate.ts";
+import { checkWaivers } from "./checkWaivers.ts";
+import type { Estate, Sourced } from "./estate.ts";
+import { placeOf } from "./places.ts";
 
 /** What loading gives: the estate if nothing is wrong, and every diagnostic in a stable order. */
 export interface LoadResult {
@@ -27,6 +36,68 @@ export interface LoadResult {
 export function loadEstate(files: readonly SourceFile[], directory: string, kinds: ServiceKinds): LoadResult {
   const diagnostics: Diagnostic[] = [];
   const report = (found: readonly Diagnostic[]): void => void diagnostics.push(...found);
+  const documents = parseAll(files, report);
+  const shaped = <T>(
+    schema: Parameters<typeof checkShape<T>>[0],
+    document: ParsedDocument,
+    matters: (diagnostic: Diagnostic) => boolean = () => true,
+  ): Sourced<T>[] => {
+    const result = checkShape(schema, document.value, document);
+    report(result.diagnostics.filter(matters));
+    return result.value === undefined ? [] : [{ manifest: result.value, document }];
+  };
+  const all = (place: ReturnType<typeof placeOf>): ParsedDocument[] => documents.get(place) ?? [];
+
+  const [estate] = all("estate").flatMap((document) => shaped(estateSchema, document));
+  if (!files.some(({ name }) => placeOf(name) === "estate")) report([missingEstateFile(directory)]);
+  const tiers = all("tier").flatMap((document) => shaped(tierSchema, document));
+  const declaredAddOns = all("add-on").flatMap((document) => shaped(addOnSchema, document));
+  const waivers = all("waivers").flatMap((document) => shaped(waiversSchema, document));
+  const priceBooks = all("price-book").flatMap((document) => shaped(priceBookSchema, document));
+  const [estateDocument] = all("estate");
+  // Without an estate file nobody knows what its defaults would have given.
+  const matters = ({ code }: Diagnostic): boolean => estateDocument !== undefined || code !== "TEN101";
+  const tenants = all("tenant").flatMap((document) =>
+    shaped(tenantSchema, withDefaults(document, estateDocument), matters),
+  );
+
+  const catalogue = checkTiers(tiers, kinds);
+  report(catalogue.diagnostics);
+  const addOns = checkAddOns(declaredAddOns, catalogue.entries, tiers, kinds);
+  report(addOns.diagnostics);
+  report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks }, kinds));
+  report(waivers.flatMap((document) => checkWaivers(document, tenants)));
+  const resolutions = tenants.flatMap((tenant) => {
+    if (estate === undefined) return [];
+    const declaredTiers = tiers.map(({ manifest }) => manifest);
+    const context = { estate, catalogue: catalogue.entries, declaredTiers, addOns: addOns.entries, kinds };
+    const result = resolveTenant(tenant, context);
+    report(result.diagnostics);
+    return result.resolved === undefined ? [] : [result.resolved];
+  });
+  report(checkClaims(resolutions));
+  report(checkCapacity(resolutions));
+
+  const sorted = sortDiagnostics(diagnostics);
+  if (estate === undefined || hasErrors(sorted)) return { estate: undefined, diagnostics: sorted };
+  const loaded: Estate = {
+    ...estate,
+    catalogue: catalogue.entries,
+    addOns: addOns.entries,
+    waivers: waivers.flatMap(({ manifest }) => manifest.spec.waivers),
+    priceBooks: priceBooks.map(({ manifest }) => manifest),
+    tenants: resolutions
+      .map(({ manifest, document, resolved, sources }) => ({ manifest, document, resolved, sources }))
+      .toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
+  };
+  return { estate: loaded, diagnostics: sorted };
+}
+
+/** Every document by what its place in the estate says it is. */
+function parseAll(
+  files: readonly SourceFile[],
+  report: (found: readonly Diagnostic[]) => void,
+): Map<ReturnType<typeof placeOf>, ParsedDocument[]> {
   const documents = files
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((file) => {
@@ -34,71 +105,20 @@ export function loadEstate(files: readonly SourceFile[], directory: string, kind
       report(parsed.diagnostics);
       return parsed.document === undefined ? [] : [parsed.document];
     });
-  const shaped = <T>(schema: Parameters<typeof checkShape<T>>[0], document: ParsedDocument): Sourced<T>[] => {
-    const result = checkShape(schema, document.value, document);
-    report(result.diagnostics);
-    return result.value === undefined ? [] : [{ manifest: result.value, document }];
-  };
-  const below = (folder: string): ParsedDocument[] => documents.filter((document) => document.name.startsWith(folder));
-
-  const [estate] = documents
-    .filter(({ name }) => /^estate\.(?:ya?ml|json)$/.test(name))
-    .flatMap((d) => shaped(estateSchema, d));
-  if (!files.some(({ name }) => /^estate\.(?:ya?ml|json)$/.test(name))) report([missingEstateFile(directory)]);
-  const tiers = below("catalogue/").flatMap((document) => shaped(tierSchema, document));
-  const tenants = below("tenants/").flatMap((document) => shaped(tenantSchema, document));
-
-  const catalogue = tiers.flatMap((tier) => catalogueEntry(tier, kinds, report));
-  report(checkEstate(estate, tiers, tenants, kinds));
-  const resolved = estate === undefined ? [] : resolveAll(estate.manifest, catalogue, tiers, tenants, kinds, report);
-  report(checkClaims(resolved));
-  const sorted = sortDiagnostics(diagnostics);
-  if (estate === undefined || hasErrors(sorted)) return { estate: undefined, diagnostics: sorted };
-  const loaded: Estate = {
-    manifest: estate.manifest,
-    catalogue,
-    tenants: resolved
-      .map(({ manifest, document, resolved: tenant }) => ({ manifest, document, resolved: tenant }))
-      .toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
-  };
-  return { estate: loaded, diagnostics: sorted };
+  return Map.groupBy(documents, ({ name }) => placeOf(name));
 }
 
-function resolveAll(
-  estate: Estate["manifest"],
-  catalogue: readonly CatalogueEntry[],
-  tiers: readonly Sourced<TierManifest>[],
-  tenants: readonly Sourced<TenantManifest>[],
-  kinds: ServiceKinds,
-  report: (found: readonly Diagnostic[]) => void,
-): ResolvedWithClaims[] {
-  return tenants.flatMap((tenant) => {
-    const result = resolveTenant(tenant, {
-      estate,
-      catalogue,
-      declaredTiers: tiers.map((tier) => tier.manifest),
-      kinds,
-    });
-    report(result.diagnostics);
-    return result.resolved === undefined ? [] : [result.resolved];
-  });
-}
-
-/** A tier with its kind's part checked; nothing for a service that is not known, which `checkEstate` reports. */
-function catalogueEntry(
-  tier: Sourced<TierManifest>,
-  kinds: ServiceKinds,
-  report: (found: readonly Diagnostic[]) => void,
-): CatalogueEntry[] {
-  const { metadata, spec } = tier.manifest;
-  const kind = Object.hasOwn(kinds, metadata.service) ? kinds[metadata.service] : undefined;
-  if (kind === undefined) return [];
-  const entitlements = checkShape(kind.entitlementsSchema, spec.entitlements, tier.document, ["spec", "entitlements"]);
-  const features = checkShape(kind.featuresSchema, spec.features, tier.document, ["spec", "features"]);
-  report(entitlements.diagnostics);
-  report(features.diagnostics);
-  if (entitlements.diagnostics.length > 0 || features.diagnostics.length > 0) return [];
-  return [{ ...tier, entitlements: entitlements.value, features: features.value }];
+/** A tenant's document with the estate's defaults below its spec, whether or not the rest of the estate file is right. */
+function withDefaults(tenant: ParsedDocument, estate: ParsedDocument | undefined): ParsedDocument {
+  if (estate === undefined || !isMapping(tenant.value)) return tenant;
+  const base = ["spec", "defaults", "tenant"];
+  const layers = [
+    { owner: "the estate's defaults", document: estate, base, value: partAt(estate.value, base) },
+    { owner: "the manifest", document: tenant, base: ["spec"], value: tenant.value["spec"] },
+  ];
+  const merged = mergeLayers(layers);
+  const value = merged === undefined ? tenant.value : { ...tenant.value, spec: merged };
+  return { ...tenant, value, positions: new LayeredPositions(tenant, ["spec"], layers) };
 }
 
 function missingEstateFile(directory: string): Diagnostic {

@@ -1,14 +1,14 @@
 import type { z } from "zod";
 
-import type { Cell, Target } from "../schema/estate.ts";
+import type { Cell, Target } from "../schema/cell.ts";
 
 /** A plain value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A problem that a kind finds in what was ordered; the loader adds code, file and position. */
 export interface PlanProblem {
-  /** `entitlement`: more is asked than the tier grants. `network`: an address range does not fit. `name`: a computed name breaks a rule. */
-  readonly concern: "entitlement" | "network" | "name";
+  /** `network`: an address range does not fit. `name`: a name, given or computed, breaks a rule. */
+  readonly concern: "network" | "name";
   /** The place in the subscription's `spec`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -29,8 +29,15 @@ export interface PlanInput<Spec, Entitlements, Features> {
   readonly features: Features;
 }
 
-/** Something that a bundle needs for itself alone; two claims in one scope that meet are refused before any apply. */
-export interface Claim {
+/** How much of one of a tier's entitlements an order comes to. */
+export interface Demand {
+  readonly amount: number;
+  /** The place in the subscription's `spec` that asks for it. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Something that a bundle needs for itself alone; two of one type and scope that meet are refused before any apply. */
+export interface ExclusiveClaim {
   /** `name`: equal values meet. `network`: overlapping CIDR blocks meet. */
   readonly type: "name" | "network";
   /** Where it must be alone, such as `s3` for the whole world or `cell/eu-shared-1/namespaces`. */
@@ -39,6 +46,19 @@ export interface Claim {
   /** The place in the subscription's `spec` that asks for it. */
   readonly path: readonly (string | number)[];
 }
+
+/** A share of what the subscription's cell has; shares of all tenants that add up to more than it has are refused. */
+export interface CapacityClaim {
+  readonly type: "capacity";
+  /** A key of the cell's `limits` or `capacity`, such as `vpcs` or `memoryGiB`. */
+  readonly resource: string;
+  readonly amount: number;
+  /** The place in the subscription's `spec` that asks for it. */
+  readonly path: readonly (string | number)[];
+}
+
+/** What a bundle needs that not every tenant can have. */
+export type Claim = ExclusiveClaim | CapacityClaim;
 
 /** A kind's answer: the bundle to render, or what is wrong with the order. */
 export type PlanResult =
@@ -62,14 +82,22 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   readonly entitlementsSchema: z.ZodType<Entitlements>;
   /** What a tier may switch on. */
   readonly featuresSchema: z.ZodType<Features>;
+  /**
+   * What an order comes to, by the names of the entitlements that bound it; the loader compares. Only what the customer orders
+   * counts, never what the platform adds for itself.
+   */
+  demand(spec: Spec): Readonly<Record<string, Demand>>;
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
 }
 
 /** A service kind whose own types are not known to the holder; its schemas guard what goes into `plan`. */
-export interface AnyServiceKind extends Omit<ServiceKind<unknown, unknown, unknown>, "plan"> {
-  /** As {@link ServiceKind.plan}; the values must have come out of this kind's own schemas. */
+export interface AnyServiceKind extends Omit<ServiceKind<unknown, unknown, unknown>, "plan" | "demand"> {
+  /** As {@link ServiceKind.demand}; the value must have come out of this kind's own schema. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- method bivariance is what lets one registry hold all kinds
+  demand(spec: any): Readonly<Record<string, Demand>>;
+  /** As {@link ServiceKind.plan}; the values must have come out of this kind's own schemas. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   plan(input: PlanInput<any, any, any>): PlanResult;
 }
 

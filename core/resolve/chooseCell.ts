@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Cell, Target } from "../schema/estate.ts";
+import type { Cell, Target } from "../schema/cell.ts";
 import type { SubscriptionManifest } from "../schema/tenant.ts";
 
 type Problem = Pick<Diagnostic, "code" | "message" | "allowed" | "fix">;

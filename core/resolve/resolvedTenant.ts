@@ -2,7 +2,8 @@ import canonicalize from "canonicalize";
 import { createHash } from "node:crypto";
 
 import type { Json } from "../kinds/serviceKind.ts";
-import type { Cell } from "../schema/estate.ts";
+import type { AddOnManifest } from "../schema/addOn.ts";
+import type { Cell } from "../schema/cell.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
 
@@ -11,12 +12,20 @@ export interface ResolvedSubscription {
   readonly name: string;
   readonly service: string;
   readonly tier: { readonly name: string; readonly version: number };
+  /** In the order of the manifest. */
+  readonly addOns: readonly {
+    readonly name: string;
+    readonly version: number;
+    readonly price: AddOnManifest["spec"]["price"];
+  }[];
   readonly isolation: TierManifest["spec"]["isolation"];
   readonly cell: Cell;
   readonly price: TierManifest["spec"]["price"];
   readonly support: TierManifest["spec"]["support"];
   readonly sla: TierManifest["spec"]["sla"];
+  /** The tier's and the add-ons' together. */
   readonly entitlements: Json;
+  /** The tier's and the add-ons' together. */
   readonly features: Json;
   /** Written on everything that takes tags. */
   readonly tags: Readonly<Record<string, string>>;

@@ -1,48 +1,8 @@
 import { z } from "zod";
 
-import { apiVersion, cellId, currencyCode, partName, regionName } from "./fields.ts";
-import { cidrBlock } from "../network/cidrBlock.ts";
-
-const accountId = z
-  .string()
-  .regex(/^\d{12}$/, "an account id is twelve digits in quotes")
-  .describe("The AWS account that the cell is; a run that reaches another account stops.");
-
-const awsCell = z.strictObject({
-  id: cellId,
-  target: z.literal("aws"),
-  region: regionName,
-  accountId,
-  zones: z
-    .array(z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/, "a zone looks like eu-central-1a"))
-    .min(1)
-    .max(4)
-    .describe("The availability zones in the order in which tiers use them; add at the end, never reorder."),
-  supernet: cidrBlock.describe("The range that all tenants' networks of the cell lie in."),
-  assumeRoleArn: z
-    .string()
-    .regex(
-      /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
-      "a role looks like arn:aws:iam::111122223333:role/tenantry",
-    )
-    .optional()
-    .describe("The role to assume in the account; the ambient credentials are used as they are when absent."),
-});
-
-const kubernetesCell = z.strictObject({
-  id: cellId,
-  target: z.literal("kubernetes"),
-  region: regionName,
-  context: z.string().min(1).max(253).describe("The context of the kubeconfig that reaches the cluster."),
-  kubeconfig: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Path of the kubeconfig, relative to the estate; the usual places are searched when absent."),
-  clusterUid: z
-    .uuid("a cluster's uid is that of its kube-system namespace, a UUID")
-    .describe("The uid of the cluster's kube-system namespace; a run that reaches another cluster stops."),
-});
+import { cellSchema } from "./cell.ts";
+import { apiVersion, currencyCode, jurisdiction, partName, regionName, serviceName } from "./fields.ts";
+import { tenantDefaults } from "./tenant.ts";
 
 const targetMode = z
   .enum(["sandbox", "real"])
@@ -84,24 +44,23 @@ export const estateSchema = z.strictObject({
       })
       .default({ provider: "passphrase" }),
     targets: z.strictObject({ aws: targetMode, kubernetes: targetMode }).describe("What each target is."),
-    cells: z
-      .array(z.discriminatedUnion("target", [awsCell, kubernetesCell]))
-      .min(1)
-      .describe("Where tenants land."),
+    cells: z.array(cellSchema).min(1).describe("Where tenants land."),
+    jurisdictions: z
+      .record(jurisdiction, z.array(regionName).min(1))
+      .default({})
+      .describe("The regions in which data stays under a jurisdiction; a tenant's residency names one."),
+    defaults: z
+      .strictObject({
+        tenant: tenantDefaults.prefault({}).describe("What tenants' manifests need not repeat."),
+        services: z
+          .record(serviceName, z.record(z.string(), z.unknown()))
+          .default({})
+          .describe("By service kind: what subscriptions' specs need not repeat."),
+      })
+      .prefault({})
+      .describe("The first layer of every tenant; tier, add-ons and manifest come on top, in this order."),
   }),
 });
 
 /** The estate file after the first pass. */
 export type EstateManifest = z.infer<typeof estateSchema>;
-
-/** A place with finite capacity where tenants land: an account and region, or a shared cluster. */
-export type Cell = EstateManifest["spec"]["cells"][number];
-
-/** A cell that is an AWS account and region. */
-export type AwsCell = Extract<Cell, { target: "aws" }>;
-
-/** A cell that is a Kubernetes cluster. */
-export type KubernetesCell = Extract<Cell, { target: "kubernetes" }>;
-
-/** The targets that cells can have. */
-export type Target = Cell["target"];

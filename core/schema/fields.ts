@@ -45,6 +45,12 @@ export const regionName = z
   .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "a region looks like eu-central-1")
   .describe("A region of the estate, by AWS's code.");
 
+/** A jurisdiction that data may have to stay in, such as `EU`. */
+export const jurisdiction = z.string().regex(/^[A-Z]{2,10}$/, "a jurisdiction is two to ten capitals, such as EU");
+
+/** One version of a tier or an add-on by name, such as `standard@2`. */
+export const versionedName = z.string().regex(/^[a-z](?:-?[a-z0-9])*@[1-9]\d{0,3}$/, "a version looks like standard@2");
+
 /** An ISO 4217 currency code. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "a currency is three capitals, such as EUR (ISO 4217)");
 

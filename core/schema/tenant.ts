@@ -5,12 +5,14 @@ import {
   calendarDay,
   cellId,
   currencyCode,
+  jurisdiction,
   regionName,
   ring,
   serviceName,
   subscriptionName,
   tenantId,
   tenantState,
+  versionedName,
 } from "./fields.ts";
 
 const email = z.email("an e-mail address looks like ops@acme.example");
@@ -33,6 +35,9 @@ const contract = z.strictObject({
     )
     .optional()
     .describe("The customer's cost centre, written on every resource; the tenant's id when absent."),
+  residency: jurisdiction
+    .optional()
+    .describe("Where data has to stay, by the estate's jurisdictions; anywhere when absent."),
   contacts,
 });
 
@@ -55,7 +60,25 @@ const subscription = z.strictObject({
     .regex(/^[a-z](?:-?[a-z0-9])*(?:@[1-9]\d{0,3})?$/, "a tier looks like standard@2, or standard to follow the ring")
     .describe("The tier, pinned to a version (standard@2) or following the tenant's ring (standard)."),
   cell: cellId.optional().describe("Where it lands; may be left out where only one cell of the region fits."),
-  spec: z.record(z.string(), z.unknown()).describe("What is ordered, by the service kind's own schema."),
+  addOns: z.array(versionedName).max(20).default([]).describe("Add-ons of the service, each pinned to a version."),
+  spec: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe("What is ordered, by the service kind's own schema; the defaults' layers lie below it."),
+});
+
+/** What the estate may set for all tenants; a manifest's own values win. */
+export const tenantDefaults = z.strictObject({
+  contract: z
+    .strictObject({
+      currency: contract.shape.currency.optional(),
+      billing: contract.shape.billing.optional(),
+      residency: contract.shape.residency,
+    })
+    .optional(),
+  region: regionName.optional(),
+  ring: ring.optional(),
+  maintenance: maintenance.partial().optional(),
 });
 
 /** A tenant manifest: what one customer has ordered. The `spec` of each subscription is checked by its service kind. */

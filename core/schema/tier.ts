@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import {
   apiVersion,
+  calendarDay,
   currencyCode,
   isolation,
   moneyAmount,
@@ -9,11 +10,26 @@ import {
   serviceName,
   tierName,
   tierVersion,
+  versionedName,
 } from "./fields.ts";
 
 const price = z.strictObject({
   monthly: moneyAmount.describe("The flat price of a month."),
   currency: currencyCode,
+  meters: z
+    .array(
+      z.strictObject({
+        meter: z
+          .string()
+          .regex(/^[a-z][A-Za-z0-9]{0,39}$/, "a meter looks like storageGiB")
+          .describe("What is measured, with its unit in the name."),
+        included: z.number().nonnegative().describe("How much of it the flat price covers in a month."),
+        unitPrice: moneyAmount.describe("The price of one more unit in a month."),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe("What is billed by use beside the flat price."),
 });
 
 const minutes = z.int().min(1).max(100_000);
@@ -32,18 +48,27 @@ const sla = z.strictObject({
   rtoHours: z.number().min(0).max(720).describe("Recovery time objective in hours: how long a recovery may take."),
 });
 
-const moves = z.strictObject({
-  to: z.array(tierName).max(20).describe("The tiers of the same service that a subscription may move to."),
-  downgrade: z
+const move = z.strictObject({
+  to: tierName.describe("The tier of the same service that a subscription may move to."),
+  when: z
     .enum(["immediate", "at-renewal", "needs-approval"])
-    .describe("When a move to a lower tier takes effect."),
+    .describe("When the move takes effect: at once, at the end of the contract's period, or after an approval."),
 });
+
+const status = z
+  .strictObject({
+    deprecated: calendarDay.optional().describe("From this day no new subscription should choose it."),
+    retired: calendarDay.optional().describe("From this day no subscription may run on it."),
+    successor: versionedName.optional().describe("What to move to instead, of the same service."),
+  })
+  .describe("The version's life. It is no part of what is published, so it may change when the rest may not.");
 
 /** One version of one tier. `entitlements` and `features` are checked by the service kind's own schemas. */
 export const tierSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
   kind: z.literal("Tier"),
   metadata: z.strictObject({ service: serviceName, name: tierName, version: tierVersion }),
+  status: status.prefault({}),
   spec: z.strictObject({
     summary: z.string().min(1).max(200).describe("What the customer reads, in one line."),
     isolation,
@@ -57,7 +82,17 @@ export const tierSchema = z.strictObject({
     sla,
     entitlements: z.record(z.string(), z.unknown()).describe("The limits that the tier grants."),
     features: z.record(z.string(), z.unknown()).describe("What the tier switches on."),
-    moves,
+    defaults: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe(
+        "What subscriptions of this tier need not repeat in their spec; above the estate's, below the manifest's.",
+      ),
+    moves: z
+      .array(move)
+      .max(20)
+      .default([])
+      .describe("The tiers that a subscription may move to; what is not listed is not allowed."),
   }),
 });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
-import type { Cell } from "../../core/schema/estate.ts";
+import type { Cell } from "../../core/schema/cell.ts";
 
 /**
  * Stands for every target that a tenant lands in: it is each cell that it is asked to be, takes every resource as it is

@@ -15,6 +15,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const estate = copyEstate();
 try {
+  estate.edit("estate.yaml", "vpcs: 5", `vpcs: ${String(4 * tenants)}`);
   const files = join(estate.directory, "estate", "tenants");
   const template = readFileSync(join(files, "acme.yaml"), "utf8");
   rmSync(files, { recursive: true });

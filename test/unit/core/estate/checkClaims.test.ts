@@ -3,13 +3,17 @@ import fc from "fast-check";
 
 import { checkClaims } from "../../../../core/estate/checkClaims.ts";
 import { overlaps, subBlock } from "../../../../core/network/cidrBlock.ts";
+import type { Cell } from "../../../../core/schema/cell.ts";
 import type { LocatedClaim, ResolvedWithClaims } from "../../../../core/resolve/resolveTenant.ts";
 
 /** checkClaims reads nothing of a tenant but its claims. */
 const tenant = (...claims: LocatedClaim[]) => ({ claims }) as unknown as ResolvedWithClaims;
 
+const cell = { id: "c" } as Cell;
+
 const claimed = (type: "name" | "network", value: string, order: number, scope = "here"): LocatedClaim => ({
   claim: { type, scope, value, path: [] },
+  cell,
   owner: `t${String(order)}/web`,
   field: ["spec"],
   where: { path: `t${String(order)}.yaml`, line: order + 1, column: 1 },

@@ -109,7 +109,7 @@ describe("loadEstate reports", () => {
     [
       "an exceeded entitlement",
       edited("tenants/initech.yaml", "[assets]", "[assets, logs]"),
-      "estate/tenants/initech.yaml:21:18: error TEN208: 2 buckets are ordered and the tier grants 1. Allowed: at most 1. Order fewer, or choose a tier that grants more.",
+      "estate/tenants/initech.yaml:17:18: error TEN208: The order comes to buckets: 2, and starter@1 grants 1. Allowed: at most 1. Order less, or choose standard@1, the smallest tier that grants it.",
     ],
     [
       "a network outside the supernet",
@@ -129,7 +129,7 @@ describe("loadEstate reports", () => {
     [
       "overlapping networks, naming both",
       edited("tenants/initech.yaml", "10.40.16.0/20", "10.40.8.0/21"),
-      "estate/tenants/initech.yaml:20:26: error TEN207: The network 10.40.8.0/21 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:20:26). Change one of the two.",
+      "estate/tenants/initech.yaml:16:26: error TEN207: The network 10.40.8.0/21 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:20:26). Change one of the two.",
     ],
     [
       "an unknown key of a kind's spec",
@@ -152,7 +152,7 @@ describe("loadEstate reports", () => {
     [
       "a subscription name that is taken",
       edited("tenants/initech.yaml", "name: apps", "name: web"),
-      'estate/tenants/initech.yaml:22:13: error TEN206: The subscription name "web" is taken by spec.subscriptions[0]. Give each subscription of the tenant a name of its own.',
+      'estate/tenants/initech.yaml:18:13: error TEN206: The subscription name "web" is taken by spec.subscriptions[0]. Give each subscription of the tenant a name of its own.',
     ],
   ])("%s", (_what, changes, ...expected) => {
     expect(problems(changes)).toEqual(expected);

@@ -1,0 +1,28 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { formatPath } from "../documents/sourceMap.ts";
+import type { TenantManifest } from "../schema/tenant.ts";
+import type { WaiversManifest } from "../schema/waivers.ts";
+import type { Sourced } from "./estate.ts";
+
+/** Waivers for tenants that do not exist. Whether a rule exists is the policies' to say, and whether a waiver counts still, too. */
+export function checkWaivers(
+  { manifest, document }: Sourced<WaiversManifest>,
+  tenants: readonly Sourced<TenantManifest>[],
+): Diagnostic[] {
+  const known = tenants.map((tenant) => tenant.manifest.metadata.id);
+  return manifest.spec.waivers.flatMap(({ tenant }, index) => {
+    if (known.includes(tenant)) return [];
+    const path = ["spec", "waivers", index, "tenant"];
+    return [
+      {
+        code: "TEN219",
+        severity: "error",
+        message: `The estate has no tenant "${tenant}" to waive a rule for.`,
+        fix: didYouMean(tenant, known) ?? "Remove the waiver.",
+        field: formatPath(path),
+        where: document.positions.value(path),
+      },
+    ];
+  });
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+import { cidrBlock } from "../network/cidrBlock.ts";
+import { cellId, regionName } from "./fields.ts";
+
+const accountId = z
+  .string()
+  .regex(/^\d{12}$/, "an account id is twelve digits in quotes")
+  .describe("The AWS account that the cell is; a run that reaches another account stops.");
+
+const awsLimits = z
+  .strictObject({
+    vpcs: z.int().min(1).max(10_000).default(5).describe("VPCs in the account and region."),
+    buckets: z.int().min(1).max(1_000_000).default(10_000).describe("S3 buckets in the account."),
+  })
+  .prefault({})
+  .describe(
+    "How much the account takes, by its Service Quotas; the defaults are AWS' own (Amazon VPC quotas; Amazon S3 bucket quotas).",
+  );
+
+const awsCell = z.strictObject({
+  id: cellId,
+  target: z.literal("aws"),
+  region: regionName,
+  accountId,
+  zones: z
+    .array(z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/, "a zone looks like eu-central-1a"))
+    .min(1)
+    .max(4)
+    .describe("The availability zones in the order in which tiers use them; add at the end, never reorder."),
+  supernet: cidrBlock.describe("The range that all tenants' networks of the cell lie in."),
+  assumeRoleArn: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+      "a role looks like arn:aws:iam::111122223333:role/tenantry",
+    )
+    .optional()
+    .describe("The role to assume in the account; the ambient credentials are used as they are when absent."),
+  limits: awsLimits,
+});
+
+const kubernetesCell = z.strictObject({
+  id: cellId,
+  target: z.literal("kubernetes"),
+  region: regionName,
+  context: z.string().min(1).max(253).describe("The context of the kubeconfig that reaches the cluster."),
+  kubeconfig: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Path of the kubeconfig, relative to the estate; the usual places are searched when absent."),
+  clusterUid: z
+    .uuid("a cluster's uid is that of its kube-system namespace, a UUID")
+    .describe("The uid of the cluster's kube-system namespace; a run that reaches another cluster stops."),
+  capacity: z
+    .strictObject({
+      vcpu: z.number().positive().max(100_000).describe("Processors that tenants may be granted together."),
+      memoryGiB: z.number().positive().max(1_000_000).describe("Memory in GiB that tenants may be granted together."),
+      storageGiB: z
+        .number()
+        .positive()
+        .max(10_000_000)
+        .describe("Storage in GiB that tenants may be granted together."),
+      pods: z.int().min(1).max(150_000).describe("Pods that tenants may be granted together."),
+    })
+    .describe("What the cluster has for tenants, without what the platform needs for itself."),
+});
+
+/** A place with finite capacity where tenants land: an account and region, or a shared cluster. */
+export const cellSchema = z.discriminatedUnion("target", [awsCell, kubernetesCell]);
+
+/** A place with finite capacity where tenants land: an account and region, or a shared cluster. */
+export type Cell = z.infer<typeof cellSchema>;
+
+/** A cell that is an AWS account and region. */
+export type AwsCell = Extract<Cell, { target: "aws" }>;
+
+/** A cell that is a Kubernetes cluster. */
+export type KubernetesCell = Extract<Cell, { target: "kubernetes" }>;
+
+/** The targets that cells can have. */
+export type Target = Cell["target"];
