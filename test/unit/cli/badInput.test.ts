@@ -50,21 +50,21 @@ describe("a manifest that is wrong", () => {
       wrong: "a key twice",
       from: "  id: acme\n",
       to: "  id: acme\n  id: acme\n",
-      problem: "5:3: error TEN004: This key stands in the mapping already. Keep one of the two.",
+      problem: "6:3: error TEN004: This key stands in the mapping already. Keep one of the two.",
     },
     {
       wrong: "an unknown key; the nearest known one is named",
       from: "displayName: Acme GmbH",
       to: "displayName: Acme GmbH\n  displayNme: Acme",
       problem:
-        '6:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName. Did you mean "displayName"?',
+        '7:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName. Did you mean "displayName"?',
     },
     {
       wrong: "a value of the wrong type",
       from: "cidr: 10.40.0.0/20",
       to: "cidr: 7",
       problem:
-        '20:26: error TEN102: spec.subscriptions[0].spec.network.cidr is 7. Allowed: text. Put it in quotes: "7".',
+        '21:26: error TEN102: spec.subscriptions[0].spec.network.cidr is 7. Allowed: text. Put it in quotes: "7".',
     },
   ])("has $wrong", async ({ from, to, problem }) => {
     estate.edit(acme, from, to);
@@ -76,9 +76,9 @@ describe("a manifest that is wrong", () => {
     estate.edit("tenants/globex.yaml", "region: eu-central-1", "region: eu-nowhere-9");
     const { code, stdout, stderr } = await estate.tenantry(["validate"]);
     expect(code).toBe(2);
-    expect(stdout + stderr).toContain('acme.yaml:18:13: error TEN202: The tier "gold');
+    expect(stdout + stderr).toContain('acme.yaml:19:13: error TEN202: The tier "gold');
     expect(stdout + stderr).toContain(
-      'globex.yaml:12:11: error TEN203: The region "eu-nowhere-9" is not one of the estate\'s. Allowed: eu-central-1.',
+      'globex.yaml:13:11: error TEN203: The region "eu-nowhere-9" is not one of the estate\'s. Allowed: eu-central-1.',
     );
   });
 
@@ -86,11 +86,11 @@ describe("a manifest that is wrong", () => {
     cpSync(join(tenants(), "acme.yaml"), join(tenants(), "zenith.yaml"));
     expectProblems(
       await estate.tenantry(["validate"]),
-      'estate/tenants/zenith.yaml:4:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:4:7 already. Give one of them another, or delete one of the files.',
-      'estate/tenants/zenith.yaml:4:7: error TEN201: The file\'s name is "zenith" and the tenant\'s id is "acme". Rename the file to acme.yaml, or correct metadata.id.',
-      "estate/tenants/zenith.yaml:20:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:20:26). Change one of the two.",
-      'estate/tenants/zenith.yaml:21:19: error TEN209: The name "northwind--acme--web--assets" is taken (acme/web, estate/tenants/acme.yaml:21:19). Change one of the two.',
-      'estate/tenants/zenith.yaml:21:27: error TEN209: The name "northwind--acme--web--backups" is taken (acme/web, estate/tenants/acme.yaml:21:27). Change one of the two.',
+      'estate/tenants/zenith.yaml:5:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:5:7 already. Give one of them another, or delete one of the files.',
+      'estate/tenants/zenith.yaml:5:7: error TEN201: The file\'s name is "zenith" and the tenant\'s id is "acme". Rename the file to acme.yaml, or correct metadata.id.',
+      "estate/tenants/zenith.yaml:21:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:21:26). Change one of the two.",
+      'estate/tenants/zenith.yaml:22:19: error TEN209: The name "northwind--acme--web--assets" is taken (acme/web, estate/tenants/acme.yaml:22:19). Change one of the two.',
+      'estate/tenants/zenith.yaml:22:27: error TEN209: The name "northwind--acme--web--backups" is taken (acme/web, estate/tenants/acme.yaml:22:27). Change one of the two.',
     );
   });
 

@@ -83,58 +83,58 @@ describe("loadEstate reports", () => {
     [
       "an unknown tier with the nearest one",
       edited("tenants/acme.yaml", "standard@1", "standrd@1"),
-      'estate/tenants/acme.yaml:18:13: error TEN202: The tier "standrd@1" of the service "iaas" does not exist. Allowed: standard@1, starter@1. Did you mean "standard@1"?',
+      'estate/tenants/acme.yaml:19:13: error TEN202: The tier "standrd@1" of the service "iaas" does not exist. Allowed: standard@1, starter@1. Did you mean "standard@1"?',
     ],
     [
       "a region that is not the estate's",
       edited("tenants/globex.yaml", "region: eu-central-1", "region: eu-west-1"),
-      "estate/tenants/globex.yaml:12:11: error TEN203: The region \"eu-west-1\" is not one of the estate's. Allowed: eu-central-1. Choose one of them, or add it to the estate's spec.regions.",
-      'estate/tenants/globex.yaml:19:13: error TEN204: The cell "eu-shared-1" is in eu-central-1, the tenant in eu-west-1. Allowed: the estate has no kubernetes cell in eu-west-1.',
+      "estate/tenants/globex.yaml:13:11: error TEN203: The region \"eu-west-1\" is not one of the estate's. Allowed: eu-central-1. Choose one of them, or add it to the estate's spec.regions.",
+      'estate/tenants/globex.yaml:20:13: error TEN204: The cell "eu-shared-1" is in eu-central-1, the tenant in eu-west-1. Allowed: the estate has no kubernetes cell in eu-west-1.',
     ],
     [
       "an unknown cell",
       edited("tenants/globex.yaml", "cell: eu-shared-1", "cell: eu-shared-2"),
-      'estate/tenants/globex.yaml:19:13: error TEN204: The cell "eu-shared-2" does not exist. Allowed: eu-shared-1. Did you mean "eu-shared-1"?',
+      'estate/tenants/globex.yaml:20:13: error TEN204: The cell "eu-shared-2" does not exist. Allowed: eu-shared-1. Did you mean "eu-shared-1"?',
     ],
     [
       "a cell of the wrong target",
       edited("tenants/globex.yaml", "cell: eu-shared-1", "cell: eu-central-1-main"),
-      'estate/tenants/globex.yaml:19:13: error TEN204: The cell "eu-central-1-main" is aws; the service "paas" needs kubernetes. Allowed: eu-shared-1.',
+      'estate/tenants/globex.yaml:20:13: error TEN204: The cell "eu-central-1-main" is aws; the service "paas" needs kubernetes. Allowed: eu-shared-1.',
     ],
     [
       "a file that is named unlike its id",
       edited("tenants/acme.yaml", "id: acme", "id: acmi"),
-      'estate/tenants/acme.yaml:4:7: error TEN201: The file\'s name is "acme" and the tenant\'s id is "acmi". Rename the file to acmi.yaml, or correct metadata.id.',
+      'estate/tenants/acme.yaml:5:7: error TEN201: The file\'s name is "acme" and the tenant\'s id is "acmi". Rename the file to acmi.yaml, or correct metadata.id.',
     ],
     [
       "an exceeded entitlement",
       edited("tenants/initech.yaml", "[assets]", "[assets, logs]"),
-      "estate/tenants/initech.yaml:17:18: error TEN208: The order comes to buckets: 2, and starter@1 grants 1. Allowed: at most 1. Order less, or choose standard@1, the smallest tier that grants it.",
+      "estate/tenants/initech.yaml:18:18: error TEN208: The order comes to buckets: 2, and starter@1 grants 1. Allowed: at most 1. Order less, or choose standard@1, the smallest tier that grants it.",
     ],
     [
       "a network outside the supernet",
       edited("tenants/acme.yaml", "10.40.0.0/20", "10.48.0.0/20"),
-      'estate/tenants/acme.yaml:20:26: error TEN207: The network 10.48.0.0/20 is not inside 10.40.0.0/13, the range of the cell "eu-central-1-main". Choose a network inside 10.40.0.0/13.',
+      'estate/tenants/acme.yaml:21:26: error TEN207: The network 10.48.0.0/20 is not inside 10.40.0.0/13, the range of the cell "eu-central-1-main". Choose a network inside 10.40.0.0/13.',
     ],
     [
       "a network that is too large",
       edited("tenants/acme.yaml", "10.40.0.0/20", "10.40.0.0/15"),
-      "estate/tenants/acme.yaml:20:26: error TEN207: The network 10.40.0.0/15 is a /15. Allowed: /16 to /24: AWS takes no larger VPC, and no subnet smaller than /28.",
+      "estate/tenants/acme.yaml:21:26: error TEN207: The network 10.40.0.0/15 is a /15. Allowed: /16 to /24: AWS takes no larger VPC, and no subnet smaller than /28.",
     ],
     [
       "a network that is too small",
       edited("tenants/acme.yaml", "10.40.0.0/20", "10.40.0.0/25"),
-      "estate/tenants/acme.yaml:20:26: error TEN207: The network 10.40.0.0/25 is a /25. Allowed: /16 to /24: AWS takes no larger VPC, and no subnet smaller than /28.",
+      "estate/tenants/acme.yaml:21:26: error TEN207: The network 10.40.0.0/25 is a /25. Allowed: /16 to /24: AWS takes no larger VPC, and no subnet smaller than /28.",
     ],
     [
       "overlapping networks, naming both",
       edited("tenants/initech.yaml", "10.40.16.0/20", "10.40.8.0/21"),
-      "estate/tenants/initech.yaml:16:26: error TEN207: The network 10.40.8.0/21 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:20:26). Change one of the two.",
+      "estate/tenants/initech.yaml:17:26: error TEN207: The network 10.40.8.0/21 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:21:26). Change one of the two.",
     ],
     [
       "an unknown key of a kind's spec",
       edited("tenants/acme.yaml", "buckets:", "bucket:"),
-      'estate/tenants/acme.yaml:21:9: error TEN100: The key "bucket" is not known here. Allowed: network, buckets. Did you mean "buckets"?',
+      'estate/tenants/acme.yaml:22:9: error TEN100: The key "bucket" is not known here. Allowed: network, buckets. Did you mean "buckets"?',
     ],
     [
       "a missing estate.yaml",
@@ -144,15 +144,15 @@ describe("loadEstate reports", () => {
     [
       "two files with one id",
       { "tenants/acme.yml": exampleTexts()["tenants/acme.yaml"] },
-      'estate/tenants/acme.yml:4:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:4:7 already. Give one of them another, or delete one of the files.',
-      "estate/tenants/acme.yml:20:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:20:26). Change one of the two.",
-      'estate/tenants/acme.yml:21:19: error TEN209: The name "northwind--acme--web--assets" is taken (acme/web, estate/tenants/acme.yaml:21:19). Change one of the two.',
-      'estate/tenants/acme.yml:21:27: error TEN209: The name "northwind--acme--web--backups" is taken (acme/web, estate/tenants/acme.yaml:21:27). Change one of the two.',
+      'estate/tenants/acme.yml:5:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:5:7 already. Give one of them another, or delete one of the files.',
+      "estate/tenants/acme.yml:21:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:21:26). Change one of the two.",
+      'estate/tenants/acme.yml:22:19: error TEN209: The name "northwind--acme--web--assets" is taken (acme/web, estate/tenants/acme.yaml:22:19). Change one of the two.',
+      'estate/tenants/acme.yml:22:27: error TEN209: The name "northwind--acme--web--backups" is taken (acme/web, estate/tenants/acme.yaml:22:27). Change one of the two.',
     ],
     [
       "a subscription name that is taken",
       edited("tenants/initech.yaml", "name: apps", "name: web"),
-      'estate/tenants/initech.yaml:18:13: error TEN206: The subscription name "web" is taken by spec.subscriptions[0]. Give each subscription of the tenant a name of its own.',
+      'estate/tenants/initech.yaml:19:13: error TEN206: The subscription name "web" is taken by spec.subscriptions[0]. Give each subscription of the tenant a name of its own.',
     ],
   ])("%s", (_what, changes, ...expected) => {
     expect(problems(changes)).toEqual(expected);
