@@ -15,6 +15,12 @@ export interface SelectOptions extends CommonOptions {
   readonly all: boolean;
 }
 
+/** Options of `resolve`. */
+export interface ResolveOptions extends CommonOptions {
+  /** The path of the values whose origins are asked for. */
+  readonly why?: string;
+}
+
 /** Options of the verbs that run stacks. */
 export interface RunOptions extends SelectOptions {
   /** How many tenants at a time. */
@@ -61,6 +67,16 @@ export function buildProgram(context: Context, finish: Finish): Command {
   ).action(async (ids: string[], options: SelectOptions) => {
     finish(await (await import("./verbs/check.ts")).check(ids, options, context));
   });
+  verb(program, context, "resolve", "Print a tenant with everything decided, or why a value is what it is", [
+    "tenantry resolve acme",
+    "tenantry resolve acme --why subscriptions[0].tier",
+    "tenantry resolve acme --why spec.maintenance --json",
+  ])
+    .argument("<id>", "the tenant's id")
+    .option("--why <path>", "which file and line set the values at or below this path; . for all")
+    .action(async (id: string, options: ResolveOptions) => {
+      finish((await import("./verbs/resolve.ts")).resolve(id, options, context));
+    });
   for (const [name, summary] of [
     ["up", "Create or update tenants"],
     ["preview", "Show what `up` would change"],

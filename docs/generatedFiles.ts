@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
+import { resolveDocument } from "../core/results/resolve.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
 
 /** The published schema of each verb's `--json` document. */
@@ -9,6 +10,7 @@ const documents = {
   check: checkDocument,
   doctor: doctorDocument,
   env: envDocument,
+  resolve: resolveDocument,
   run: runDocument,
   status: statusDocument,
   validate: validateDocument,

@@ -69,10 +69,22 @@ export class LayeredPositions implements Positions {
       : layer.document.positions.key([...layer.base, ...found]);
   }
 
-  /** The layer that has set the value at `path`; undefined when none has, so that it is the schema's default. */
-  owner(path: ValuePath): Layer | undefined {
+  /** The layer that has set the value at `path`, and the path in its document; undefined when it is no layer's, or of none. */
+  setting(path: ValuePath): { readonly layer: Layer; readonly path: ValuePath } | undefined {
     const { layer, found } = this.#walk(path);
-    return layer !== undefined && found.length === path.length - this.#root.length ? layer : undefined;
+    if (layer === undefined || found.length !== path.length - this.#root.length) return undefined;
+    return { layer, path: [...layer.base, ...found] };
+  }
+
+  /** The layers' values as one; see {@link mergeLayers}. */
+  merged(): unknown {
+    return mergeLayers(this.#layers);
+  }
+
+  /** The keys that the layers together have in the mapping at `path`. */
+  keys(path: ValuePath): string[] {
+    const value = partAt(this.merged(), path.slice(this.#root.length));
+    return isMapping(value) ? Object.keys(value) : [];
   }
 
   /** The uppermost layer that has a say at `path`, and how much of the path below the root it has. */
