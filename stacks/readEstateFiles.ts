@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 
 import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
@@ -13,7 +13,8 @@ export interface ReadResult {
 
 /**
  * Reads every manifest of an estate: those at its top and all YAML and JSON files below `catalogue/`,
- * `pricebook/` and `tenants/`. Hidden files and links are passed over, so nothing outside the directory is read.
+ * `pricebook/` and `tenants/`. Hidden files and links are passed over, so nothing outside the directory is read; a link that
+ * leads out of it is a problem, since whoever made it expects it to be followed.
  *
  * @param shownDirectory the directory as messages name it: the way the user typed it.
  */
@@ -33,13 +34,21 @@ export function readEstateFiles(directory: string, shownDirectory: string): Read
     const bytes = attempt(name, (path) => readFileSync(path));
     if (bytes !== undefined) files.push({ path: shown(name), name, bytes });
   };
+  const checkLink = (name: string): void => {
+    const target = attempt(name, (path) => realpathSync(path));
+    if (target === undefined) return;
+    const [first] = relative(realpathSync(directory), target).split(sep);
+    if (first === "..") diagnostics.push(leadsOut(shown(name)));
+  };
   const walk = (name: string): void => {
     const entries = attempt(name, (path) => readdirSync(path, { withFileTypes: true })) ?? [];
     for (const entry of entries) {
       const child = name === "" ? entry.name : `${name}/${entry.name}`;
       if (entry.name.startsWith(".")) continue;
-      if (entry.isDirectory() && (name !== "" || manifestDirectories.includes(entry.name))) walk(child);
+      const mayHoldManifests = name !== "" || manifestDirectories.includes(entry.name);
+      if (entry.isDirectory() && mayHoldManifests) walk(child);
       else if (entry.isFile() && placeOf(child) !== undefined) readFile(child);
+      else if (entry.isSymbolicLink() && (mayHoldManifests || placeOf(child) !== undefined)) checkLink(child);
     }
   };
   walk("");
@@ -62,6 +71,16 @@ function unreadable(path: string, error: NodeJS.ErrnoException): Diagnostic {
     severity: "error",
     message: `${path} ${reason}.`,
     fix: "Correct the path or its permissions; --estate names the estate's directory.",
-    where: { path, line: 1, column: 1 },
+    where: { path },
+  };
+}
+
+function leadsOut(path: string): Diagnostic {
+  return {
+    code: "TEN010",
+    severity: "error",
+    message: `${path} is a link that leads out of the estate.`,
+    fix: "Put a copy in its place; what counts for an estate lies in it.",
+    where: { path },
   };
 }

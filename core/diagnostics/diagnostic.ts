@@ -1,11 +1,19 @@
 import type { DiagnosticCode } from "./codes.ts";
 
-/** A place in a text file. Lines and columns count from 1, as editors do. */
+/** A place in a text file. Lines and columns count from 1, as editors do; columns count UTF-16 code units. */
 export interface SourceLocation {
   /** The path as the user would type it. */
   readonly path: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** A file or a directory as a whole: what is wrong with it stands on none of its lines. */
+export interface WholeFile {
+  /** The path as the user would type it. */
+  readonly path: string;
+  readonly line?: never;
+  readonly column?: never;
 }
 
 /** How bad a diagnostic is: an `error` stops the verb, a `warning` does not. */
@@ -24,8 +32,8 @@ export interface Diagnostic {
   readonly fix?: string;
   /** The field, as a dotted path from the document's top, such as `spec.subscriptions[0].tier`. */
   readonly field?: string;
-  /** Where it stands; absent only for what has no file, such as a missing directory. */
-  readonly where?: SourceLocation;
+  /** Where it stands; absent only for what has no file at all. */
+  readonly where?: SourceLocation | WholeFile;
 }
 
 /** True when any of the diagnostics is an error. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { ParsedDocument } from "./parseDocument.ts";
 import { formatPath, type ValuePath } from "./sourceMap.ts";
 
@@ -205,15 +206,12 @@ function named(field: string): string {
   return field === "" ? "The document" : field;
 }
 
-/** A value as a message shows it: short, in JSON, with control and bidirectional characters made visible. */
+/** A value as a message shows it: short, in JSON, with what cannot be seen made visible. */
 export function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a mapping";
   if (value === undefined) return "missing";
   const text = JSON.stringify(value) as string | undefined;
-  const escaped = (text ?? typeof value).replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const escaped = visible(text ?? typeof value);
   return escaped.length > 80 ? `${escaped.slice(0, 77)}...` : escaped;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { formatPlace } from "../diagnostics/format.ts";
 import type { ExclusiveClaim } from "../kinds/serviceKind.ts";
 import { addressRange } from "../network/cidrBlock.ts";
 import { formatPath } from "../documents/sourceMap.ts";
@@ -44,11 +45,10 @@ function overlappingNetworks(claims: readonly ExclusivelyClaimed[]): Diagnostic[
 }
 
 function conflict(later: ExclusivelyClaimed, earlier: ExclusivelyClaimed, message: string): Diagnostic {
-  const { path, line, column } = earlier.where;
   return {
     code: later.claim.type === "network" ? "TEN207" : "TEN209",
     severity: "error",
-    message: `${message} (${earlier.owner}, ${path}:${String(line)}:${String(column)}).`,
+    message: `${message} (${earlier.owner}, ${formatPlace(earlier.where)}).`,
     fix: "Change one of the two.",
     field: formatPath(later.field),
     where: later.where,

@@ -1,4 +1,5 @@
 import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
+import { formatPlace } from "../diagnostics/format.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { contains, prefixLength } from "../network/cidrBlock.ts";
@@ -157,7 +158,7 @@ function duplicates<T extends { metadata: object }>(
       {
         code: "TEN200",
         severity: "error",
-        message: `${subject} "${identity}" is declared at ${earlier.path}:${String(earlier.line)}:${String(earlier.column)} already.`,
+        message: `${subject} "${identity}" is declared at ${formatPlace(earlier)} already.`,
         fix: "Give one of them another, or delete one of the files.",
         field: `metadata.${key}`,
         where,

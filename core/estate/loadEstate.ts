@@ -127,6 +127,6 @@ function missingEstateFile(directory: string): Diagnostic {
     severity: "error",
     message: `${directory} has no estate.yaml.`,
     fix: "Create it, or name the estate's directory with --estate.",
-    where: { path: directory, line: 1, column: 1 },
+    where: { path: directory },
   };
 }

@@ -8,7 +8,16 @@ export const diagnosticDocument = z.strictObject({
   allowed: z.string().optional(),
   fix: z.string().optional(),
   field: z.string().optional().describe("Dotted path in the document."),
-  where: z.strictObject({ path: z.string(), line: z.int(), column: z.int() }).optional(),
+  where: z
+    .union([
+      z.strictObject({
+        path: z.string(),
+        line: z.int().min(1).describe("Counts from 1."),
+        column: z.int().min(1).describe("Counts from 1, in UTF-16 code units."),
+      }),
+      z.strictObject({ path: z.string().describe("A file or directory as a whole.") }),
+    ])
+    .optional(),
 });
 
 /** The `--json` document of `validate`, and of every verb that an invalid estate stops. */

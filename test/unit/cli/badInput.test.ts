@@ -123,7 +123,7 @@ describe("a disk that does not let it be done", () => {
     const outcome = await estate.tenantry(["validate"], { ...uid, env });
     expectProblems(
       outcome,
-      "estate/tenants:1:1: error TEN001: estate/tenants may not be read by this user. Correct the path or its permissions; --estate names the estate's directory.",
+      "estate/tenants: error TEN001: estate/tenants may not be read by this user. Correct the path or its permissions; --estate names the estate's directory.",
     );
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
+import { formatDiagnostic } from "../../../core/diagnostics/format.ts";
 import { codeVersion } from "../../../stacks/codeVersion.ts";
 import { readEstateFiles } from "../../../stacks/readEstateFiles.ts";
 
@@ -29,6 +30,26 @@ test("reads manifests in their folders and passes over links, hidden files and e
     ["estate.yaml", "shown/estate.yaml", "estate.yaml"],
     ["tenants/a.yml", "shown/tenants/a.yml", "tenants/a.yml"],
     ["tenants/group/b.json", "shown/tenants/group/b.json", "tenants/group/b.json"],
+  ]);
+});
+
+test("refuses links that lead out of the estate, and those that lead nowhere", () => {
+  const estate = join(directory, "estate");
+  mkdirSync(join(estate, "tenants"), { recursive: true });
+  writeFileSync(join(directory, "outside.yaml"), "outside");
+  symlinkSync(join(directory, "outside.yaml"), join(estate, "tenants/file.yaml"));
+  symlinkSync(directory, join(estate, "tenants/folder"));
+  symlinkSync("../..", join(estate, "catalogue"));
+  symlinkSync("nowhere.yaml", join(estate, "waivers.yaml"));
+  symlinkSync(join(directory, "outside.yaml"), join(estate, "README"));
+  const { files, diagnostics } = readEstateFiles(estate, "estate");
+  expect(files).toEqual([]);
+  expect(diagnostics.map(formatDiagnostic).toSorted()).toEqual([
+    ...["catalogue", "tenants/file.yaml", "tenants/folder"].map(
+      (name) =>
+        `estate/${name}: error TEN010: estate/${name} is a link that leads out of the estate. Put a copy in its place; what counts for an estate lies in it.`,
+    ),
+    "estate/waivers.yaml: error TEN001: estate/waivers.yaml does not exist. Correct the path or its permissions; --estate names the estate's directory.",
   ]);
 });
 

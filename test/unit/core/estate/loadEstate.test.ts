@@ -139,7 +139,7 @@ describe("loadEstate reports", () => {
     [
       "a missing estate.yaml",
       { "estate.yaml": undefined },
-      "estate:1:1: error TEN008: estate has no estate.yaml. Create it, or name the estate's directory with --estate.",
+      "estate: error TEN008: estate has no estate.yaml. Create it, or name the estate's directory with --estate.",
     ],
     [
       "two files with one id",
