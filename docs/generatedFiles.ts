@@ -4,6 +4,7 @@ import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
+import { namesReference } from "./namesReference.ts";
 
 /** The published schema of each verb's `--json` document. */
 const documents = {
@@ -18,10 +19,9 @@ const documents = {
 
 /** Every generated file below `docs/`, by its path there. */
 export function generatedFiles(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(documents).map(([name, schema]) => [
-      `reference/json/${name}.schema.json`,
-      `${JSON.stringify({ title: `tenantry --json: ${name}`, ...z.toJSONSchema(schema) }, null, 2)}\n`,
-    ]),
-  );
+  const schemas = Object.entries(documents).map(([name, schema]): [string, string] => [
+    `reference/json/${name}.schema.json`,
+    `${JSON.stringify({ title: `tenantry --json: ${name}`, ...z.toJSONSchema(schema) }, null, 2)}\n`,
+  ]);
+  return { ...Object.fromEntries(schemas), "reference/names.md": namesReference() };
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
 
 import type { PlanProblem, PlanResult, ServiceKind } from "../../core/kinds/serviceKind.ts";
-import { nameRules, physicalName } from "../../core/names/names.ts";
+import { nameRules } from "../../core/names/nameRules.ts";
+import { physicalName } from "../../core/names/names.ts";
 import { cidrBlock, contains, prefixLength } from "../../core/network/cidrBlock.ts";
 import { partName } from "../../core/schema/fields.ts";
 import type { IaasBundlePlan } from "./bundle.ts";
+import { statefulChanges } from "./stateful.ts";
 import { maximumZones, privateSubnets } from "./subnetLayout.ts";
 
 const specSchema = z.strictObject({
@@ -38,6 +40,7 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
   specSchema,
   entitlementsSchema,
   featuresSchema,
+  statefulChanges,
 
   demand: ({ buckets }) => ({ buckets: { amount: buckets.length, path: ["buckets"] } }),
 

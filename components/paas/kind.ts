@@ -1,9 +1,11 @@
 import { z } from "zod";
 
 import type { PlanProblem, PlanResult, ServiceKind } from "../../core/kinds/serviceKind.ts";
-import { nameRules, physicalName } from "../../core/names/names.ts";
+import { nameRules } from "../../core/names/nameRules.ts";
+import { physicalName } from "../../core/names/names.ts";
 import { partName } from "../../core/schema/fields.ts";
 import type { EnvironmentQuota, PaasBundlePlan } from "./bundle.ts";
+import { statefulChanges } from "./stateful.ts";
 
 const specSchema = z.strictObject({
   environments: z.array(partName).min(1).max(20).describe("The environments, such as prod and staging."),
@@ -33,6 +35,7 @@ export const paas: ServiceKind<Spec, Entitlements, Features> = {
   specSchema,
   entitlementsSchema,
   featuresSchema,
+  statefulChanges,
 
   demand: ({ environments }) => ({ environments: { amount: environments.length, path: ["environments"] } }),
 

@@ -1,54 +1,101 @@
 import { createHash } from "node:crypto";
 
-/**
- * How a target limits a kind of name. Lengths count characters.
- * Sources: Amazon S3 User Guide, "General purpose bucket naming rules" (3 to 63 characters, reserved endings); Kubernetes
- * documentation, "Object Names and IDs" (RFC 1123 label, 63); AWS "Tag naming limits" (values of 256).
- */
-export interface NameRule {
-  /** What the name is of, for messages. */
-  readonly subject: string;
-  readonly maximumLength: number;
-  /** Endings that the target keeps for itself. */
-  readonly reservedEndings: readonly string[];
+import type { NameJoin, NameRule } from "./nameRules.ts";
+
+/** How identifiers become one text, and what sets a shortened name apart from every whole one. */
+interface Join {
+  readonly separator: string;
+  readonly digestMark: string;
+  /** Put before a name that would begin as the target reserves. */
+  readonly guard?: string;
+  readonly encode: (part: string) => string;
 }
 
-/** The rules of every target that we name things on. */
-export const nameRules = {
-  s3Bucket: {
-    subject: "S3 bucket",
-    maximumLength: 63,
-    reservedEndings: ["-s3alias", "--ol-s3", "--x-s3", "--table-s3"],
+const joins: Readonly<Record<NameJoin, Join>> = {
+  "double-hyphen": { separator: "--", digestMark: "---", guard: "x---", encode: (part) => part },
+  // Of the words between hyphens, 0 and 00 are ours; an identifier's own words of zeros alone get two more.
+  "single-hyphen": {
+    separator: "-0-",
+    digestMark: "-00-",
+    encode: (part) => part.replace(/(?<=^|-)0+(?=-|$)/g, (zeros) => `00${zeros}`),
   },
-  kubernetesNamespace: { subject: "Kubernetes namespace", maximumLength: 63, reservedEndings: [] },
-  awsTagName: { subject: "AWS Name tag", maximumLength: 256, reservedEndings: [] },
-} as const satisfies Record<string, NameRule>;
+  slash: { separator: "/", digestMark: "--", encode: (part) => part },
+};
 
-const separator = "--";
-const digestMark = "---";
 const digestLength = 12;
 const base32 = "abcdefghijklmnopqrstuvwxyz234567";
 
+/** A rule under which every list of identifiers has a name. */
+export type ShorteningRule = NameRule & { readonly shortens: true };
+
+/** A rule whose names must stay whole. */
+export type WholeRule = NameRule & { readonly shortens: false };
+
+/** Why identifiers have no name under a rule; a kind adds the place in the order. */
+export interface NameProblem {
+  readonly message: string;
+  readonly allowed: string;
+  readonly fix: string;
+}
+
 /**
- * The physical name for a list of identifiers under a rule. Distinct lists give distinct names:
+ * The physical name for a list of identifiers under a rule. Whatever the identifiers, it is one that the target takes: no
+ * computed name can be too long. Distinct lists give distinct names:
  *
- * - Identifiers have single hyphens only, never at an end, so `--` between them can be told from their own hyphens.
- * - A name that would be too long, or would end as the target reserves, keeps its beginning and ends in `---` and 60 bits
- *   of the list's SHA-256; no other name contains three hyphens in a row.
+ * - Identifiers have single hyphens only, never at an end, so the `--` or `/` between them can be told from their own
+ *   hyphens. Where a target forbids two hyphens in a row, `-0-` joins them, and an identifier's own word `0` becomes `000`.
+ * - A name that would be too long or too short, or would end as the target reserves, keeps its beginning and ends in a mark
+ *   that no whole name contains (`---`, `-00-` or `--`) and 60 bits of the list's SHA-256.
+ * - A name that would begin as the target reserves gets `x---` before it.
  *
  * @param parts identifiers by the rule of `core/schema/fields.ts`, widest scope first.
  * @throws RangeError when a part is not such an identifier, which the schemas rule out.
  */
-export function physicalName(rule: NameRule, parts: readonly string[]): string {
-  for (const part of parts) {
-    if (!/^[a-z0-9](?:-?[a-z0-9])*$/.test(part))
+export function physicalName(rule: ShorteningRule, parts: readonly string[]): string {
+  const whole = guarded(rule, joined(rule, parts));
+  const reserved = rule.reservedEndings.some((ending) => ending.test(whole));
+  if (whole.length >= rule.minimumLength && whole.length <= rule.maximumLength && !reserved) return whole;
+  const { digestMark } = joins[rule.join];
+  const room = rule.maximumLength - digestMark.length - digestLength;
+  return `${whole.slice(0, room).replace(/[-/]+$/, "")}${digestMark}${digest(whole)}`;
+}
+
+/**
+ * The name for a list of identifiers under a rule that forbids shortening, or why there is none. Joined as by
+ * {@link physicalName}, so distinct lists give distinct names.
+ *
+ * @throws RangeError when a part is not an identifier, which the schemas rule out.
+ */
+export function wholeName(
+  rule: WholeRule,
+  parts: readonly string[],
+): { readonly name: string } | { readonly problem: NameProblem } {
+  const name = joined(rule, parts);
+  const excess = name.length - rule.maximumLength;
+  if (excess <= 0) return { name };
+  const quoted = parts.map((part) => `"${part}"`).join(", ");
+  return {
+    problem: {
+      message: `The computed ${rule.subject} "${name}" has ${String(name.length)} characters.`,
+      allowed: `at most ${String(rule.maximumLength)}; it is used whole and never shortened`,
+      fix: `It is joined from ${quoted}: shorten them by ${String(excess)} ${excess === 1 ? "character" : "characters"} in all.`,
+    },
+  };
+}
+
+function joined(rule: NameRule, parts: readonly string[]): string {
+  for (const [index, part] of parts.entries()) {
+    if (!/^[a-z0-9](?:-?[a-z0-9])*$/.test(part) || (index === 0 && /^\d/.test(part)))
       throw new RangeError(`"${part}" cannot be part of a ${rule.subject} name`);
   }
-  const whole = parts.join(separator);
-  const reserved = rule.reservedEndings.some((ending) => whole.endsWith(ending));
-  if (whole.length <= rule.maximumLength && !reserved) return whole;
-  const room = rule.maximumLength - digestMark.length - digestLength;
-  return `${whole.slice(0, room).replace(/-+$/, "")}${digestMark}${digest(whole)}`;
+  const { separator, encode } = joins[rule.join];
+  return `${rule.prefix}${parts.map(encode).join(separator)}`;
+}
+
+/** No other name has three hyphens before a reserved beginning: a digest has no hyphen, and reserved beginnings have one. */
+function guarded(rule: NameRule, whole: string): string {
+  const reserved = rule.reservedBeginnings.some((beginning) => whole.startsWith(beginning));
+  return reserved ? `${joins[rule.join].guard ?? ""}${whole}` : whole;
 }
 
 /** 60 bits of SHA-256 in base 32 (RFC 4648 alphabet, lower case): 12 characters. */
