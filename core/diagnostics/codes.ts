@@ -34,7 +34,7 @@ export const diagnosticCodes = {
   TEN213: "The region is not under the jurisdiction that data has to stay in",
   TEN214: "A time zone does not exist",
   TEN215: "A maintenance window is empty",
-  TEN216: "A published tier or add-on has changed",
+  TEN216: "A tier or add-on is not as it is published, or not published yet",
   TEN217: "A tier version is deprecated or retired",
   TEN218: "A move between tiers is not allowed",
   TEN219: "A waiver refers to nothing",

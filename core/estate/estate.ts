@@ -1,3 +1,4 @@
+import type { CatalogueLock } from "../catalogue/catalogueLock.ts";
 import type { ParsedDocument } from "../documents/parseDocument.ts";
 import type { ResolvedWithClaims } from "../resolve/resolveTenant.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
@@ -30,6 +31,8 @@ export interface Estate {
   readonly document: ParsedDocument;
   readonly catalogue: readonly CatalogueEntry[];
   readonly addOns: readonly AddOnEntry[];
+  /** The published versions; the others are drafts. */
+  readonly lock: CatalogueLock;
   readonly waivers: WaiversManifest["spec"]["waivers"];
   readonly priceBooks: readonly PriceBookManifest[];
   /** In order of their ids. */

@@ -1,4 +1,8 @@
-import { hasErrors, sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { lockFileName, readLock, type CatalogueLock } from "../catalogue/catalogueLock.ts";
+import { checkLock } from "../catalogue/checkLock.ts";
+import { checkStatus } from "../catalogue/checkStatus.ts";
+import { checkUse } from "../catalogue/checkUse.ts";
+import { hasErrors, sortDiagnostics, type Diagnostic, type Severity } from "../diagnostics/diagnostic.ts";
 import { checkShape } from "../documents/checkShape.ts";
 import { LayeredPositions, mergeLayers } from "../documents/layers.ts";
 import { parseDocument, type ParsedDocument } from "../documents/parseDocument.ts";
@@ -26,6 +30,18 @@ export interface LoadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What an estate is judged by beside its files. */
+export interface LoadOptions {
+  /** The day, as in `2026-12-31`, by which tier versions are deprecated or retired; without it no date is judged. */
+  readonly today?: string | undefined;
+  /** How bad it is that a tenant is on a retired version; an error when absent. */
+  readonly retired?: Severity;
+  /** Versions to take for drafts although the lock has them. */
+  readonly forget?: readonly string[];
+  /** Judge no draft: for the verb that publishes them. */
+  readonly allowDrafts?: boolean;
+}
+
 /**
  * Loads an estate from the bytes of its files: first the shape of every document, then its meaning across the estate.
  * All problems of both passes are reported together; nothing is thrown for what a file says.
@@ -33,7 +49,12 @@ export interface LoadResult {
  * @param files every manifest below the estate's directory, in any order.
  * @param directory the estate's directory as the user would type it, for messages about missing files.
  */
-export function loadEstate(files: readonly SourceFile[], directory: string, kinds: ServiceKinds): LoadResult {
+export function loadEstate(
+  files: readonly SourceFile[],
+  directory: string,
+  kinds: ServiceKinds,
+  options: LoadOptions = {},
+): LoadResult {
   const diagnostics: Diagnostic[] = [];
   const report = (found: readonly Diagnostic[]): void => void diagnostics.push(...found);
   const documents = parseAll(files, report);
@@ -67,10 +88,25 @@ export function loadEstate(files: readonly SourceFile[], directory: string, kind
   report(addOns.diagnostics);
   report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks }, kinds));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
+  report(checkStatus(tiers));
+  const [lockDocument] = all("lock");
+  const locked = lockDocument === undefined ? readLockOf(files) : readLock(lockDocument);
+  report(locked.diagnostics);
+  const lock = locked.lock && new Map([...locked.lock].filter(([id]) => options.forget?.includes(id) !== true));
+  const fileNames = files.map(({ name }) => name);
+  if (lock !== undefined) report(checkLock(lock, [...tiers, ...declaredAddOns], fileNames));
+  const context = estate && {
+    estate,
+    catalogue: catalogue.entries,
+    declaredTiers: tiers.map(({ manifest }) => manifest),
+    addOns: addOns.entries,
+    kinds,
+    lock: options.allowDrafts === true ? undefined : lock,
+    today: options.today,
+  };
+  if (context !== undefined) report(checkUse(tenants, context, options.retired ?? "error"));
   const resolutions = tenants.flatMap((tenant) => {
-    if (estate === undefined) return [];
-    const declaredTiers = tiers.map(({ manifest }) => manifest);
-    const context = { estate, catalogue: catalogue.entries, declaredTiers, addOns: addOns.entries, kinds };
+    if (context === undefined) return [];
     const result = resolveTenant(tenant, context);
     report(result.diagnostics);
     return result.resolved === undefined ? [] : [result.resolved];
@@ -84,6 +120,7 @@ export function loadEstate(files: readonly SourceFile[], directory: string, kind
     ...estate,
     catalogue: catalogue.entries,
     addOns: addOns.entries,
+    lock: locked.lock ?? new Map(),
     waivers: waivers.flatMap(({ manifest }) => manifest.spec.waivers),
     priceBooks: priceBooks.map(({ manifest }) => manifest),
     tenants: resolutions
@@ -106,6 +143,11 @@ function parseAll(
       return parsed.document === undefined ? [] : [parsed.document];
     });
   return Map.groupBy(documents, ({ name }) => placeOf(name));
+}
+
+/** The lock of an estate without one: nothing is published. Of a lock that is no document nothing is known. */
+function readLockOf(files: readonly SourceFile[]): { lock?: CatalogueLock; diagnostics: readonly [] } {
+  return files.some(({ name }) => name === lockFileName) ? { diagnostics: [] } : { lock: new Map(), diagnostics: [] };
 }
 
 /** A tenant's document with the estate's defaults below its spec, whether or not the rest of the estate file is right. */

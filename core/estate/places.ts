@@ -1,9 +1,10 @@
 /** What a file of an estate is, by its name below the estate's directory; undefined when it is none of the estate's. */
-export type Place = "estate" | "waivers" | "tier" | "add-on" | "price-book" | "tenant";
+export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant";
 
 const places: readonly (readonly [RegExp, Place])[] = [
   [/^estate\.(?:ya?ml|json)$/, "estate"],
   [/^waivers\.(?:ya?ml|json)$/, "waivers"],
+  [/^catalogue\.lock$/, "lock"],
   [/^catalogue\/[^/]+\/add-ons\/.*\.(?:ya?ml|json)$/, "add-on"],
   [/^catalogue\/.*\.(?:ya?ml|json)$/, "tier"],
   [/^pricebook\/.*\.(?:ya?ml|json)$/, "price-book"],

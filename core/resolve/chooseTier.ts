@@ -1,28 +1,43 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isDraft, isRetired, type CatalogueTerms } from "../catalogue/standing.ts";
+import type { CatalogueEntry, Sourced } from "../estate/estate.ts";
+import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import type { EstateManifest } from "../schema/estate.ts";
 import type { SubscriptionManifest, TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
-import type { CatalogueEntry } from "../estate/estate.ts";
 
 type Problem = Pick<Diagnostic, "code" | "message" | "allowed" | "fix">;
 
+/** What a tier is chosen from, and by what. */
+interface TierChoice extends CatalogueTerms {
+  readonly estate: Sourced<EstateManifest>;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly declaredTiers: readonly TierManifest[];
+  readonly kinds: ServiceKinds;
+}
+
 /**
- * The tier version of a subscription: the pinned one, or the highest that its tenant's ring follows.
+ * The tier version of a subscription: the pinned one, or the highest that its tenant's ring follows. A retired version is
+ * followed only where no other is left, and so is a draft on a real target; `checkUse` reports both.
+ *
  * A tier that is declared but wrong itself gives neither entry nor problem: its own file's diagnostics say enough.
  */
 export function chooseTier(
   subscription: SubscriptionManifest,
   ring: TenantManifest["spec"]["ring"],
-  tiers: { readonly catalogue: readonly CatalogueEntry[]; readonly declaredTiers: readonly TierManifest[] },
+  tiers: TierChoice,
 ): { readonly entry: CatalogueEntry } | { readonly problem: Problem | undefined } {
   const [name = "", version] = subscription.tier.split("@");
   const follows = (tier: TierManifest): boolean =>
     tier.metadata.service === subscription.service &&
     tier.metadata.name === name &&
     (version === undefined ? tier.spec.rings.includes(ring) : tier.metadata.version === Number(version));
+  const rank = ({ manifest }: CatalogueEntry): number =>
+    (isRetired(manifest, tiers.today) ? 2 : 0) + (isDraftOnReal(manifest, tiers) ? 1 : 0);
   const [entry] = tiers.catalogue
     .filter(({ manifest }) => follows(manifest))
-    .toSorted((a, b) => b.manifest.metadata.version - a.manifest.metadata.version);
+    .toSorted((a, b) => rank(a) - rank(b) || b.manifest.metadata.version - a.manifest.metadata.version);
   if (entry !== undefined) return { entry };
   if (tiers.declaredTiers.some(follows)) return { problem: undefined };
   const known = tiers.declaredTiers
@@ -41,4 +56,10 @@ export function chooseTier(
       ...(fix !== undefined && { fix }),
     },
   };
+}
+
+function isDraftOnReal(tier: TierManifest, { estate, kinds, lock }: TierChoice): boolean {
+  const { service } = tier.metadata;
+  const target = Object.hasOwn(kinds, service) ? kinds[service]?.target : undefined;
+  return target !== undefined && estate.manifest.spec.targets[target] === "real" && isDraft(tier, lock);
 }

@@ -1,3 +1,4 @@
+import { isRetired } from "../catalogue/standing.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { checkShape } from "../documents/checkShape.ts";
@@ -113,7 +114,9 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
   const at = (problem: LocalProblem): Diagnostic => locate(problem, [...sources.base, "spec"], sources.spec);
   const entitlements = grantsOf(sources.tier, sources.addOns);
   const features = featuresOf(sources.tier, sources.addOns);
-  const ofService = context.catalogue.filter((entry) => entry.manifest.metadata.service === subscription.service);
+  const ofService = context.catalogue
+    .filter((entry) => entry.manifest.metadata.service === subscription.service)
+    .filter((entry) => !isRetired(entry.manifest, context.today));
   const exceeded = checkDemand(kind.demand(spec), entitlements as Grants, formatTier(metadata), ofService);
   const plan = kind.plan({
     estateName: context.estate.manifest.metadata.name,

@@ -1,3 +1,4 @@
+import type { CatalogueTerms } from "../catalogue/standing.ts";
 import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
 import type { LayeredPositions } from "../documents/layers.ts";
 import type { ValuePath } from "../documents/sourceMap.ts";
@@ -13,7 +14,7 @@ import { deepFreeze, type ResolvedTenant } from "./resolvedTenant.ts";
 import { resolveSubscription, type SubscriptionResolution } from "./resolveSubscription.ts";
 
 /** Everything that a tenant is resolved against. */
-export interface ResolveContext {
+export interface ResolveContext extends CatalogueTerms {
   readonly estate: Sourced<EstateManifest>;
   /** The tiers that are right. */
   readonly catalogue: readonly CatalogueEntry[];
