@@ -2,6 +2,8 @@
 export interface Context {
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The day by UTC, such as `2026-12-31`. */
+  readonly today: string;
   /** Writes a line of the verb's result. */
   readonly print: (line: string) => void;
   /** Writes a line that is not the result: progress, hints, problems. */

@@ -6,6 +6,7 @@ import { buildProgram } from "./program.ts";
 const context: Context = {
   workingDirectory: process.cwd(),
   environment: process.env,
+  today: new Date().toISOString().slice(0, 10),
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
   interactive: process.stderr.isTTY && process.env["CI"] === undefined,

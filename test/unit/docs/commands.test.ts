@@ -11,6 +11,7 @@ const program = buildProgram(
   {
     workingDirectory: root,
     environment: {},
+    today: "2026-12-31",
     print: () => undefined,
     note: () => undefined,
     interactive: false,
