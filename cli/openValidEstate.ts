@@ -11,14 +11,22 @@ export function openValidEstate(
   verb: string,
   context: Context,
 ): { estate: Estate; directory: string } {
-  const { directory, estate, diagnostics } = openEstate(options.estate, context.workingDirectory);
-  if (estate !== undefined) return { estate, directory };
+  const { today } = context;
+  const { directory, estate, diagnostics } = openEstate(options.estate, context.workingDirectory, { today });
+  if (estate !== undefined) {
+    for (const warning of diagnostics) context.note(formatDiagnostic(warning));
+    return { estate, directory };
+  }
   if (options.json) context.print(JSON.stringify({ verb, tenants: 0, diagnostics }, null, 2));
   throw new UserError(formatDiagnostics(diagnostics), exitCodes.usage);
 }
 
 /** Every diagnostic on a line of its own, then how many there are. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const count = diagnostics.filter(({ severity }) => severity === "error").length;
-  return [...diagnostics.map(formatDiagnostic), `${String(count)} ${count === 1 ? "problem" : "problems"}`].join("\n");
+  const count = (severity: string, noun: string): string[] => {
+    const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return found === 0 ? [] : [`${String(found)} ${noun}${found === 1 ? "" : "s"}`];
+  };
+  const counts = [...count("error", "problem"), ...count("warning", "warning")].join(", ");
+  return [...diagnostics.map(formatDiagnostic), counts].join("\n");
 }
