@@ -1,7 +1,8 @@
 import type { ProviderResource } from "@pulumi/pulumi";
 
 import { registry } from "../components/registry.ts";
-import { digestOf, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
+import type { RunningSubscription } from "../core/moves/runningStack.ts";
+import { digestOf, type ResolvedSubscription, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import { formatTier } from "../core/schema/tier.ts";
 import { codeVersion } from "./codeVersion.ts";
 import { providerOf, type ProgramSettings } from "./providers.ts";
@@ -16,6 +17,8 @@ export interface TenantOutputs {
     readonly codeVersion: string;
     /** `standard@2` by subscription. */
     readonly tiers: Readonly<Record<string, string>>;
+    /** What moves between tiers are checked against. */
+    readonly subscriptions: Readonly<Record<string, RunningSubscription>>;
   };
   /** What each subscription's component gives, by the subscription's name. */
   readonly subscriptions: Readonly<Record<string, unknown>>;
@@ -46,7 +49,13 @@ export async function tenantProgram(resolved: ResolvedTenant, settings: ProgramS
       digest: digestOf(resolved),
       codeVersion,
       tiers: Object.fromEntries(resolved.subscriptions.map(({ name, tier }) => [name, formatTier(tier)])),
+      subscriptions: Object.fromEntries(resolved.subscriptions.map(runningOf)),
     },
     subscriptions,
   };
+}
+
+function runningOf({ name, service, tier, cell, bundle }: ResolvedSubscription): [string, RunningSubscription] {
+  // A bundle is plain JSON; the types differ only in what may be written to.
+  return [name, { service, tier, cell: cell.id, bundle: bundle as RunningSubscription["bundle"] }];
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 
+import { movePlanOf } from "../../core/moves/movePlan.ts";
 import { describeTarget } from "../../fleet/describeTarget.ts";
 import { Slots } from "../../fleet/engine/slots.ts";
 import { runFleet } from "../../fleet/runFleet.ts";
@@ -47,10 +48,11 @@ export async function run(
     concurrency: Math.min(options.concurrency, 4 * availableParallelism()),
     signal,
     onEvent: progress.onEvent,
-    runTenant: ({ resolved }, onProgress) =>
+    runTenant: (tenant, onProgress) =>
       slots.run({
         operation: verb,
-        resolved,
+        resolved: tenant.resolved,
+        moves: verb === "destroy" ? undefined : movePlanOf(tenant, estate, context.today),
         estate: estate.manifest,
         workspace,
         pulumiRoot: pulumi.root,

@@ -13,6 +13,9 @@ export const diagnosticCodes = {
   TEN008: "The estate lacks a file that it needs",
   TEN009: "The file is too large",
   TEN010: "A link leads out of the estate",
+  TEN011: "The document is nested too deeply",
+  TEN012: "A file lies where manifests lie and is none",
+  TEN013: "A number cannot be kept exactly",
   TEN100: "A key is not known here",
   TEN101: "A required key is missing",
   TEN102: "A value has the wrong type",
@@ -38,6 +41,7 @@ export const diagnosticCodes = {
   TEN217: "A tier version is deprecated or retired",
   TEN218: "A move between tiers is not allowed",
   TEN219: "A waiver refers to nothing",
+  TEN220: "A move between tiers needs an approval",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

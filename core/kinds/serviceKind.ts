@@ -36,6 +36,18 @@ export interface Demand {
   readonly path: readonly (string | number)[];
 }
 
+/** A part of a bundle that holds data and that differs between what runs and what is ordered. */
+export interface StatefulChange {
+  /** `replaced` and `shrunk` lose data; `removed` is an order of the customer's; `grown` and `added` lose nothing. */
+  readonly effect: "replaced" | "shrunk" | "removed" | "grown" | "added";
+  /** What it is, such as `bucket "assets"`. */
+  readonly part: string;
+  /** The property of the bundle that causes it, with both values, such as `network.cidr: 10.0.0.0/20 → 10.1.0.0/20`. */
+  readonly property: string;
+  /** What to do instead. */
+  readonly fix: string;
+}
+
 /** Something that a bundle needs for itself alone; two of one type and scope that meet are refused before any apply. */
 export interface ExclusiveClaim {
   /** `name`: equal values meet. `network`: overlapping CIDR blocks meet. */
@@ -87,6 +99,13 @@ export interface ServiceKind<Spec, Entitlements, Features> {
    * counts, never what the platform adds for itself.
    */
   demand(spec: Spec): Readonly<Record<string, Demand>>;
+  /**
+   * The parts with data that would change on the way from one bundle to another.
+   *
+   * @param running the bundle that runs, as an older version of this kind may have planned it.
+   * @param wanted a bundle of this version's `plan`.
+   */
+  statefulChanges(running: Json, wanted: Json): readonly StatefulChange[];
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
 }

@@ -17,8 +17,21 @@ export const tenantRunResult = z.strictObject({
     .array(z.string())
     .describe("Where it lands: cell and account or cluster, with (sandbox) for a simulated one."),
   result: z
-    .enum(["created", "updated", "unchanged", "destroyed", "previewed", "failed", "interrupted", "not-started"])
-    .describe("How it ended."),
+    .enum([
+      "created",
+      "updated",
+      "unchanged",
+      "destroyed",
+      "previewed",
+      "refused",
+      "needs-approval",
+      "failed",
+      "interrupted",
+      "not-started",
+    ])
+    .describe(
+      "How it ended. refused, needs-approval: a move between tiers is not allowed, or not yet; nothing was touched.",
+    ),
   changes: resourceChanges.describe("Resources by what was, or in a preview would be, done to them."),
   resources: z.int().nonnegative().describe("Resources of the stack after the run."),
   seconds: z.number().nonnegative().describe("Wall time of this tenant's run."),

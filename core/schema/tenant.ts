@@ -59,6 +59,16 @@ const subscription = z.strictObject({
     .string()
     .regex(/^[a-z](?:-?[a-z0-9])*(?:@[1-9]\d{0,3})?$/, "a tier looks like standard@2, or standard to follow the ring")
     .describe("The tier, pinned to a version (standard@2) or following the tenant's ring (standard)."),
+  move: z
+    .strictObject({
+      on: calendarDay.optional().describe("For a move at a renewal: the agreed first day of a period of the contract."),
+      approvedBy: z
+        .email("an approver is an e-mail address")
+        .optional()
+        .describe("For a move that needs an approval: who has given it."),
+    })
+    .optional()
+    .describe("What was agreed about a move to this tier; it has no meaning once the tier runs."),
   cell: cellId.optional().describe("Where it lands; may be left out where only one cell of the region fits."),
   addOns: z.array(versionedName).max(20).default([]).describe("Add-ons of the service, each pinned to a version."),
   spec: z

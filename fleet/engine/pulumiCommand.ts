@@ -9,7 +9,9 @@ interface CommandResult {
   readonly code: number;
 }
 
-/** How the Automation API calls the CLI. It is not in the public types; the package's version is pinned. */
+/** The CLI as the Automation API takes it, with the way it is called, which is not in the public types; the version is pinned. */
+export type RunnableCommand = PulumiCommand & { readonly run: Run };
+
 type Run = (
   args: string[],
   cwd: string,
@@ -27,8 +29,8 @@ type Run = (
  *
  * @param root The directory with bin/pulumi in it.
  */
-export async function pulumiCommand(root: string): Promise<PulumiCommand> {
-  const command = (await PulumiCommand.get({ root, skipVersionCheck: true })) as PulumiCommand & { readonly run: Run };
+export async function pulumiCommand(root: string): Promise<RunnableCommand> {
+  const command = (await PulumiCommand.get({ root, skipVersionCheck: true })) as RunnableCommand;
   const original = command.run.bind(command);
   const run: Run = async (args, cwd, env, onOutput, onError, signal) => {
     // A provider that happens to be on PATH must not take the place of the estate's.

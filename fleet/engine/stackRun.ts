@@ -2,8 +2,14 @@ import { LocalWorkspace, type EngineEvent, type OpMap, type Stack } from "@pulum
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { formatDiagnostic } from "../../core/diagnostics/format.ts";
+import { checkMoves } from "../../core/moves/checkMoves.ts";
+import type { MovePlan } from "../../core/moves/movePlan.ts";
+import { readRunning } from "../../core/moves/runningStack.ts";
 import { subscribedTiers, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
-import type { ResourceChanges, TenantRunResult } from "../../core/results/tenantRun.ts";
+import { nothingDone, type ResourceChanges, type TenantRunResult } from "../../core/results/tenantRun.ts";
+import { serviceKinds } from "../../components/registry.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
 import { describeTarget } from "../describeTarget.ts";
@@ -25,6 +31,8 @@ export interface StackRun {
   readonly pulumiRoot: string;
   /** Whether the state is first brought in line with what the target has. `destroy` never does. */
   readonly refresh: boolean;
+  /** What the subscriptions should become, to be checked against what runs; absent where nothing moves, as in `destroy`. */
+  readonly moves?: MovePlan | undefined;
   /** Aborts gracefully: what is under way is finished, the rest is not started. */
   readonly signal: AbortSignal;
   /** Told of every resource that is done, with the number so far. */
@@ -43,6 +51,13 @@ export async function runStack(run: StackRun): Promise<TenantRunResult> {
   let thrown: unknown;
   try {
     const stack = await openStack(run);
+    const refusals = await checkStackMoves(run, stack);
+    if (refusals.length > 0) {
+      const result = refusals.every(({ code }) => code === "TEN220") ? "needs-approval" : "refused";
+      const errors = refusals.map(formatDiagnostic);
+      const seconds = Math.round(performance.now() - started) / 1000;
+      return nothingDone(run.resolved.id, { result, tiers: subscribedTiers(run.resolved), seconds, errors });
+    }
     const options = { onEvent, signal: run.signal, color: "never" } as const;
     if (run.operation === "up") await stack.up({ ...options, refresh: run.refresh });
     else if (run.operation === "preview") await stack.preview({ ...options, refresh: run.refresh });
@@ -65,6 +80,18 @@ export async function runStack(run: StackRun): Promise<TenantRunResult> {
     seconds: Math.round(performance.now() - started) / 1000,
     errors: thrown === undefined ? [] : readDiagnostics(events, thrown),
   };
+}
+
+/** What keeps the subscriptions from becoming what they should, given what the stack's outputs say that runs. */
+async function checkStackMoves(
+  { moves, resolved, workspace, pulumiRoot }: StackRun,
+  stack: Stack,
+): Promise<Diagnostic[]> {
+  if (moves === undefined) return [];
+  const command = await pulumiCommand(pulumiRoot);
+  const args = ["stack", "output", "--json", "--stack", resolved.id, "--non-interactive"];
+  const { stdout } = await command.run(args, stack.workspace.workDir, { ...workspace.environment });
+  return checkMoves(moves, readRunning(JSON.parse(stdout)), serviceKinds);
 }
 
 async function openStack(run: StackRun): Promise<Stack> {

@@ -79,15 +79,36 @@ describe("the example estate on the real engine", () => {
     expect(preview.stdout).not.toMatch(/at .*\.ts:\d+/);
   });
 
-  test("previews that change alone when a tier has changed", async () => {
+  test("refuses a tier that cannot be moved to yet, and says when it can", async () => {
     estate.edit("tenants/acme.yaml", "tier: standard@1", "tier: starter@1");
     estate.edit("tenants/acme.yaml", "[assets, backups]", "[assets]");
+    const up = await estate.tenantry(["up", "acme", "--json"]);
+    expect(up.code).toBe(1);
+    expect(results(up)[0]).toMatchObject({ result: "refused", resources: 0, changes: { ...none, same: 0 } });
+    expect(results(up)[0]?.errors).toEqual([
+      expect.stringMatching(
+        /^estate\/tenants\/acme\.yaml:\d+:\d+: error TEN218: .* runs standard@1; the move to "starter" takes effect at a renewal/,
+      ),
+      expect.stringContaining(
+        'The bucket "backups" of "web" would be removed (buckets: backups → none) while the tier changes',
+      ),
+    ]);
+  });
+
+  test("previews that change alone when a tier has changed", async () => {
+    estate.edit("tenants/acme.yaml", "tier: starter@1", "tier: standard@1");
+    expect(results(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
+      result: "updated",
+      changes: { create: 0, update: 0, replace: 0, delete: 7 },
+    });
+    estate.edit("tenants/acme.yaml", "start: 2026-12-01", "start: 2025-01-01");
+    estate.edit("tenants/acme.yaml", "tier: standard@1", "tier: starter@1\n      move: { on: 2025-02-01 }");
     const preview = await estate.tenantry(["preview", "acme", "--json"]);
-    // Starter has one zone less (a subnet and its association), one bucket fewer (a component and six resources of it);
-    // the tier's tag changes on the VPC, its default group, route table, remaining subnet and bucket; and the outputs of the stack.
+    // Starter has one zone less (a subnet and its association); the tier's tag changes on the VPC, its default group, route table,
+    // remaining subnet and bucket; and the outputs of the stack.
     expect(results(preview)[0]).toMatchObject({
       result: "previewed",
-      changes: { create: 0, update: 5, replace: 0, delete: 9 },
+      changes: { create: 0, update: 5, replace: 0, delete: 2 },
     });
     const status = await estate.tenantry(["status", "--json"]);
     expect(statusDocument.parse(JSON.parse(status.stdout)).tenants.map(({ tenant, state }) => [tenant, state])).toEqual(

@@ -20,6 +20,10 @@ test.each([
   [["failed"], 1],
   [["failed", "failed"], 1],
   [["failed", "updated"], 3],
+  [["refused"], 1],
+  [["refused", "updated"], 3],
+  [["needs-approval", "updated"], 4],
+  [["needs-approval", "failed"], 3],
   [["interrupted", "failed", "created"], 130],
 ] as const)("exitCodeOf %j is %i", (results, code) => {
   expect(exitCodeOf(results.map(ended))).toBe(code);

@@ -1,0 +1,59 @@
+import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
+import { formatPath, type ValuePath } from "../documents/sourceMap.ts";
+import type { Estate, EstateTenant } from "../estate/estate.ts";
+import type { Json } from "../kinds/serviceKind.ts";
+import type { TenantManifest } from "../schema/tenant.ts";
+import { formatTier, type TierManifest } from "../schema/tier.ts";
+
+/** Where a field stands, for diagnostics. */
+export type Place = Required<Pick<Diagnostic, "field">> & { readonly where: SourceLocation };
+
+/** A subscription as it should become, with what decides whether it may. */
+export interface PlannedSubscription {
+  readonly name: string;
+  readonly service: string;
+  readonly tier: { readonly name: string; readonly version: number };
+  readonly cell: string;
+  readonly bundle: Json;
+  /** The manifest's word on its move. */
+  readonly move: TenantManifest["spec"]["subscriptions"][number]["move"];
+  /** The moves that each version of each tier of the service allows, by `standard@2`. */
+  readonly moves: Readonly<Record<string, TierManifest["spec"]["moves"]>>;
+  readonly places: { readonly service: Place; readonly tier: Place; readonly cell: Place; readonly spec: Place };
+}
+
+/** A tenant's subscriptions as they should become: plain, so that it can go where the stack is run. */
+export interface MovePlan {
+  /** The day on which it is to happen, such as `2026-12-31`. */
+  readonly today: string;
+  readonly contract: Pick<TenantManifest["spec"]["contract"], "start" | "billing">;
+  readonly subscriptions: readonly PlannedSubscription[];
+}
+
+/** Gathers what {@link checkMoves} needs of a tenant and the catalogue. */
+export function movePlanOf(tenant: EstateTenant, estate: Estate, today: string): MovePlan {
+  const { contract, subscriptions } = tenant.resolved;
+  return {
+    today,
+    contract: { start: contract.start, billing: contract.billing },
+    subscriptions: subscriptions.map(({ name, service, tier, cell, bundle }, index) => {
+      const place = (key: string): Place => {
+        const path: ValuePath = ["spec", "subscriptions", index, key];
+        return { field: formatPath(path), where: tenant.document.positions.value(path) };
+      };
+      const ofService = estate.catalogue.filter(({ manifest }) => manifest.metadata.service === service);
+      return {
+        name,
+        service,
+        tier,
+        cell: cell.id,
+        bundle,
+        move: tenant.manifest.spec.subscriptions[index]?.move,
+        moves: Object.fromEntries(
+          ofService.map(({ manifest }) => [formatTier(manifest.metadata), manifest.spec.moves]),
+        ),
+        places: { service: place("service"), tier: place("tier"), cell: place("cell"), spec: place("spec") },
+      };
+    }),
+  };
+}
