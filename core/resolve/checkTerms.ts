@@ -33,7 +33,7 @@ function checkResidency(
   if (regions === undefined) {
     const message = `The estate says of no region that it is under the jurisdiction "${residency}".`;
     const allowed = known.join(", ") || "the estate's spec.jurisdictions names none";
-    const fix = didYouMean(residency, known) ?? "Correct it, or add it to the estate's spec.jurisdictions.";
+    const fix = "Choose one of them, or add it to the estate's spec.jurisdictions.";
     return [{ code: "TEN213", path, message, allowed, fix }];
   }
   // A region that the estate does not have is a problem of its own.
