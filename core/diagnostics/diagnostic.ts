@@ -41,15 +41,25 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
 
-/** Orders diagnostics by path, line, column and code, so that output is stable enough to compare. */
+/**
+ * Orders diagnostics by path, line, column and code, so that output is stable enough to compare. What is found twice is told
+ * once: a default that is wrong is so for every tenant that takes it.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted(
-    (a, b) =>
-      compareText(a.where?.path ?? "", b.where?.path ?? "") ||
-      (a.where?.line ?? 0) - (b.where?.line ?? 0) ||
-      (a.where?.column ?? 0) - (b.where?.column ?? 0) ||
-      compareText(a.code, b.code) ||
-      compareText(a.message, b.message),
+  const sorted = diagnostics.toSorted(compareDiagnostics);
+  return sorted.filter((diagnostic, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || compareDiagnostics(before, diagnostic) !== 0;
+  });
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.where?.path ?? "", b.where?.path ?? "") ||
+    (a.where?.line ?? 0) - (b.where?.line ?? 0) ||
+    (a.where?.column ?? 0) - (b.where?.column ?? 0) ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
   );
 }
 
