@@ -1,7 +1,11 @@
+/** What a subnet is for: machines, ways in and out, or data that nothing outside the network reaches. */
+export type SubnetRole = "private" | "public" | "data";
+
 /** One subnet, decided: where it lies and what addresses it has. */
 export interface SubnetPlan {
   /** `private-a`: role and zone letter; part of the resource's name. */
   readonly name: string;
+  readonly role: SubnetRole;
   readonly cidr: string;
   readonly availabilityZone: string;
 }

@@ -7,7 +7,7 @@ import { cidrBlock, contains, prefixLength } from "../../core/network/cidrBlock.
 import { partName } from "../../core/schema/fields.ts";
 import type { IaasBundlePlan } from "./bundle.ts";
 import { statefulChanges } from "./stateful.ts";
-import { maximumZones, privateSubnets } from "./subnetLayout.ts";
+import { layOutSubnets, maximumZones } from "./subnetLayout.ts";
 
 const specSchema = z.strictObject({
   network: z.strictObject({
@@ -87,7 +87,7 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
       network: {
         name: physicalName(nameRules.awsTagName, [tenantId, subscriptionName]),
         cidr,
-        subnets: privateSubnets(cidr, cell.zones, features.zones).map((subnet) => ({ ...subnet })),
+        subnets: layOutSubnets(cidr, cell.zones, features.zones, ["private"]).map((subnet) => ({ ...subnet })),
       },
       buckets: spec.buckets.map((name) => ({
         name,

@@ -13,8 +13,8 @@ describe("a tenant's network", () => {
         name: "acme--web",
         cidr: "10.40.0.0/20",
         subnets: [
-          { name: "private-a", cidr: "10.40.0.0/24", availabilityZone: "eu-central-1a" },
-          { name: "private-b", cidr: "10.40.1.0/24", availabilityZone: "eu-central-1b" },
+          { name: "private-a", role: "private" as const, cidr: "10.40.0.0/24", availabilityZone: "eu-central-1a" },
+          { name: "private-b", role: "private" as const, cidr: "10.40.1.0/24", availabilityZone: "eu-central-1b" },
         ],
       };
       const { vpcId, privateSubnetIds } = new TenantNetwork("web", { network, tags });

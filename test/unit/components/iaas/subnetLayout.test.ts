@@ -1,38 +1,73 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { maximumZones, privateSubnets } from "../../../../components/iaas/subnetLayout.ts";
-import { contains, overlaps, subBlock } from "../../../../core/network/cidrBlock.ts";
+import type { SubnetRole } from "../../../../components/iaas/bundle.ts";
+import { layOutSubnets, maximumZones } from "../../../../components/iaas/subnetLayout.ts";
+import { contains, overlaps, prefixLength, subBlock } from "../../../../core/network/cidrBlock.ts";
 
 const zones = ["eu-central-1a", "eu-central-1b", "eu-central-1c", "eu-central-1d"];
+const allRoles: SubnetRole[] = ["private", "public", "data"];
 const network = fc
   .integer({ min: 16, max: 24 })
   .chain((prefix) => fc.integer({ min: 0, max: 2 ** (prefix - 8) - 1 }).map((n) => subBlock("10.0.0.0/8", prefix, n)));
 
-describe("privateSubnets", () => {
-  test("gives each zone the first half of its quarter", () => {
-    expect(privateSubnets("10.40.0.0/20", zones, 2)).toEqual([
-      { name: "private-a", cidr: "10.40.0.0/23", availabilityZone: "eu-central-1a" },
-      { name: "private-b", cidr: "10.40.4.0/23", availabilityZone: "eu-central-1b" },
+const cidrs = (cidr: string, count: number, roles: SubnetRole[]): string[] => {
+  return layOutSubnets(cidr, zones, count, roles).map((subnet) => `${subnet.name} ${subnet.cidr}`);
+};
+
+describe("the subnets of a network", () => {
+  test("are the first half of each zone's quarter, and an eighth for public and data each", () => {
+    expect(layOutSubnets("10.40.0.0/20", zones, 2, ["private"])).toEqual([
+      { name: "private-a", role: "private", cidr: "10.40.0.0/23", availabilityZone: "eu-central-1a" },
+      { name: "private-b", role: "private", cidr: "10.40.4.0/23", availabilityZone: "eu-central-1b" },
+    ]);
+    expect(cidrs("10.40.0.0/20", 2, allRoles)).toEqual([
+      "private-a 10.40.0.0/23",
+      "public-a 10.40.2.0/25",
+      "data-a 10.40.2.128/25",
+      "private-b 10.40.4.0/23",
+      "public-b 10.40.6.0/25",
+      "data-b 10.40.6.128/25",
     ]);
   });
 
-  test("lays subnets inside the network, apart from each other, and never moves one when a zone is added", () => {
+  test("fit into the smallest network too", () => {
+    expect(cidrs("10.40.0.0/24", 1, allRoles)).toEqual([
+      "private-a 10.40.0.0/27",
+      "public-a 10.40.0.32/28",
+      "data-a 10.40.0.48/28",
+    ]);
+  });
+
+  test("lie inside the network, apart from each other, and are none smaller than AWS takes", () => {
     fc.assert(
       fc.property(network, fc.integer({ min: 1, max: maximumZones }), (cidr, count) => {
-        const subnets = privateSubnets(cidr, zones, count).map((subnet) => subnet.cidr);
-        expect(subnets.filter((subnet) => !contains(cidr, subnet))).toEqual([]);
-        expect(subnets.filter((a, i) => subnets.some((b, j) => j > i && overlaps(a, b)))).toEqual([]);
-        expect(privateSubnets(cidr, zones, count - 1)).toEqual(privateSubnets(cidr, zones, count).slice(0, -1));
+        const blocks = layOutSubnets(cidr, zones, count, allRoles).map((subnet) => subnet.cidr);
+        expect(blocks.filter((block) => !contains(cidr, block) || prefixLength(block) > 28)).toEqual([]);
+        expect(blocks.filter((a, i) => blocks.some((b, j) => j > i && overlaps(a, b)))).toEqual([]);
       }),
     );
   });
 
-  test("refuses more zones than there are", () => {
-    expect(() => privateSubnets("10.40.0.0/20", zones.slice(0, 1), 2)).toThrow(
+  test("never move when a zone or a role is added", () => {
+    fc.assert(
+      fc.property(
+        network,
+        fc.integer({ min: 1, max: maximumZones }),
+        fc.subarray(allRoles, { minLength: 1 }),
+        (cidr, count, roles) => {
+          const all = new Set(cidrs(cidr, maximumZones, allRoles));
+          expect(cidrs(cidr, count, roles).filter((subnet) => !all.has(subnet))).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  test("are refused for more zones than there are", () => {
+    expect(() => layOutSubnets("10.40.0.0/20", zones.slice(0, 1), 2, ["private"])).toThrow(
       new RangeError("2 zones are wanted and 1 are there"),
     );
-    expect(() => privateSubnets("10.40.0.0/20", [...zones, "eu-central-1e"], 5)).toThrow(
+    expect(() => layOutSubnets("10.40.0.0/20", [...zones, "eu-central-1e"], 5, ["private"])).toThrow(
       new RangeError("5 zones are wanted and 4 are there"),
     );
   });

@@ -33,8 +33,8 @@ describe("the example estate", () => {
           name: "acme--web",
           cidr: "10.40.0.0/20",
           subnets: [
-            { name: "private-a", cidr: "10.40.0.0/23", availabilityZone: "eu-central-1a" },
-            { name: "private-b", cidr: "10.40.4.0/23", availabilityZone: "eu-central-1b" },
+            { name: "private-a", role: "private", cidr: "10.40.0.0/23", availabilityZone: "eu-central-1a" },
+            { name: "private-b", role: "private", cidr: "10.40.4.0/23", availabilityZone: "eu-central-1b" },
           ],
         },
         buckets: [
