@@ -1,3 +1,6 @@
+import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
+import type { SourceFile } from "../core/documents/sourceFile.ts";
+
 /** The process as a verb sees it; everything that a verb reads or writes goes through here. */
 export interface Context {
   readonly workingDirectory: string;
@@ -10,6 +13,13 @@ export interface Context {
   readonly note: (line: string) => void;
   /** True where a person watches and lines may be drawn over. */
   readonly interactive: boolean;
+  /** True where what is noted may be coloured; see {@link wantsColour}. */
+  readonly colour: boolean;
+}
+
+/** Colour is for terminals that can show it, unless NO_COLOR is set to anything (https://no-color.org). */
+export function wantsColour(isTerminal: boolean, environment: Context["environment"]): boolean {
+  return isTerminal && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
 }
 
 /** A problem of the user's, told without a stack trace. */
@@ -21,6 +31,19 @@ export class UserError extends Error {
   constructor(message: string, exitCode: number = exitCodes.usage) {
     super(message);
     this.exitCode = exitCode;
+  }
+}
+
+/** An estate that a verb cannot work on. Where it becomes a message, the files' lines are shown with what is wrong in them. */
+export class InvalidEstateError extends UserError {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The estate's files as they were read. */
+  readonly files: readonly SourceFile[];
+
+  constructor(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]) {
+    super("The estate is not valid.");
+    this.diagnostics = diagnostics;
+    this.files = files;
   }
 }
 

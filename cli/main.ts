@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 
-import { exitCodes, UserError, type Context } from "./context.ts";
+import { exitCodes, InvalidEstateError, UserError, wantsColour, type Context } from "./context.ts";
 import { buildProgram } from "./program.ts";
 
 const context: Context = {
@@ -10,14 +10,20 @@ const context: Context = {
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
   interactive: process.stderr.isTTY && process.env["CI"] === undefined,
+  colour: wantsColour(process.stderr.isTTY, process.env),
 };
 
 /** Errors of the disk and of permissions are the user's to mend, not ours. */
 const environmentErrors = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EISDIR"]);
 
 /** The one place where an error becomes a message and an exit code. */
-function explain(error: unknown): number {
+async function explain(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof InvalidEstateError) {
+    const { diagnosticsAsText } = await import("../reports/diagnostics/text.ts");
+    context.note(diagnosticsAsText(error.diagnostics, error.files, context));
+    return error.exitCode;
+  }
   if (error instanceof UserError) {
     context.note(error.message);
     return error.exitCode;
@@ -50,5 +56,5 @@ try {
   });
   await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = explain(error);
+  process.exitCode = await explain(error);
 }

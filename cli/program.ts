@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import { codeVersion } from "../core/codeVersion.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 
 /** Options that every verb takes. */
@@ -8,6 +9,12 @@ export interface CommonOptions {
   readonly estate: string;
   /** Print one JSON document instead of text. */
   readonly json: boolean;
+}
+
+/** Options of `validate`. */
+export interface ValidateOptions extends CommonOptions {
+  /** What to print the problems as; text, or JSON with `--json`, when absent. */
+  readonly format?: "text" | "json" | "sarif" | "github";
 }
 
 /** Options of the verbs that work on selected tenants. */
@@ -41,7 +48,7 @@ type Finish = (code: number) => void;
 export function buildProgram(context: Context, finish: Finish): Command {
   const program = new Command("tenantry")
     .description("Provisions the tenants of a managed service provider: one manifest, one Pulumi stack, one tenant.")
-    .version("0.1.0")
+    .version(codeVersion)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -56,9 +63,25 @@ export function buildProgram(context: Context, finish: Finish): Command {
 
   verb(program, context, "validate", "Check manifests and catalogue; renders nothing", [
     "tenantry validate --json",
-  ]).action(async (options: CommonOptions) => {
-    finish(await (await import("./verbs/validate.ts")).validate(options, context));
-  });
+    "tenantry validate --format sarif > tenantry.sarif",
+  ])
+    .addOption(
+      new Option(
+        "--format <format>",
+        "text for people, json, sarif for code scanning, github for annotations in a run of GitHub Actions",
+      ).choices(["text", "json", "sarif", "github"]),
+    )
+    .action(async (options: ValidateOptions) => {
+      finish(await (await import("./verbs/validate.ts")).validate(options, context));
+    });
+  verb(program, context, "explain", "Say what a diagnostic code means and what to do; lists all codes without one", [
+    "tenantry explain TEN202",
+    "tenantry explain",
+  ])
+    .argument("[code]", "the code, such as TEN202")
+    .action(async (code: string | undefined, options: CommonOptions) => {
+      finish((await import("./verbs/explain.ts")).explain(code, options, context));
+    });
   selecting(
     verb(program, context, "check", "Validate, render in process and evaluate the policies", [
       "tenantry check",

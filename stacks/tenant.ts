@@ -1,10 +1,10 @@
 import type { ProviderResource } from "@pulumi/pulumi";
 
 import { registry } from "../components/registry.ts";
+import { codeVersion } from "../core/codeVersion.ts";
 import type { RunningSubscription } from "../core/moves/runningStack.ts";
 import { digestOf, type ResolvedSubscription, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import { formatTier } from "../core/schema/tier.ts";
-import { codeVersion } from "./codeVersion.ts";
 import { providerOf, type ProgramSettings } from "./providers.ts";
 
 /** What a tenant's stack says about itself. */

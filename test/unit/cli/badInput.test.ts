@@ -21,10 +21,15 @@ afterEach(() => {
   estate.remove();
 });
 
-/** Expects these lines of problems, the exit code of invalid input and nothing else. */
+/** A line of a file with its number, or the caret below it. */
+function isExcerpt(line: string): boolean {
+  return /^ {2} *\d* \|/.test(line);
+}
+
+/** Expects these lines of problems, excerpts of files below them, the exit code of invalid input and nothing else. */
 function expectProblems(outcome: Outcome, ...problems: string[]): void {
   expect(outcome.stderr + outcome.stdout).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
-  const lines = `${outcome.stdout}${outcome.stderr}`.split("\n").filter((line) => line !== "");
+  const lines = `${outcome.stdout}${outcome.stderr}`.split("\n").filter((line) => line !== "" && !isExcerpt(line));
   expect(lines).toEqual([...problems, `${String(problems.length)} problem${problems.length === 1 ? "" : "s"}`]);
   expect(outcome.code).toBe(2);
 }

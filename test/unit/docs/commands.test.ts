@@ -15,6 +15,7 @@ const program = buildProgram(
     print: () => undefined,
     note: () => undefined,
     interactive: false,
+    colour: false,
   },
   () => undefined,
 );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
 import { formatDiagnostic } from "../../../core/diagnostics/format.ts";
-import { codeVersion } from "../../../stacks/codeVersion.ts";
+import { codeVersion } from "../../../core/codeVersion.ts";
 import { readEstateFiles } from "../../../stacks/readEstateFiles.ts";
 
 let directory: string;
