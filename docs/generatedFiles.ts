@@ -2,8 +2,11 @@ import { z } from "zod";
 
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
+import { setDocument } from "../core/results/editing.ts";
+import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
+import { diagnosticsReference } from "./diagnosticsReference.ts";
 import { namesReference } from "./namesReference.ts";
 
 /** The published schema of each verb's `--json` document. */
@@ -11,8 +14,10 @@ const documents = {
   check: checkDocument,
   doctor: doctorDocument,
   env: envDocument,
+  explain: explainDocument,
   resolve: resolveDocument,
   run: runDocument,
+  set: setDocument,
   status: statusDocument,
   validate: validateDocument,
 };
@@ -23,5 +28,9 @@ export function generatedFiles(): Record<string, string> {
     `reference/json/${name}.schema.json`,
     `${JSON.stringify({ title: `tenantry --json: ${name}`, ...z.toJSONSchema(schema) }, null, 2)}\n`,
   ]);
-  return { ...Object.fromEntries(schemas), "reference/names.md": namesReference() };
+  return {
+    ...Object.fromEntries(schemas),
+    "reference/diagnostics.md": diagnosticsReference(),
+    "reference/names.md": namesReference(),
+  };
 }

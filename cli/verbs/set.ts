@@ -1,0 +1,99 @@
+import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { formatDiagnostic } from "../../core/diagnostics/format.ts";
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { visible } from "../../core/diagnostics/visible.ts";
+import { editDocument } from "../../core/documents/editDocument.ts";
+import { parseDocument } from "../../core/documents/parseDocument.ts";
+import { parsePath } from "../../core/documents/parsePath.ts";
+import type { SourceFile } from "../../core/documents/sourceFile.ts";
+import { formatPath, isMapping, partAt, type ValuePath } from "../../core/documents/sourceMap.ts";
+import { placeOf } from "../../core/estate/places.ts";
+import type { SetDocument } from "../../core/results/editing.ts";
+import { openEstateWith, replaceFile } from "../../fleet/changeEstate.ts";
+import { openEstate } from "../../fleet/openEstate.ts";
+import { diagnosticsAsJson, visibleJson } from "../../reports/diagnostics/json.ts";
+import { fileDiff } from "../../reports/fileDiff.ts";
+import { exitCodes, InvalidEstateError, UserError, type Context } from "../context.ts";
+import type { SetOptions } from "../manifestVerbs.ts";
+import { readValue } from "../readValue.ts";
+
+/** Sets one value of a tenant's manifest, if the whole estate is right with it; all else in the file stays as it is. */
+export async function set(
+  id: string,
+  pathText: string,
+  valueText: string,
+  options: SetOptions,
+  context: Context,
+): Promise<number> {
+  const opened = openEstate(options.estate, context.workingDirectory, { today: context.today });
+  const file = manifestOf(id, opened.files);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
+  const manifest = parseDocument(file).document?.value;
+  const path = readPath(pathText, manifest);
+  const value = readValue(valueText, `The value for ${pathText}`);
+  const edit = editDocument(text, path, value);
+  if ("problem" in edit) throw new UserError(visible(`${file.path}: ${edit.problem}`));
+  refuseNewId(id, manifest, edit.text, file);
+
+  const changed = edit.text !== text;
+  const proposed = { name: file.name, text: edit.text };
+  const result = openEstateWith(proposed, options.estate, context.workingDirectory, { today: context.today });
+  if (hasErrors(result.diagnostics)) {
+    if (options.json) context.print(diagnosticsAsJson("set", 0, result.diagnostics));
+    context.note("Nothing is written: with this change the estate would not be valid.");
+    throw new InvalidEstateError(result.diagnostics, result.files);
+  }
+  for (const warning of result.diagnostics) context.note(formatDiagnostic(warning));
+  const written = changed && !options.dryRun;
+  if (written) await replaceFile(opened.directory, proposed);
+
+  const field = formatPath(path);
+  const diff = changed ? fileDiff(file.path, text, edit.text) : "";
+  const before = partAt(manifest, path);
+  const document: SetDocument = {
+    ...{ verb: "set", tenant: id, file: file.path, field },
+    ...(before !== undefined && { before }),
+    ...{ after: value, diff, written },
+  };
+  if (options.json) context.print(visibleJson(document));
+  else if (!changed) context.print(visible(`${field} of ${id} is this already; nothing changes.`));
+  else {
+    context.print(diff);
+    context.note(options.dryRun ? "Nothing is written." : `Next: tenantry preview ${id}`);
+  }
+  return exitCodes.done;
+}
+
+/** By the file's name, which has to be the id: so that a manifest can be mended that is wrong. */
+function manifestOf(id: string, files: readonly SourceFile[]): SourceFile {
+  const tenants = files.filter(({ name }) => placeOf(name) === "tenant");
+  const idOf = ({ name }: SourceFile): string => name.replace(/^.*\//, "").replace(/\.(?:ya?ml|json)$/, "");
+  const file = tenants.find((candidate) => idOf(candidate) === id);
+  if (file !== undefined) return file;
+  const known = tenants.map(idOf).toSorted();
+  const told = `The estate has no tenant "${id}". ${didYouMean(id, known) ?? ""}`.trim();
+  throw new UserError(visible(told) + `\nTenants: ${visible(known.join(", ") || "none")}.`);
+}
+
+function readPath(text: string, manifest: unknown): ValuePath {
+  const path = parsePath(text, (list, name) => {
+    const items = partAt(manifest, list);
+    const index = Array.isArray(items) ? items.findIndex((item) => isMapping(item) && item["name"] === name) : -1;
+    return index === -1 ? undefined : index;
+  });
+  if (path !== undefined) return path;
+  throw new UserError(
+    `${visible(text)} is no path of this manifest. A path looks like spec.state, spec.subscriptions[0].tier or, ` +
+      "by an item's name, spec.subscriptions[web].tier.",
+  );
+}
+
+function refuseNewId(id: string, manifest: unknown, text: string, file: SourceFile): void {
+  const idOf = (value: unknown): unknown => partAt(value, ["metadata", "id"]);
+  const { document } = parseDocument({ ...file, bytes: new TextEncoder().encode(text) });
+  if (idOf(manifest) !== id || idOf(document?.value) === id) return;
+  throw new UserError(
+    "metadata.id never changes: it is the stack's name and part of every resource's. A customer under another id is " +
+      "another tenant: tenantry new tenant.",
+  );
+}
