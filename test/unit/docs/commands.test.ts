@@ -84,7 +84,7 @@ describe("the example workflow", () => {
   test("runs a verb for each of its jobs", () => {
     const runs = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
     expect(runs.filter((run) => run !== "npm ci")).toEqual([
-      "npx tenantry validate",
+      "npx tenantry validate --format github",
       "npx tenantry check",
       "npx tenantry preview --all",
       "npx tenantry up --all",
