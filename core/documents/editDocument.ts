@@ -160,7 +160,7 @@ class Edit {
     const start = this.#lineStart(last ?? open);
     if (start <= open) return this.#splice(end, end, `, ${entry}`);
     const rest = /^(?:[ \t]*,)?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/.exec(this.#text.slice(end));
-    const indent = (/^[ \t]*/.exec(this.#text.slice(start)))?.[0] ?? "";
+    const indent = /^[ \t]*/.exec(this.#text.slice(start))?.[0] ?? "";
     const line = `${this.#lineBreak}${indent}${entry}`;
     if (rest === null) return this.#splice(end, end, `,${line}`);
     return this.#splice(end, end + rest[0].length, `,${rest[1] ?? ""}${line}`);
