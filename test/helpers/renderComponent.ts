@@ -13,7 +13,7 @@ export interface RenderedComponent {
 
 /**
  * Renders one component under Pulumi's mocks. Every resource gets the id `<name>-id`, takes its inputs as they are, and
- * has an ARN.
+ * has an ARN, and an elastic address one that names it.
  *
  * @param create Makes the component and picks what to look at of its outputs.
  */
@@ -32,9 +32,13 @@ export async function renderComponent(create: () => object): Promise<RenderedCom
       call: ({ token }) => {
         throw new Error(`a component asks ${token}`);
       },
-      newResource: ({ name, inputs }) => ({
+      newResource: ({ name, type, inputs }) => ({
         id: `${name}-id`,
-        state: { ...(inputs as object), arn: `arn:aws:test:::${name}` },
+        state: {
+          ...(inputs as object),
+          arn: `arn:aws:test:::${name}`,
+          ...(type === "aws:ec2/eip:Eip" && { publicIp: `address of ${name}` }),
+        },
       }),
     },
   });
