@@ -1,0 +1,46 @@
+import { Budget } from "@pulumi/aws/budgets/budget.js";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Arguments of {@link BudgetAlarm}. */
+export interface BudgetAlarmArgs {
+  /** The budget's name in the account. A change replaces it. */
+  readonly budgetName: string;
+  /** What the tenant's resources may cost in a month, in US dollars, which AWS bills in; at most two decimals. */
+  readonly monthlyLimit: string;
+  /** At how many per cent of the limit somebody is told; actual cost. */
+  readonly thresholds: readonly number[];
+  /** Who is told; at most ten addresses. */
+  readonly subscribers: readonly string[];
+  /** The tag by which the tenant's cost is known, which has to be activated as a cost allocation tag in the account. */
+  readonly costTag: { readonly key: string; readonly value: string };
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Tells people by mail when a tenant's resources cost more in a month than they should, and when they are about to. */
+export class BudgetAlarm extends pulumi.ComponentResource {
+  constructor(name: string, args: BudgetAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("tenantry:foundation:BudgetAlarm", name, {}, opts);
+    const notify = (threshold: number, notificationType: "ACTUAL" | "FORECASTED") => ({
+      comparisonOperator: "GREATER_THAN",
+      threshold,
+      thresholdType: "PERCENTAGE",
+      notificationType,
+      subscriberEmailAddresses: [...args.subscribers],
+    });
+    new Budget(
+      name,
+      {
+        name: args.budgetName,
+        budgetType: "COST",
+        limitAmount: args.monthlyLimit,
+        limitUnit: "USD",
+        timeUnit: "MONTHLY",
+        costFilters: [{ name: "TagKeyValue", values: [`user:${args.costTag.key}$${args.costTag.value}`] }],
+        notifications: [...args.thresholds.map((threshold) => notify(threshold, "ACTUAL")), notify(100, "FORECASTED")],
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}
