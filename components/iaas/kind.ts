@@ -40,6 +40,10 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
   specSchema,
   entitlementsSchema,
   featuresSchema,
+  starter: {
+    network: { path: ["network", "cidr"], prefixLength: 20 },
+    questions: [{ path: ["buckets"], text: "Which buckets?", proposal: [], required: false }],
+  },
   statefulChanges,
 
   demand: ({ buckets }) => ({ buckets: { amount: buckets.length, path: ["buckets"] } }),

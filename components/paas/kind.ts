@@ -35,6 +35,9 @@ export const paas: ServiceKind<Spec, Entitlements, Features> = {
   specSchema,
   entitlementsSchema,
   featuresSchema,
+  starter: {
+    questions: [{ path: ["environments"], text: "Which environments?", proposal: ["prod"], required: true }],
+  },
   statefulChanges,
 
   demand: ({ environments }) => ({ environments: { amount: environments.length, path: ["environments"] } }),

@@ -30,7 +30,12 @@ function inOrderOfAdmission(tenants: readonly ResolvedWithClaims[]): ResolvedWit
   });
 }
 
-function amountOf(cell: Cell, resource: string): number {
+/**
+ * How much of a resource a cell has.
+ *
+ * @throws TypeError when no cell of that target has such a resource, which is a mistake of a kind's.
+ */
+export function amountOf(cell: Cell, resource: string): number {
   const amounts: Readonly<Record<string, number>> = cell.target === "aws" ? cell.limits : cell.capacity;
   const amount = Object.hasOwn(amounts, resource) ? amounts[resource] : undefined;
   if (amount === undefined) throw new TypeError(`a kind asks a ${cell.target} cell for "${resource}", which none has`);

@@ -23,7 +23,7 @@ export interface CatalogueEntry extends Sourced<TierManifest> {
 export type AddOnEntry = Sourced<AddOnManifest>;
 
 /** A tenant of the estate with everything about it decided. */
-export type EstateTenant = Omit<ResolvedWithClaims, "claims">;
+export type EstateTenant = ResolvedWithClaims;
 
 /** A whole estate that was read and found right. */
 export interface Estate {

@@ -123,9 +123,7 @@ export function loadEstate(
     lock: locked.lock ?? new Map(),
     waivers: waivers.flatMap(({ manifest }) => manifest.spec.waivers),
     priceBooks: priceBooks.map(({ manifest }) => manifest),
-    tenants: resolutions
-      .map(({ manifest, document, resolved, sources }) => ({ manifest, document, resolved, sources }))
-      .toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
+    tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };
   return { estate: loaded, diagnostics: sorted };
 }

@@ -77,6 +77,25 @@ export type PlanResult =
   | { readonly bundle: Json; readonly claims: readonly Claim[]; readonly problems: readonly [] }
   | { readonly bundle: undefined; readonly problems: readonly PlanProblem[] };
 
+/** Something that whoever orders a kind for the first time has to say. */
+export interface StarterQuestion {
+  /** The place of the answer in the subscription's `spec`. */
+  readonly path: readonly string[];
+  /** As a person is asked, such as `Which environments?`. */
+  readonly text: string;
+  /** What is proposed; a list when the answer is one. */
+  readonly proposal: Json;
+  /** False when the spec is right without it: then it is asked on a terminal only. */
+  readonly required: boolean;
+}
+
+/** What a first order of a kind is made from. */
+export interface Starter {
+  /** Where in the `spec` a network of the cell's own range is written, and its usual prefix length. */
+  readonly network?: { readonly path: readonly string[]; readonly prefixLength: number };
+  readonly questions: readonly StarterQuestion[];
+}
+
 /**
  * A service kind: what the provider can sell, without Pulumi. One folder under `components/` holds it and its component.
  * The type parameters are the kind's own; a registry holds them erased, as {@link AnyServiceKind}.
@@ -94,6 +113,8 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   readonly entitlementsSchema: z.ZodType<Entitlements>;
   /** What a tier may switch on. */
   readonly featuresSchema: z.ZodType<Features>;
+  /** What `new tenant` asks and allocates for it. */
+  readonly starter: Starter;
   /**
    * What an order comes to, by the names of the entitlements that bound it; the loader compares. Only what the customer orders
    * counts, never what the platform adds for itself.
