@@ -60,6 +60,9 @@ export function excerptOf(line: string, column: number): Excerpt {
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 function cellsOf(text: string, place: number): Cell[] {
+  // Nearly every line is of these characters alone, for which there is nothing to find out.
+  if (/^[ -~]*$/.test(text))
+    return Array.from(text, (shown, index) => ({ text: shown, width: 1, before: index < place }));
   return [...graphemes.segment(text)].map(({ segment, index }) => {
     const shown = segment === "\t" ? tab : visible(segment);
     return { text: shown, width: stringWidth(shown), before: index + segment.length <= place };
