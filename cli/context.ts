@@ -11,6 +11,8 @@ export interface Context {
   readonly print: (line: string) => void;
   /** Writes a line that is not the result: progress, hints, problems. */
   readonly note: (line: string) => void;
+  /** How many characters a line of the result may have, where it is shown on a terminal. */
+  readonly width?: number | undefined;
   /** True where a person watches and lines may be drawn over. */
   readonly interactive: boolean;
   /** True where what is noted may be coloured; see {@link wantsColour}. */

@@ -9,6 +9,7 @@ const context: Context = {
   today: new Date().toISOString().slice(0, 10),
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
+  width: process.stdout.isTTY ? process.stdout.columns : undefined,
   interactive: process.stderr.isTTY && process.env["CI"] === undefined,
   colour: wantsColour(process.stderr.isTTY, process.env),
 };

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { codeVersion } from "../core/codeVersion.ts";
+import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 
@@ -38,6 +39,9 @@ export interface RunOptions extends SelectOptions {
   /** `up` and `preview`: ask the target for what is there first, so that what was changed by hand shows. */
   readonly refresh?: boolean;
 }
+
+/** Makes a command with what every verb takes. */
+export type MakeVerb = (parent: Command, name: string, summary: string, examples: readonly string[]) => Command;
 
 /** Makes a command with what every verb takes. */
 export type MakeVerb = (parent: Command, name: string, summary: string, examples: readonly string[]) => Command;
@@ -105,6 +109,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
       finish((await import("./verbs/resolve.ts")).resolve(id, options, context));
     });
   addManifestVerbs(program, (parent, ...words) => verb(parent, context, ...words), context, finish);
+  addCatalogueVerbs(program, (parent, ...words) => verb(parent, context, ...words), context, finish);
   for (const [name, summary] of [
     ["up", "Create or update tenants"],
     ["preview", "Show what `up` would change"],

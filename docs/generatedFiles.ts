@@ -1,24 +1,30 @@
 import { z } from "zod";
 
+import { publicationDocument } from "../core/results/catalogue.ts";
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { setDocument } from "../core/results/editing.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
+import { schemaDocument } from "../core/results/schema.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
+import { tiersDocument } from "../core/results/tiers.ts";
 import { diagnosticsReference } from "./diagnosticsReference.ts";
 import { namesReference } from "./namesReference.ts";
 
 /** The published schema of each verb's `--json` document. */
 const documents = {
+  "catalogue-publish": publicationDocument,
   check: checkDocument,
   doctor: doctorDocument,
   env: envDocument,
   explain: explainDocument,
   resolve: resolveDocument,
   run: runDocument,
+  schema: schemaDocument,
   set: setDocument,
   status: statusDocument,
+  tiers: tiersDocument,
   validate: validateDocument,
 };
 

@@ -1,0 +1,149 @@
+import stringWidth from "string-width";
+
+import { visible } from "../core/diagnostics/visible.ts";
+import { isMapping } from "../core/documents/sourceMap.ts";
+import type { ServiceTiers, TierEntry } from "../core/results/tiers.ts";
+import { formatTier } from "../core/schema/tier.ts";
+import { formatTable } from "./table.ts";
+
+/** A cell's text is wrapped at this width, so that long summaries leave room for other tiers. */
+const cellWidth = 30;
+
+/**
+ * The tiers of services side by side: a column a tier, a row each thing in which they may differ. Tiers that do not fit into the
+ * width stand in a further table below.
+ *
+ * @param width how many characters a line may have.
+ */
+export function formatTierComparison(services: readonly ServiceTiers[], width: number): string {
+  return services.map((service) => formatService(service, width)).join("\n\n");
+}
+
+function formatService({ service, title, tiers }: ServiceTiers, width: number): string {
+  const heading = `${service}: ${title}`;
+  if (tiers.length === 0) return `${heading}\nNo tier can be had.`;
+  const rows = rowsOf(tiers);
+  const labelWidth = Math.max(...rows.map(({ label }) => label.length));
+  const perTable = Math.max(1, Math.floor((width - labelWidth) / (cellWidth + 2)));
+  const tables = chunks(
+    tiers.map((_, index) => index),
+    perTable,
+  ).map((columns) =>
+    formatTable(
+      ["", ...columns.map((index) => headingOf(tiers[index]))],
+      rows.map(({ label, cells }) => [label, ...columns.map((index) => wrap(cells[index] ?? "-"))]),
+    ),
+  );
+  return [heading, ...tables].join("\n\n");
+}
+
+function headingOf(tier: TierEntry | undefined): string {
+  return tier === undefined ? "" : formatTier(tier).toUpperCase();
+}
+
+interface Row {
+  readonly label: string;
+  readonly cells: readonly string[];
+}
+
+function rowsOf(tiers: readonly TierEntry[]): Row[] {
+  const row = (label: string, textOf: (tier: TierEntry) => string): Row => ({ label, cells: tiers.map(textOf) });
+  const meters = unique(tiers.flatMap(({ price }) => price.meters.map(({ meter }) => meter)));
+  return [
+    row("summary", ({ summary }) => summary),
+    row("isolation", ({ isolation }) => isolation),
+    row("price a month", ({ price }) => money(price.monthly, price.currency)),
+    ...meters.map((name) =>
+      row(`price of ${name}`, ({ price: { meters: all, currency } }) => {
+        const found = all.find(({ meter }) => meter === name);
+        return found === undefined ? "-" : `${money(found.unitPrice, currency)}, ${String(found.included)} included`;
+      }),
+    ),
+    row("support plan", ({ support }) => support.plan),
+    row("support hours", ({ support }) => support.hours),
+    ...(["critical", "high", "normal"] as const).map((severity) =>
+      row(`first response, ${severity}`, ({ support }) => duration(support.firstResponseMinutes[severity])),
+    ),
+    row("availability", ({ sla }) => `${String(sla.availability)} %`),
+    row("recovery point", ({ sla }) => `${String(sla.rpoHours)} h`),
+    row("recovery time", ({ sla }) => `${String(sla.rtoHours)} h`),
+    ...leafRows("entitlement", tiers, ({ entitlements }) => entitlements),
+    ...leafRows("feature", tiers, ({ features }) => features),
+    row("add-ons", ({ addOns }) =>
+      addOns.map((addOn) => `${formatTier(addOn)}: ${money(addOn.monthly, addOn.currency)}`).join("\n"),
+    ),
+    row("moves", ({ moves }) => moves.map(({ to, when }) => `${to}: ${when}`).join("\n")),
+    row("status", status),
+  ];
+}
+
+/** A row for each leaf that one of the tiers has, such as `feature backup.schedule`. */
+function leafRows(
+  what: string,
+  tiers: readonly TierEntry[],
+  partOf: (tier: TierEntry) => Readonly<Record<string, unknown>>,
+): Row[] {
+  const leaves = tiers.map((tier) => new Map(leavesOf(partOf(tier), "")));
+  const names = unique(leaves.flatMap((map) => [...map.keys()]));
+  return names.map((name) => ({ label: `${what} ${name}`, cells: leaves.map((map) => plain(map.get(name))) }));
+}
+
+function leavesOf(value: unknown, path: string): [string, unknown][] {
+  if (!isMapping(value)) return [[path, value]];
+  return Object.entries(value).flatMap(([key, part]) => leavesOf(part, path === "" ? key : `${path}.${key}`));
+}
+
+function plain(value: unknown): string {
+  if (value === undefined || value === null) return "-";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map(plain).join(", ");
+  return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+}
+
+function status({ state, deprecated, retired, successor }: TierEntry): string {
+  const dates = {
+    deprecated: deprecated === undefined ? "" : ` since ${deprecated}`,
+    retired: retired === undefined ? "" : ` since ${retired}`,
+  };
+  return [
+    state === "deprecated" || state === "retired" ? `${state}${dates[state]}` : state,
+    ...(state !== "retired" && state !== "deprecated" && deprecated !== undefined
+      ? [`deprecated on ${deprecated}`]
+      : []),
+    ...(state !== "retired" && retired !== undefined ? [`retired on ${retired}`] : []),
+    ...(successor === undefined ? [] : [`successor ${successor}`]),
+  ].join("\n");
+}
+
+function money(amount: number, currency: string): string {
+  const decimals = Math.max(2, String(amount).split(".")[1]?.length ?? 0);
+  return `${amount.toFixed(decimals)} ${currency}`;
+}
+
+/** `90 min` or `4 h`. */
+function duration(minutes: number): string {
+  if (minutes >= 60 && minutes % 60 === 0) return `${String(minutes / 60)} h`;
+  return `${String(minutes)} min`;
+}
+
+/** The text in lines that are no wider than a cell, unless one word is. */
+function wrap(text: string): string {
+  const lines = (text === "" ? "-" : text).split("\n").flatMap((line) =>
+    visible(line)
+      .split(" ")
+      .reduce<string[]>((done, word) => {
+        const last = done.at(-1);
+        const longer = `${last ?? ""} ${word}`;
+        return last === undefined || stringWidth(longer) > cellWidth ? [...done, word] : [...done.slice(0, -1), longer];
+      }, []),
+  );
+  return lines.join("\n");
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return items.length === 0 ? [] : [items.slice(0, size), ...chunks(items.slice(size), size)];
+}
