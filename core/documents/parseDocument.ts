@@ -1,12 +1,13 @@
-import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from "yaml";
+import { isScalar, LineCounter, parseAllDocuments, type Document, type YAMLError } from "yaml";
 
-import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { SourceMap, type Positions } from "./sourceMap.ts";
+import { whereJsonEnds } from "./jsonSyntax.ts";
+import { maximumDepth, quickValue } from "./quickValue.ts";
+import { readText } from "./readText.ts";
+import { refusedFeatures, type TextProblem } from "./refusedFeatures.ts";
+import { LazyPositions, SourceMap, type Positions } from "./sourceMap.ts";
 import type { SourceFile } from "./sourceFile.ts";
-
-/** The most bytes that one manifest may have: far above any real one, low enough to keep a hostile one cheap. */
-export const maximumDocumentBytes = 1024 * 1024;
+import { textPlace } from "./textPlace.ts";
 
 /** A document's plain value together with the positions of its parts. */
 export interface ParsedDocument {
@@ -21,109 +22,122 @@ export type ParseResult =
   | { readonly document: ParsedDocument; readonly diagnostics: readonly [] }
   | { readonly document: undefined; readonly diagnostics: readonly Diagnostic[] };
 
+/** The most problems of its text that are told of one file: those after a few are mostly consequences of the first. */
+const maximumTextProblems = 10;
+
+/** The longest text that is searched for more than its first error: a hostile one of 1 MiB takes the thorough parser half a minute. */
+const maximumBrokenLength = 64 * 1024;
+
 /**
- * Parses one YAML 1.2 (or JSON, which is a subset) document with positions. Refused, each with its own code: text that is
- * not UTF-8, NUL bytes, an empty file, several documents, duplicate keys, anchors, aliases and tags. Never throws.
+ * Parses one YAML 1.2 document, by its core schema, with positions; a file named `.json` has to be JSON besides. Refused, each
+ * with its own code: what `readText` refuses, an empty file, several documents, nesting deeper than
+ * `maximumDepth`, and what `refusedFeatures` lists. Never throws.
+ *
+ * Plain texts are read for their value alone, which is much faster; their positions are found when something asks for one.
  */
 export function parseDocument(file: SourceFile): ParseResult {
-  const problem = (code: DiagnosticCode, message: string, fix: string, line = 1, column = 1): ParseResult => ({
+  const { path, name } = file;
+  const read = readText(file);
+  if ("problem" in read) return { document: undefined, diagnostics: [read.problem] };
+  const { text } = read;
+  const refuse = (problems: readonly TextProblem[]): ParseResult => ({
     document: undefined,
-    diagnostics: [{ code, severity: "error", message, fix, where: { path: file.path, line, column } }],
+    diagnostics: problems.slice(0, maximumTextProblems).map(({ code, message, fix, offset }) => {
+      return { code, severity: "error", message, fix, where: { path, ...textPlace(text, offset) } };
+    }),
   });
-  if (file.bytes.length > maximumDocumentBytes) {
-    const size = `${String(file.bytes.length)} bytes; ${String(maximumDocumentBytes)} are allowed`;
-    return problem("TEN009", `The file has ${size}.`, "Keep one manifest per file, and data out of manifests.");
+  const quick = quickValue(text);
+  if (quick !== undefined && "reason" in quick && (quick.tooDeep || text.length > maximumBrokenLength)) {
+    return refuse([quick.tooDeep ? tooDeep(quick.offset) : quickProblem(quick.reason, quick.offset)]);
   }
-  const text = decodeUtf8(file.bytes);
-  if (text === undefined) return problem("TEN005", "The file is not UTF-8 text.", "Save it as UTF-8.");
-  const nul = text.indexOf("\0");
-  if (nul >= 0) {
-    const before = text.slice(0, nul).split("\n");
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    return problem("TEN005", "The file has a NUL byte.", "Remove it; manifests are text.", before.length, column);
+  const isJson = name.endsWith(".json");
+  if (quick !== undefined && "value" in quick && !isJson && quick.value !== null && quick.value !== undefined) {
+    const positions = new LazyPositions(() => thorough(text, path).positions);
+    return { document: { path, name, value: quick.value, positions }, diagnostics: [] };
   }
+  if (/^\s*$/.test(text)) return refuse([empty]);
+  if (isJson) {
+    const offset = whereJsonEnds(text);
+    if (offset !== undefined) return refuse([notJson(offset)]);
+  }
+  const { problems, document, positions } = thorough(text, path);
+  if (problems.length > 0) return refuse(problems);
+  const value: unknown = document?.toJS({ maxAliasCount: 0 });
+  return { document: { path, name, value, positions }, diagnostics: [] };
+}
+
+const empty: TextProblem = {
+  code: "TEN003",
+  message: "The file is empty.",
+  fix: "Fill it in, or delete it.",
+  offset: 0,
+};
+
+const tooDeep = (offset: number): TextProblem => {
+  const message = `The document is nested more than ${String(maximumDepth)} levels deep here.`;
+  return { code: "TEN011", message, fix: "Nest them less.", offset };
+};
+
+const notYaml = (reason: string, offset: number): TextProblem => ({
+  code: "TEN002",
+  message: `Not valid YAML: ${reason}.`,
+  fix: "Correct the text here: indent by spaces, and put text with special characters in quotes.",
+  offset,
+});
+
+/** The quick parser's reasons that have codes of their own. */
+const quickCodes = [
+  ["duplicated mapping key", "TEN004"],
+  ["expected a single document", "TEN006"],
+  ["aliases exceeded", "TEN007"],
+] as const;
+
+function quickProblem(reason: string, offset: number): TextProblem {
+  if (reason.startsWith("expected a document")) return empty;
+  const code = quickCodes.find(([beginning]) => reason.startsWith(beginning))?.[1];
+  return { ...notYaml(reason, offset), ...(code !== undefined && { code }) };
+}
+
+const notJson = (offset: number): TextProblem => ({
+  code: "TEN002",
+  message: "Not valid JSON from here on.",
+  fix: "Correct the text at this place, or name the file .yaml; comments, single quotes and trailing commas are not JSON.",
+  offset,
+});
+
+/** Parses with a place for everything: all that is wrong, or the document. */
+function thorough(
+  text: string,
+  path: string,
+): { readonly problems: readonly TextProblem[]; readonly document: Document.Parsed | undefined; positions: Positions } {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
   const [document, second] = documents as Document.Parsed[];
-  if (document === undefined || (document.contents === null && document.errors.length === 0 && second === undefined)) {
-    return problem("TEN003", "The file is empty.", "Fill it in, or delete it.");
+  const positions = new SourceMap(path, document?.contents ?? null, lines);
+  const result = (problems: readonly TextProblem[]): ReturnType<typeof thorough> => ({ problems, document, positions });
+  if (document === undefined) return result([empty]);
+  if (document.errors.length > 0) return result(describeErrors(document.errors, lines));
+  if (second !== undefined) {
+    const message = "A second document begins here.";
+    return result([{ code: "TEN006", message, fix: "Put it in a file of its own.", offset: second.range[0] }]);
   }
-  if (second !== undefined && document.errors.length === 0) {
-    const { line, col } = lines.linePos(second.range[0]);
-    return problem("TEN006", "A second document begins here.", "Put it in a file of its own.", line, col);
-  }
-  const errors = [...document.errors, ...refusedFeatures(document)];
-  if (errors.length > 0) {
-    return { document: undefined, diagnostics: errors.map((error) => describe(error, file, lines)) };
-  }
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  const positions = new SourceMap(file.path, document, lines);
-  return { document: { path: file.path, name: file.name, value, positions }, diagnostics: [] };
+  const refused = refusedFeatures(document, text);
+  return result(refused.length === 0 && isEmpty(document) ? [empty] : refused);
 }
 
-/** A problem at an offset of the text, ours or the parser's. */
-interface TextProblem {
-  readonly code: DiagnosticCode | YAMLError["code"];
-  readonly message: string;
-  readonly pos: readonly [number, number];
+/** True for a text of comments and marks only; a written `null` or `~` is no empty document. */
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === "");
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+/** The first error of each line: what else is wrong in it mostly follows from that. */
+function describeErrors(errors: readonly YAMLError[], lines: LineCounter): TextProblem[] {
+  const perLine = new Map<number, TextProblem>();
+  for (const { message, pos } of errors) {
+    const [offset] = pos;
+    const { line } = lines.linePos(offset);
+    if (perLine.has(line)) continue;
+    perLine.set(line, notYaml(message.split("\n", 1)[0] ?? "", offset));
   }
-}
-
-/** Anchors, aliases, merge keys and tags make a manifest mean something else than it shows; none is needed. */
-function refusedFeatures(document: Document.Parsed): TextProblem[] {
-  const found: TextProblem[] = [];
-  const add = (what: string, range: readonly [number, number, number] | null | undefined): void => {
-    found.push({
-      code: "TEN007",
-      message: `${what} is not taken in a manifest.`,
-      pos: [range?.[0] ?? 0, range?.[1] ?? 0],
-    });
-  };
-  visit(document, {
-    Alias: (_key, node) => {
-      add(`The alias *${node.source}`, node.range);
-    },
-    Node: (_key, node) => {
-      if ("anchor" in node && node.anchor) add(`The anchor &${node.anchor}`, node.range);
-      if (node.tag?.startsWith("!") === true) add(`The tag ${node.tag}`, node.range);
-    },
-    Pair: (_key, pair) => {
-      const key = pair.key;
-      if (typeof key === "object" && key !== null && !("value" in key)) {
-        add("A key that is a list or a mapping", (key as { range?: [number, number, number] }).range);
-      }
-    },
-  });
-  return found;
-}
-
-function describe(error: TextProblem, file: SourceFile, lines: LineCounter): Diagnostic {
-  const { line, col } = lines.linePos(error.pos[0]);
-  const where = { path: file.path, line: Math.max(1, line), column: Math.max(1, col) };
-  if (error.code === "TEN007") {
-    return { code: "TEN007", severity: "error", message: error.message, fix: "Write the value out.", where };
-  }
-  if (error.code === "DUPLICATE_KEY") {
-    return {
-      code: "TEN004",
-      severity: "error",
-      message: "This key stands in the mapping already.",
-      fix: "Keep one of the two.",
-      where,
-    };
-  }
-  return {
-    code: "TEN002",
-    severity: "error",
-    message: `Not valid YAML: ${error.message.split("\n", 1)[0] ?? ""}`,
-    fix: "Correct the text at this place; indentation is by spaces.",
-    where,
-  };
+  return [...perLine.values()];
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from "yaml";
+import { isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from "yaml";
 
 import type { SourceLocation } from "../diagnostics/diagnostic.ts";
 
@@ -16,12 +16,12 @@ export interface Positions {
 /** The positions of one parsed document. */
 export class SourceMap implements Positions {
   readonly #path: string;
-  readonly #document: Document.Parsed;
+  readonly #contents: Node | null;
   readonly #lines: LineCounter;
 
-  constructor(path: string, document: Document.Parsed, lines: LineCounter) {
+  constructor(path: string, contents: Node | null, lines: LineCounter) {
     this.#path = path;
-    this.#document = document;
+    this.#contents = contents;
     this.#lines = lines;
   }
 
@@ -35,7 +35,7 @@ export class SourceMap implements Positions {
   }
 
   #walk(path: ValuePath): { node: Node | null; pair: Pair | undefined } {
-    let node: Node | null = this.#document.contents;
+    let node: Node | null = this.#contents;
     let pair: Pair | undefined;
     for (const step of path) {
       let next: Node | null | undefined;
@@ -57,6 +57,28 @@ export class SourceMap implements Positions {
     const offset = node?.range?.[0] ?? 0;
     const { line, col } = this.#lines.linePos(offset);
     return { path: this.#path, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+}
+
+/** Positions that are found when something asks for one: most documents have no problem, and finding costs most of the time. */
+export class LazyPositions implements Positions {
+  readonly #find: () => Positions;
+  #found: Positions | undefined;
+
+  constructor(find: () => Positions) {
+    this.#find = find;
+  }
+
+  value(path: ValuePath): SourceLocation {
+    return this.#positions().value(path);
+  }
+
+  key(path: ValuePath): SourceLocation {
+    return this.#positions().key(path);
+  }
+
+  #positions(): Positions {
+    return (this.#found ??= this.#find());
   }
 }
 
