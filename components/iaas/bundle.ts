@@ -25,6 +25,17 @@ export interface IaasBundlePlan {
     readonly name: string;
     readonly cidr: string;
     readonly subnets: readonly SubnetPlan[];
+    /** How private subnets reach the internet; needs public subnets unless `none`. */
+    readonly natGateways: "none" | "one" | "per-zone";
+    /** Ways to AWS services inside the network; absent where the tier has none. */
+    readonly serviceEndpoints?: { readonly region: string; readonly interfaces: readonly string[] };
+    /** Where all traffic is recorded; absent where the tier does not. */
+    readonly flowLogs?: {
+      readonly logGroupName: string;
+      readonly retentionDays: number;
+      readonly roleName: string;
+      readonly accountId: string;
+    };
   };
   readonly buckets: readonly BucketPlan[];
 }

@@ -16,7 +16,7 @@ export interface IaasBundleArgs extends IaasBundlePlan {
  *
  * @example
  * new IaasBundle("web", {
- *   network: { name: "acme--web", cidr: "10.40.0.0/20", subnets: [] },
+ *   network: { name: "acme--web", cidr: "10.40.0.0/20", subnets: [], natGateways: "none" },
  *   buckets: [{ name: "assets", bucketName: "msp--acme--web--assets" }],
  *   tags: { "tenantry:tenant": "acme" },
  * });
@@ -26,6 +26,8 @@ export class IaasBundle extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** The private subnets' ids, in the order of their zones. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** The addresses that private subnets are seen with outside; empty without NAT gateways. */
+  readonly outboundAddresses: pulumi.Output<string[]>;
   /** Names on S3 by the names in the manifest. */
   readonly bucketNames: pulumi.Output<Record<string, string>>;
 
@@ -42,10 +44,12 @@ export class IaasBundle extends pulumi.ComponentResource {
     });
     this.vpcId = network.vpcId;
     this.privateSubnetIds = network.privateSubnetIds;
+    this.outboundAddresses = network.outboundAddresses;
     this.bucketNames = pulumi.output(Object.fromEntries(buckets));
     this.registerOutputs({
       vpcId: this.vpcId,
       privateSubnetIds: this.privateSubnetIds,
+      outboundAddresses: this.outboundAddresses,
       bucketNames: this.bucketNames,
     });
   }
@@ -61,7 +65,7 @@ export const iaasComponent: ServiceComponent = {
       { ...bundle, tags: subscription.tags },
       { ...options, providers: [provider] },
     );
-    const { vpcId, privateSubnetIds, bucketNames } = component;
-    return { component, outputs: { vpcId, privateSubnetIds, bucketNames } };
+    const { vpcId, privateSubnetIds, outboundAddresses, bucketNames } = component;
+    return { component, outputs: { vpcId, privateSubnetIds, outboundAddresses, bucketNames } };
   },
 };

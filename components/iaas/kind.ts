@@ -1,13 +1,14 @@
 import { z } from "zod";
 
-import type { PlanProblem, PlanResult, ServiceKind } from "../../core/kinds/serviceKind.ts";
+import type { Json, PlanProblem, PlanResult, ServiceKind } from "../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../core/names/nameRules.ts";
 import { physicalName } from "../../core/names/names.ts";
 import { cidrBlock, contains, prefixLength } from "../../core/network/cidrBlock.ts";
 import { partName } from "../../core/schema/fields.ts";
 import type { IaasBundlePlan } from "./bundle.ts";
+import { featuresSchema, type Features } from "./features.ts";
+import { elasticAddresses, planNetwork } from "./planNetwork.ts";
 import { statefulChanges } from "./stateful.ts";
-import { layOutSubnets, maximumZones } from "./subnetLayout.ts";
 
 const specSchema = z.strictObject({
   network: z.strictObject({
@@ -24,13 +25,8 @@ const entitlementsSchema = z.strictObject({
   buckets: z.int().min(0).max(100).describe("How many buckets may be ordered."),
 });
 
-const featuresSchema = z.strictObject({
-  zones: z.int().min(1).max(maximumZones).describe("Over how many availability zones the network spans."),
-});
-
 type Spec = z.output<typeof specSchema>;
 type Entitlements = z.output<typeof entitlementsSchema>;
-type Features = z.output<typeof featuresSchema>;
 
 /** Infrastructure as a service on AWS: a network of the tenant's own and private, encrypted buckets. */
 export const iaas: ServiceKind<Spec, Entitlements, Features> = {
@@ -88,21 +84,18 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
     if (problems.length > 0) return { bundle: undefined, problems };
 
     const bundle = {
-      network: {
-        name: physicalName(nameRules.awsTagName, [tenantId, subscriptionName]),
-        cidr,
-        subnets: layOutSubnets(cidr, cell.zones, features.zones, ["private"]).map((subnet) => ({ ...subnet })),
-      },
+      network: planNetwork([tenantId, subscriptionName], cidr, cell, features),
       buckets: spec.buckets.map((name) => ({
         name,
         bucketName: physicalName(nameRules.s3Bucket, [estateName, tenantId, subscriptionName, name]),
       })),
     } satisfies IaasBundlePlan;
     return {
-      bundle,
+      bundle: bundle satisfies IaasBundlePlan as unknown as Json,
       claims: [
         { type: "network", scope: `cell/${cell.id}`, value: cidr, path: ["network", "cidr"] },
         { type: "capacity", resource: "vpcs", amount: 1, path: ["network"] },
+        { type: "capacity", resource: "elasticIps", amount: elasticAddresses(bundle.network), path: ["network"] },
         { type: "capacity", resource: "buckets", amount: bundle.buckets.length, path: ["buckets"] },
         ...bundle.buckets.map(({ bucketName }, index) => {
           return { type: "name", scope: "s3", value: bucketName, path: ["buckets", index] } as const;

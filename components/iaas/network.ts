@@ -5,33 +5,53 @@ import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { IaasBundlePlan } from "./bundle.ts";
+import type { IaasBundlePlan, SubnetPlan, SubnetRole } from "./bundle.ts";
+import { ServiceEndpoints } from "./endpoints.ts";
+import { FlowLogs } from "./flowLogs.ts";
+import { InternetAccess } from "./internetAccess.ts";
 
 /** Arguments of {@link TenantNetwork}. */
 export interface TenantNetworkArgs {
-  /** The VPC's name and range, and its subnets. A changed range replaces the VPC. */
+  /** The VPC's name and range, its subnets and ways out. A changed range replaces the VPC. */
   readonly network: IaasBundlePlan["network"];
   /** Tags of everything in the network; each gets a `Name` besides. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A VPC of the tenant's own with private subnets, no way in or out yet, and a default security group that allows nothing. */
+/** A subnet with its plan and, where routes of its own matter, its route table. */
+interface PlacedSubnet {
+  readonly plan: SubnetPlan;
+  readonly id: pulumi.Output<string>;
+  readonly routeTableId: pulumi.Output<string> | undefined;
+}
+
+/**
+ * A VPC of the tenant's own: private subnets, each with its route table; data subnets that share one without a way out; public subnets
+ * and ways to the internet where the plan has them; and a default security group that allows nothing.
+ */
 export class TenantNetwork extends pulumi.ComponentResource {
   /** The VPC's id. */
   readonly vpcId: pulumi.Output<string>;
   /** The private subnets' ids, in the order of their zones. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** The public subnets' ids, in the order of their zones. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** The data subnets' ids, in the order of their zones. */
+  readonly dataSubnetIds: pulumi.Output<string[]>;
+  /** The addresses that private subnets are seen with outside; empty without NAT gateways. */
+  readonly outboundAddresses: pulumi.Output<string[]>;
 
   constructor(name: string, args: TenantNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:iaas:TenantNetwork", name, {}, opts);
     const parent = { parent: this };
+    const { network } = args;
     const tags = (part?: string): Record<string, string> => ({
       ...args.tags,
-      Name: part === undefined ? args.network.name : `${args.network.name}/${part}`,
+      Name: part === undefined ? network.name : `${network.name}/${part}`,
     });
     const vpc = new Vpc(
       name,
-      { cidrBlock: args.network.cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: tags() },
+      { cidrBlock: network.cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: tags() },
       parent,
     );
     // Managing the default group without rules removes the ones that AWS creates it with.
@@ -40,24 +60,65 @@ export class TenantNetwork extends pulumi.ComponentResource {
       { vpcId: vpc.id, ingress: [], egress: [], tags: tags("default") },
       parent,
     );
-    const routes = new RouteTable(`${name}-private`, { vpcId: vpc.id, tags: tags("private") }, parent);
-    const subnets = args.network.subnets.map((plan) => {
-      const subnet = new Subnet(
-        `${name}-${plan.name}`,
-        {
-          vpcId: vpc.id,
-          cidrBlock: plan.cidr,
-          availabilityZone: plan.availabilityZone,
-          mapPublicIpOnLaunch: false,
-          tags: tags(plan.name),
-        },
+    const routeTable = (part: string): RouteTable =>
+      new RouteTable(`${name}-${part}`, { vpcId: vpc.id, tags: tags(part) }, parent);
+    const dataTable = network.subnets.some(({ role }) => role === "data") ? routeTable("data") : undefined;
+    const subnets = network.subnets.map((plan): PlacedSubnet => {
+      const { name: part, role, cidr, availabilityZone } = plan;
+      const { id } = new Subnet(
+        `${name}-${part}`,
+        { vpcId: vpc.id, cidrBlock: cidr, availabilityZone, mapPublicIpOnLaunch: false, tags: tags(part) },
         parent,
       );
-      new RouteTableAssociation(`${name}-${plan.name}`, { subnetId: subnet.id, routeTableId: routes.id }, parent);
-      return subnet;
+      // Public subnets get their routes from what gives them their way out.
+      const table = role === "private" ? routeTable(part) : role === "data" ? dataTable : undefined;
+      if (table !== undefined) {
+        new RouteTableAssociation(`${name}-${part}`, { subnetId: id, routeTableId: table.id }, parent);
+      }
+      return { plan, id, routeTableId: table?.id };
     });
+    const idsOf = (role: SubnetRole): pulumi.Output<string[]> =>
+      pulumi.all(subnets.filter(({ plan }) => plan.role === role).map(({ id }) => id));
+
+    const zones = publicZones(subnets);
+    const internet =
+      zones.length === 0
+        ? undefined
+        : new InternetAccess(name, { vpcId: vpc.id, zones, natGateways: network.natGateways, tags }, parent);
+    if (network.serviceEndpoints !== undefined) {
+      const routeTableIds = [...new Set(subnets.flatMap(({ routeTableId }) => routeTableId ?? []))];
+      const subnetIds = subnets.filter(({ plan }) => plan.role === "private").map(({ id }) => id);
+      const endpoints = { ...network.serviceEndpoints, cidr: network.cidr, routeTableIds, subnetIds, tags };
+      new ServiceEndpoints(name, { vpcId: vpc.id, ...endpoints }, parent);
+    }
+    if (network.flowLogs !== undefined) {
+      new FlowLogs(`${name}-flows`, { vpcId: vpc.id, ...network.flowLogs, tags: tags("flows") }, parent);
+    }
     this.vpcId = vpc.id;
-    this.privateSubnetIds = pulumi.all(subnets.map((subnet) => subnet.id));
-    this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
+    this.privateSubnetIds = idsOf("private");
+    this.publicSubnetIds = idsOf("public");
+    this.dataSubnetIds = idsOf("data");
+    this.outboundAddresses = internet?.outboundAddresses ?? pulumi.output([]);
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      privateSubnetIds: this.privateSubnetIds,
+      publicSubnetIds: this.publicSubnetIds,
+      dataSubnetIds: this.dataSubnetIds,
+      outboundAddresses: this.outboundAddresses,
+    });
   }
+}
+
+/** The zones that have a public subnet, with the route table of their private one. */
+function publicZones(
+  subnets: readonly PlacedSubnet[],
+): { letter: string; publicSubnetId: pulumi.Output<string>; privateRouteTableId: pulumi.Output<string> }[] {
+  return subnets
+    .filter(({ plan }) => plan.role === "public")
+    .flatMap(({ plan, id }) => {
+      const zone = plan.availabilityZone;
+      const twin = subnets.find((other) => other.plan.role === "private" && other.plan.availabilityZone === zone);
+      if (twin?.routeTableId === undefined) return [];
+      return [{ letter: zone.slice(-1), publicSubnetId: id, privateRouteTableId: twin.routeTableId }];
+    });
 }

@@ -11,11 +11,12 @@ const accountId = z
 const awsLimits = z
   .strictObject({
     vpcs: z.int().min(1).max(10_000).default(5).describe("VPCs in the account and region."),
+    elasticIps: z.int().min(1).max(10_000).default(5).describe("Elastic IP addresses in the account and region."),
     buckets: z.int().min(1).max(1_000_000).default(10_000).describe("S3 buckets in the account."),
   })
   .prefault({})
   .describe(
-    "How much the account takes, by its Service Quotas; the defaults are AWS' own (Amazon VPC quotas; Amazon S3 bucket quotas).",
+    "How much the account takes, by its Service Quotas; the defaults are AWS' own (Amazon VPC quotas; Amazon EC2 quotas; Amazon S3 bucket quotas).",
   );
 
 const awsCell = z.strictObject({

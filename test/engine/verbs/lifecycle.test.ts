@@ -38,7 +38,7 @@ describe("the example estate on the real engine", () => {
         errors,
       })),
     ).toEqual([
-      { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 25, errors: [] },
+      { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 26, errors: [] },
       { tenant: "globex", tiers: ["paas/standard@1"], result: "created", resources: 13, errors: [] },
       { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 23, errors: [] },
     ]);
@@ -47,7 +47,7 @@ describe("the example estate on the real engine", () => {
   test("does not change when nothing has changed", async () => {
     const again = await estate.tenantry(["up", "acme", "--json"]);
     expect(results(again)).toEqual([
-      expect.objectContaining({ tenant: "acme", result: "unchanged", changes: { ...none, same: 25 } }),
+      expect.objectContaining({ tenant: "acme", result: "unchanged", changes: { ...none, same: 26 } }),
     ]);
   });
 
@@ -58,14 +58,14 @@ describe("the example estate on the real engine", () => {
     });
     expect(preview.stderr + preview.stdout).not.toContain("error");
     expect(preview.code).toBe(0);
-    expect(preview.stdout).toContain("25 unchanged");
+    expect(preview.stdout).toContain("26 unchanged");
   });
 
   test("does not change by `pulumi up` by hand, and the policy pack finds nothing", async () => {
     const env = await byHand(estate);
     const args = ["-s", "acme", "-y", "--expect-no-changes", "--policy-pack", join(root, "policies")];
     const up = await estate.run("pulumi", ["up", ...args, "--non-interactive"], { env });
-    expect(up.stdout).toContain("25 unchanged");
+    expect(up.stdout).toContain("26 unchanged");
     expect(up.stdout).toMatch(/Policies:\s+.*tenantry/);
     expect(up.code).toBe(0);
   });
@@ -104,11 +104,11 @@ describe("the example estate on the real engine", () => {
     estate.edit("tenants/acme.yaml", "start: 2026-12-01", "start: 2025-01-01");
     estate.edit("tenants/acme.yaml", "tier: standard@1", "tier: starter@1\n      move: { on: 2025-02-01 }");
     const preview = await estate.tenantry(["preview", "acme", "--json"]);
-    // Starter has one zone less (a subnet and its association); the tier's tag changes on the VPC, its default group, route table,
+    // Starter has one zone less (a subnet, its route table and their association); the tier's tag changes on the VPC, its default group, route table,
     // remaining subnet and bucket; and the outputs of the stack.
     expect(results(preview)[0]).toMatchObject({
       result: "previewed",
-      changes: { create: 0, update: 5, replace: 0, delete: 2 },
+      changes: { create: 0, update: 5, replace: 0, delete: 3 },
     });
     const status = await estate.tenantry(["status", "--json"]);
     expect(statusDocument.parse(JSON.parse(status.stdout)).tenants.map(({ tenant, state }) => [tenant, state])).toEqual(

@@ -38,12 +38,12 @@ const bucket = (name: string): string[] => [
   `tenantry:iaas:PrivateBucket web--${name}`,
 ];
 const subnet = (name: string): string[] => [
+  `aws:ec2/routeTable:RouteTable web-private-${name}`,
   `aws:ec2/routeTableAssociation:RouteTableAssociation web-private-${name}`,
   `aws:ec2/subnet:Subnet web-private-${name}`,
 ];
 const network = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default",
-  "aws:ec2/routeTable:RouteTable web-private",
   "aws:ec2/vpc:Vpc web",
   "pulumi:providers:aws eu-central-1-main",
   "tenantry:iaas:IaasBundle web",
@@ -71,7 +71,7 @@ describe("the example tenants", () => {
   test("keep to every rule", async () => {
     const results = await checkTenants(estate.tenants);
     expect(results).toEqual([
-      { tenant: "acme", resources: 25, findings: [] },
+      { tenant: "acme", resources: 26, findings: [] },
       { tenant: "globex", resources: 13, findings: [] },
       { tenant: "initech", resources: 23, findings: [] },
     ]);
@@ -114,7 +114,7 @@ test("a component that fails is one message, stops no other tenant and leaves no
       },
     ],
   });
-  expect(fine).toEqual({ tenant: "acme", resources: 25, findings: [] });
+  expect(fine).toEqual({ tenant: "acme", resources: 26, findings: [] });
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
 
@@ -127,7 +127,8 @@ test("what is wrong with a tenant is a finding of that tenant", async () => {
   const [checked] = await checkTenants([{ ...acme, resolved: { ...acme.resolved, subscriptions } }]);
   expect(checked?.findings.map(({ rule, resource }) => `${rule} ${resource}`)).toEqual([
     "tenancy/tags-present aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default",
-    "tenancy/tags-present aws:ec2/routeTable:RouteTable web-private",
+    "tenancy/tags-present aws:ec2/routeTable:RouteTable web-private-a",
+    "tenancy/tags-present aws:ec2/routeTable:RouteTable web-private-b",
     "tenancy/tags-present aws:ec2/subnet:Subnet web-private-a",
     "tenancy/tags-present aws:ec2/subnet:Subnet web-private-b",
     "tenancy/tags-present aws:ec2/vpc:Vpc web",

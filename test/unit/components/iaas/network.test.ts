@@ -16,16 +16,18 @@ describe("a tenant's network", () => {
           { name: "private-a", role: "private" as const, cidr: "10.40.0.0/24", availabilityZone: "eu-central-1a" },
           { name: "private-b", role: "private" as const, cidr: "10.40.1.0/24", availabilityZone: "eu-central-1b" },
         ],
+        natGateways: "none" as const,
       };
-      const { vpcId, privateSubnetIds } = new TenantNetwork("web", { network, tags });
-      return { vpcId, privateSubnetIds };
+      const { vpcId, privateSubnetIds, outboundAddresses } = new TenantNetwork("web", { network, tags });
+      return { vpcId, privateSubnetIds, outboundAddresses };
     });
   });
 
   test("is the parent of everything that belongs to it", () => {
     expect(treeOf(rendered)).toEqual([
       "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default < web",
-      "aws:ec2/routeTable:RouteTable web-private < web",
+      "aws:ec2/routeTable:RouteTable web-private-a < web",
+      "aws:ec2/routeTable:RouteTable web-private-b < web",
       "aws:ec2/routeTableAssociation:RouteTableAssociation web-private-a < web",
       "aws:ec2/routeTableAssociation:RouteTableAssociation web-private-b < web",
       "aws:ec2/subnet:Subnet web-private-a < web",
@@ -52,14 +54,14 @@ describe("a tenant's network", () => {
       mapPublicIpOnLaunch: false,
       tags: { ...tags, Name: "acme--web/private-b" },
     });
-    expect(inputsOf(rendered, "aws:ec2/routeTable:RouteTable")).toEqual({
+    expect(inputsOf(rendered, "aws:ec2/routeTable:RouteTable", "web-private-b")).toEqual({
       vpcId: "web-id",
-      tags: { ...tags, Name: "acme--web/private" },
+      tags: { ...tags, Name: "acme--web/private-b" },
     });
     const type = "aws:ec2/routeTableAssociation:RouteTableAssociation";
     expect(inputsOf(rendered, type, "web-private-b")).toEqual({
       subnetId: "web-private-b-id",
-      routeTableId: "web-private-id",
+      routeTableId: "web-private-b-id",
     });
   });
 
@@ -73,6 +75,88 @@ describe("a tenant's network", () => {
   });
 
   test("tells its ids, subnets in the order of the plan", () => {
-    expect(rendered.outputs).toEqual({ vpcId: "web-id", privateSubnetIds: ["web-private-a-id", "web-private-b-id"] });
+    expect(rendered.outputs).toEqual({
+      vpcId: "web-id",
+      privateSubnetIds: ["web-private-a-id", "web-private-b-id"],
+      outboundAddresses: [],
+    });
+  });
+});
+
+describe("a network with everything that a tier can switch on", () => {
+  let rendered: RenderedComponent;
+  beforeAll(async () => {
+    const subnets = ["a", "b"].flatMap((letter) =>
+      (["private", "public", "data"] as const).map((role) => ({
+        name: `${role}-${letter}`,
+        role,
+        cidr: "10.40.0.0/28",
+        availabilityZone: `eu-central-1${letter}`,
+      })),
+    );
+    rendered = await renderComponent(() => {
+      const made = new TenantNetwork("web", {
+        network: {
+          name: "acme--web",
+          cidr: "10.40.0.0/20",
+          subnets,
+          natGateways: "per-zone",
+          serviceEndpoints: { region: "eu-central-1", interfaces: ["ssm"] },
+          flowLogs: { logGroupName: "/tenantry/acme", retentionDays: 30, roleName: "acme", accountId: "111122223333" },
+        },
+        tags,
+      });
+      const { publicSubnetIds, dataSubnetIds, outboundAddresses } = made;
+      return { publicSubnetIds, dataSubnetIds, outboundAddresses };
+    });
+  });
+
+  test("has a component for each way out, and one route table for all data", () => {
+    const counts = Object.entries(Object.groupBy(rendered.resources, ({ type }) => type));
+    expect(Object.fromEntries(counts.map(([type, resources = []]) => [type, resources.length]))).toEqual({
+      "aws:cloudwatch/logGroup:LogGroup": 1,
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": 1,
+      "aws:ec2/eip:Eip": 2,
+      "aws:ec2/flowLog:FlowLog": 1,
+      "aws:ec2/internetGateway:InternetGateway": 1,
+      "aws:ec2/natGateway:NatGateway": 2,
+      "aws:ec2/route:Route": 3,
+      "aws:ec2/routeTable:RouteTable": 4,
+      "aws:ec2/routeTableAssociation:RouteTableAssociation": 6,
+      "aws:ec2/securityGroup:SecurityGroup": 1,
+      "aws:ec2/subnet:Subnet": 6,
+      "aws:ec2/vpc:Vpc": 1,
+      "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
+      "aws:iam/role:Role": 1,
+      "aws:iam/rolePolicy:RolePolicy": 1,
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": 1,
+      "tenantry:iaas:FlowLogs": 1,
+      "tenantry:iaas:InternetAccess": 1,
+      "tenantry:iaas:ServiceEndpoints": 1,
+      "tenantry:iaas:TenantNetwork": 1,
+    });
+  });
+
+  test("no subnet gives out public addresses, and data has no way out", () => {
+    const subnets = rendered.resources.filter(({ type }) => type === "aws:ec2/subnet:Subnet");
+    expect(subnets.map(({ inputs }) => inputs["mapPublicIpOnLaunch"])).toEqual(Array(6).fill(false));
+    const routes = rendered.resources.filter(({ type }) => type === "aws:ec2/route:Route");
+    expect(routes.map(({ inputs }) => inputs["routeTableId"])).not.toContain("web-data-id");
+  });
+
+  test("reaches S3 from private and data subnets", () => {
+    expect(inputsOf(rendered, "aws:ec2/vpcEndpoint:VpcEndpoint", "web-s3")["routeTableIds"]).toEqual([
+      "web-private-a-id",
+      "web-data-id",
+      "web-private-b-id",
+    ]);
+  });
+
+  test("tells its ids and addresses by zone", () => {
+    expect(rendered.outputs).toEqual({
+      publicSubnetIds: ["web-public-a-id", "web-public-b-id"],
+      dataSubnetIds: ["web-data-a-id", "web-data-b-id"],
+      outboundAddresses: ["address of web-nat-a", "address of web-nat-b"],
+    });
   });
 });

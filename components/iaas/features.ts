@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+import { maximumZones } from "./subnetLayout.ts";
+
+/** The numbers of days that CloudWatch Logs takes as a retention (Amazon CloudWatch Logs API Reference, PutRetentionPolicy). */
+const retentionDays = z.union(
+  [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653].map(
+    (days) => z.literal(days),
+  ),
+);
+
+/** What a tier of infrastructure as a service switches on. */
+export const featuresSchema = z.strictObject({
+  zones: z.int().min(1).max(maximumZones).describe("Over how many availability zones the network spans."),
+  natGateways: z
+    .enum(["none", "one", "per-zone"])
+    .default("none")
+    .describe(
+      "How private subnets reach the internet: not at all, through one zone (cheaper, and out of service with it), or each through its own.",
+    ),
+  dataSubnets: z.boolean().default(false).describe("Subnets for data, which have no way out of the network."),
+  serviceEndpoints: z
+    .array(z.enum(["ec2messages", "kms", "logs", "secretsmanager", "ssm", "ssmmessages", "sts"]))
+    .optional()
+    .describe(
+      "AWS services that are reached inside the network; S3 is one of them in every tier that has the list, even an empty one.",
+    ),
+  flowLogs: z
+    .strictObject({
+      retentionDays: retentionDays.describe("How long they are kept, in days that CloudWatch Logs takes."),
+    })
+    .optional()
+    .describe("Whether all traffic of the network is recorded."),
+});
+
+/** What a tier of infrastructure as a service switches on. */
+export type Features = z.output<typeof featuresSchema>;
