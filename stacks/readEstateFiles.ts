@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, type Dirent } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
+import { maximumDocumentBytes } from "../core/documents/readText.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
-import { manifestDirectories, placeOf } from "../core/estate/places.ts";
+import { manifestDirectories, placeOf, strayAdvice } from "../core/estate/places.ts";
 
 /** The files that were read, and those that could not be. */
 export interface ReadResult {
@@ -12,9 +13,10 @@ export interface ReadResult {
 }
 
 /**
- * Reads every manifest of an estate: those at its top and all YAML and JSON files below `catalogue/`,
- * `pricebook/` and `tenants/`. Hidden files and links are passed over, so nothing outside the directory is read; a link that
- * leads out of it is a problem, since whoever made it expects it to be followed.
+ * Reads every manifest of an estate, in the order of their names: those at its top and all YAML and JSON files below
+ * `catalogue/`, `pricebook/` and `tenants/`. Hidden files and Markdown are passed over; other files in these directories, and
+ * names that are nearly right, are warned of. Links are never followed, so nothing outside the directory is read and nothing
+ * inside it twice; one in the place of a manifest is a problem, since whoever made it expects it to be followed.
  *
  * @param shownDirectory the directory as messages name it: the way the user typed it.
  */
@@ -31,28 +33,51 @@ export function readEstateFiles(directory: string, shownDirectory: string): Read
     }
   };
   const readFile = (name: string): void => {
-    const bytes = attempt(name, (path) => readFileSync(path));
+    const bytes = attempt(name, readBeginning);
     if (bytes !== undefined) files.push({ path: shown(name), name, bytes });
   };
   const checkLink = (name: string): void => {
     const target = attempt(name, (path) => realpathSync(path));
     if (target === undefined) return;
     const [first] = relative(realpathSync(directory), target).split(sep);
-    if (first === "..") diagnostics.push(leadsOut(shown(name)));
+    diagnostics.push(first === ".." ? leadsOut(shown(name)) : notRead(shown(name), "error", "is a link", notALink));
+  };
+  const visit = (entry: Dirent, child: string, mayHoldManifests: boolean): void => {
+    const isPlace = placeOf(child) !== undefined;
+    if (entry.isDirectory() && mayHoldManifests) walk(child);
+    else if (entry.isFile() && isPlace) readFile(child);
+    else if (entry.isSymbolicLink() && (mayHoldManifests || isPlace)) checkLink(child);
+    else if (isPlace) diagnostics.push(notRead(shown(child), "error", "is no file", "Put a file there, or remove it."));
+    else {
+      const advice = strayAdvice(child, entry.isDirectory());
+      if (advice !== undefined) diagnostics.push(notRead(shown(child), "warning", "is not read", advice));
+    }
   };
   const walk = (name: string): void => {
     const entries = attempt(name, (path) => readdirSync(path, { withFileTypes: true })) ?? [];
-    for (const entry of entries) {
-      const child = name === "" ? entry.name : `${name}/${entry.name}`;
+    // Directories list their entries in an order of their own.
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.name.startsWith(".")) continue;
-      const mayHoldManifests = name !== "" || manifestDirectories.includes(entry.name);
-      if (entry.isDirectory() && mayHoldManifests) walk(child);
-      else if (entry.isFile() && placeOf(child) !== undefined) readFile(child);
-      else if (entry.isSymbolicLink() && (mayHoldManifests || placeOf(child) !== undefined)) checkLink(child);
+      visit(
+        entry,
+        name === "" ? entry.name : `${name}/${entry.name}`,
+        name !== "" || manifestDirectories.includes(entry.name),
+      );
     }
   };
   walk("");
   return { files, diagnostics };
+}
+
+/** The bytes of a file up to one more than a document may have, so that a huge one costs no more than that. */
+function readBeginning(path: string): Uint8Array {
+  const descriptor = openSync(path);
+  try {
+    const bytes = Buffer.alloc(Math.min(fstatSync(descriptor).size, maximumDocumentBytes + 1));
+    return bytes.subarray(0, readSync(descriptor, bytes, 0));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -83,4 +108,10 @@ function leadsOut(path: string): Diagnostic {
     fix: "Put a copy in its place; what counts for an estate lies in it.",
     where: { path },
   };
+}
+
+const notALink = "Put the file itself there; links are not followed.";
+
+function notRead(path: string, severity: Diagnostic["severity"], why: string, fix: string): Diagnostic {
+  return { code: "TEN012", severity, message: `${path} ${why}.`, fix, where: { path } };
 }

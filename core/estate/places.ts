@@ -1,3 +1,5 @@
+import { didYouMean, nearest } from "../diagnostics/nearest.ts";
+
 /** What a file of an estate is, by its name below the estate's directory; undefined when it is none of the estate's. */
 export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant";
 
@@ -22,3 +24,21 @@ export function placeOf(name: string): Place | undefined {
 
 /** The directories below the estate's that manifests lie in. */
 export const manifestDirectories: readonly string[] = ["catalogue", "pricebook", "tenants"];
+
+/**
+ * What to do about a file or directory that is not read although somebody may expect it to be: whatever lies among manifests
+ * and is none, and what is named nearly as a manifest or its directory. Undefined for what has no such look, and for Markdown.
+ *
+ * @param name the path below the estate's directory, of what {@link placeOf} does not know.
+ */
+export function strayAdvice(name: string, isDirectory: boolean): string | undefined {
+  const [top = "", ...below] = name.split("/");
+  if (isDirectory) return didYouMean(top, manifestDirectories);
+  if (/\.md$/i.test(name)) return undefined;
+  if (below.length > 0) return `Name it .yaml, .yml or .json if it is a manifest; else move it out of ${top}/.`;
+  const stem = top.replace(/\..*$/, "");
+  const meant = /ya?m|jso/i.test(top.slice(stem.length)) ? nearest(stem, ["estate", "waivers"]) : undefined;
+  return meant === undefined
+    ? undefined
+    : `Name it ${meant}.yaml if it is what the estate is read from; else move it away.`;
+}

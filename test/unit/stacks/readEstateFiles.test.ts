@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
 import { formatDiagnostic } from "../../../core/diagnostics/format.ts";
+import { maximumDocumentBytes } from "../../../core/documents/readText.ts";
 import { codeVersion } from "../../../core/codeVersion.ts";
 import { readEstateFiles } from "../../../stacks/readEstateFiles.ts";
 
@@ -15,22 +16,82 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-test("reads manifests in their folders and passes over links, hidden files and everything else", () => {
-  mkdirSync(join(directory, "tenants", "group"), { recursive: true });
-  mkdirSync(join(directory, "other"));
-  for (const name of ["estate.yaml", "notes.yaml", "tenants/a.yml", "tenants/group/b.json", "tenants/c.txt"]) {
+/** Writes files with their own names as content, with the directories that they need. */
+function write(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), name);
   }
-  for (const name of ["tenants/.hidden.yaml", "other/d.yaml"]) writeFileSync(join(directory, name), name);
-  symlinkSync(join(directory, "other/d.yaml"), join(directory, "tenants/link.yaml"));
-  symlinkSync(join(directory, "other"), join(directory, "catalogue"));
+}
+
+test("reads manifests in their folders in the order of their names, and passes over hidden files and Markdown", () => {
+  write("tenants/group/b.json", "tenants/a.yml", "tenants/Z.yaml", "estate.yaml", "catalogue/iaas/x@1.yaml");
+  write(
+    "notes.yaml",
+    "README",
+    "other/d.yaml",
+    "tenants/.hidden.yaml",
+    "tenants/README.md",
+    ".tenantry/tenants/c.yaml",
+  );
   const { files, diagnostics } = readEstateFiles(directory, "shown");
   expect(diagnostics).toEqual([]);
-  expect(files.map(({ name, path, bytes }) => [name, path, Buffer.from(bytes).toString()]).toSorted()).toEqual([
-    ["estate.yaml", "shown/estate.yaml", "estate.yaml"],
-    ["tenants/a.yml", "shown/tenants/a.yml", "tenants/a.yml"],
-    ["tenants/group/b.json", "shown/tenants/group/b.json", "tenants/group/b.json"],
+  expect(files.map(({ name, path, bytes }) => [name, path, Buffer.from(bytes).toString()])).toEqual(
+    ["catalogue/iaas/x@1.yaml", "estate.yaml", "tenants/Z.yaml", "tenants/a.yml", "tenants/group/b.json"].map(
+      (name) => {
+        return [name, `shown/${name}`, name];
+      },
+    ),
+  );
+});
+
+test("warns of files among manifests that are none, and of names that are nearly right", () => {
+  write(
+    "tenants/acme.yaml.bak",
+    "tenants/acme.yamll",
+    "tenants/ACME.YAML",
+    "tenants/notes.txt",
+    "catalogue/iaas/LICENSE",
+  );
+  write("Estate.yml", "waiver.yaml", "catalog/iaas/x@1.yaml", "tenant/acme.yaml", "docs/a.yaml", "state.txt");
+  const { files, diagnostics } = readEstateFiles(directory, "shown");
+  expect(files).toEqual([]);
+  const among = (name: string): string => {
+    const [top = ""] = name.split("/");
+    return `shown/${name}: warning TEN012: shown/${name} is not read. Name it .yaml, .yml or .json if it is a manifest; else move it out of ${top}/.`;
+  };
+  const top = (name: string, advice: string): string =>
+    `shown/${name}: warning TEN012: shown/${name} is not read. ${advice}`;
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    top("Estate.yml", "Name it estate.yaml if it is what the estate is read from; else move it away."),
+    top("catalog", 'Did you mean "catalogue"?'),
+    among("catalogue/iaas/LICENSE"),
+    top("tenant", 'Did you mean "tenants"?'),
+    ...["tenants/ACME.YAML", "tenants/acme.yaml.bak", "tenants/acme.yamll", "tenants/notes.txt"].map(among),
+    top("waiver.yaml", "Name it waivers.yaml if it is what the estate is read from; else move it away."),
   ]);
+});
+
+test("follows no link inside the estate either, and says so where a manifest is expected", () => {
+  write("other/d.yaml", "tenants/a.yaml");
+  symlinkSync("../other/d.yaml", join(directory, "tenants/link.yaml"));
+  symlinkSync("other", join(directory, "catalogue"));
+  symlinkSync("tenants", join(directory, "everybody"));
+  mkdirSync(join(directory, "waivers.yaml"));
+  const { files, diagnostics } = readEstateFiles(directory, "shown");
+  expect(files.map(({ name }) => name)).toEqual(["tenants/a.yaml"]);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    "shown/catalogue: error TEN012: shown/catalogue is a link. Put the file itself there; links are not followed.",
+    "shown/tenants/link.yaml: error TEN012: shown/tenants/link.yaml is a link. Put the file itself there; links are not followed.",
+    "shown/waivers.yaml: error TEN012: shown/waivers.yaml is no file. Put a file there, or remove it.",
+  ]);
+});
+
+test("reads of a huge file no more than shows that it is one", () => {
+  write("estate.yaml");
+  truncateSync(join(directory, "estate.yaml"), 50 * maximumDocumentBytes);
+  const { files } = readEstateFiles(directory, "shown");
+  expect(files.map(({ bytes }) => bytes.length)).toEqual([maximumDocumentBytes + 1]);
 });
 
 test("refuses links that lead out of the estate, and those that lead nowhere", () => {
