@@ -71,10 +71,10 @@ export function readEstateFiles(directory: string, shownDirectory: string): Read
 
 /** The bytes of a file up to one more than a document may have, so that a huge one costs no more than that. */
 function readBeginning(path: string): Uint8Array {
-  const descriptor = openSync(path);
+  const descriptor = openSync(path, "r");
   try {
     const bytes = Buffer.alloc(Math.min(fstatSync(descriptor).size, maximumDocumentBytes + 1));
-    return bytes.subarray(0, readSync(descriptor, bytes, 0));
+    return bytes.subarray(0, readSync(descriptor, bytes));
   } finally {
     closeSync(descriptor);
   }
