@@ -16,7 +16,7 @@ export function diagnosticsAsGitHubCommands(diagnostics: readonly Diagnostic[]):
 function command(diagnostic: Diagnostic): string {
   const { severity, where, code } = diagnostic;
   const properties = [
-    ...(where === undefined ? [] : [`file=${escapeProperty(where.path).replace(/\p{Cc}/gu, visible)}`]),
+    ...(where === undefined ? [] : [`file=${escapeProperty(where.path).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, visible)}`]),
     ...(where?.line === undefined ? [] : [`line=${String(where.line)}`, `col=${String(where.column)}`]),
     `title=${code}`,
   ];

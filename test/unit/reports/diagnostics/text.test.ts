@@ -3,6 +3,7 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 
 import type { Diagnostic } from "../../../../core/diagnostics/diagnostic.ts";
+import { formatPlace } from "../../../../core/diagnostics/format.ts";
 import { excerptOf } from "../../../../reports/diagnostics/excerpt.ts";
 import { diagnosticsAsText } from "../../../../reports/diagnostics/text.ts";
 
@@ -81,8 +82,7 @@ describe("diagnosticsAsText", () => {
     ["a file that was not read", "a", { ...at(1, 1), where: { path: "other.yaml", line: 1, column: 1 } }],
     ["a file as a whole", "a", { ...at(1, 1), where: { path } }],
   ])("has no excerpt of %s", (_what, text, diagnostic) => {
-    const { where } = diagnostic;
-    const place = "line" in where ? `${where.path}:${String(where.line)}:1` : where.path;
+    const place = diagnostic.where === undefined ? "" : formatPlace(diagnostic.where);
     expect(shown(text, diagnostic)).toEqual([`${place}: ${told}`, "1 problem"]);
   });
 
