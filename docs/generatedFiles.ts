@@ -7,8 +7,10 @@ import { setDocument } from "../core/results/editing.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { schemaDocument } from "../core/results/schema.ts";
+import { jsonSchemas } from "../core/schema/jsonSchemas.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
 import { tiersDocument } from "../core/results/tiers.ts";
+import { serviceKinds } from "../components/registry.ts";
 import { diagnosticsReference } from "./diagnosticsReference.ts";
 import { namesReference } from "./namesReference.ts";
 
@@ -28,7 +30,7 @@ const documents = {
   validate: validateDocument,
 };
 
-/** Every generated file below `docs/`, by its path there. */
+/** Every generated file, by its path from `docs/`. */
 export function generatedFiles(): Record<string, string> {
   const schemas = Object.entries(documents).map(([name, schema]): [string, string] => [
     `reference/json/${name}.schema.json`,
@@ -36,6 +38,12 @@ export function generatedFiles(): Record<string, string> {
   ]);
   return {
     ...Object.fromEntries(schemas),
+    ...Object.fromEntries(
+      Object.entries(jsonSchemas(serviceKinds)).map(([name, schema]) => [
+        `../estate/schemas/${name}`,
+        `${JSON.stringify(schema, null, 2)}\n`,
+      ]),
+    ),
     "reference/diagnostics.md": diagnosticsReference(),
     "reference/names.md": namesReference(),
   };

@@ -79,10 +79,12 @@ function withKinds(
   setService(schema, ["metadata", "service"], kinds);
   schema.allOf = Object.values(kinds).map((kind) => ({
     if: {
-      properties: { metadata: { properties: { service: { const: kind.name } }, required: ["service"] } },
+      properties: {
+        metadata: { type: "object", properties: { service: { const: kind.name } }, required: ["service"] },
+      },
       required: ["metadata"],
     },
-    then: { properties: { spec: { properties: partsOf(kind) } } },
+    then: { properties: { spec: { type: "object", properties: partsOf(kind) } } },
   }));
   return schema;
 }

@@ -142,7 +142,7 @@ describe("a disk that does not let it be done", () => {
     expect(stderr).toContain("Make room or give write access, then run it again.");
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(code).toBe(2);
-    expect(readdirSync(directory).sort()).toEqual(["catalogue", "estate.yaml", "tenants"]);
+    expect(readdirSync(directory).sort()).toEqual(["catalogue", "catalogue.lock", "estate.yaml", "schemas", "tenants"]);
   });
 
   testUnless(noSmallDisk())("a full disk stops a run before anything is written", async () => {
