@@ -19,9 +19,13 @@ export interface Context {
   readonly colour: boolean;
 }
 
-/** Colour is for terminals that can show it, unless NO_COLOR is set to anything (https://no-color.org). */
-export function wantsColour(isTerminal: boolean, environment: Context["environment"]): boolean {
-  return isTerminal && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+/**
+ * Colour is for terminals that can show it, unless NO_COLOR is set to anything (https://no-color.org).
+ *
+ * @param isTerminal a stream's `isTTY`, which Node.js leaves undefined for what is no terminal.
+ */
+export function wantsColour(isTerminal: boolean | undefined, environment: Context["environment"]): boolean {
+  return isTerminal === true && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
 }
 
 /** A problem of the user's, told without a stack trace. */

@@ -1,5 +1,6 @@
 import { allCodes, explainCode } from "../../core/diagnostics/explanations/explainCode.ts";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { visible } from "../../core/diagnostics/visible.ts";
 import { formatCodes, formatExplanation } from "../../reports/explainReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import type { CommonOptions } from "../program.ts";
@@ -9,7 +10,7 @@ export function explain(given: string | undefined, options: CommonOptions, conte
   const wanted = allCodes.filter((code) => given === undefined || code === given.toUpperCase());
   if (given !== undefined && wanted.length === 0) {
     const hint = didYouMean(given, allCodes) ?? "`tenantry explain` lists all codes.";
-    throw new UserError(`There is no diagnostic code ${JSON.stringify(given)}. ${hint}`);
+    throw new UserError(`There is no diagnostic code "${visible(given)}". ${hint}`);
   }
   const codes = wanted.map(explainCode);
   if (options.json) context.print(JSON.stringify({ verb: "explain", codes }, null, 2));
