@@ -13,6 +13,9 @@ const settings = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true, fl
 /** Words that YAML 1.1 readers take for true or false are quoted, so that every tool reads the same; breaks stay on one line. */
 const needsQuotes = /^(?:y|n|yes|no|on|off)$|[\r\n]/i;
 
+/** What a reader would not see or an editor might drop: control characters, marks of direction, spaces without width. */
+const unseen = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
 /** A value on one line, such as `[assets, backups]` or `{ window: "Sun 02:00-04:00" }`; right in block and in flow context. */
 export function inlineText(value: Json, style: ValueStyle, quotes?: Quotes): string {
   if (isList(value)) return `[${value.map((item) => inlineText(item, style)).join(", ")}]`;
@@ -22,17 +25,17 @@ export function inlineText(value: Json, style: ValueStyle, quotes?: Quotes): str
     });
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
-  if (style === "json") return JSON.stringify(value);
+  if (style === "json") return escaped(JSON.stringify(value));
   const document = new Document([value]);
   visit(document, {
     Scalar: (_key, node) => {
       if (typeof node.value !== "string") return;
-      if (quotes === "double" || needsQuotes.test(node.value)) node.type = "QUOTE_DOUBLE";
+      if (quotes === "double" || wantsQuotes(node.value)) node.type = "QUOTE_DOUBLE";
       else if (quotes === "single") node.type = "QUOTE_SINGLE";
     },
   });
   if (isSeq(document.contents)) document.contents.flow = true;
-  return document.toString(settings).trim().slice(1, -1);
+  return documentText(document).trim().slice(1, -1);
 }
 
 /**
@@ -48,13 +51,13 @@ export function blockText(value: Json, indent: number): string {
 
 /** A document of a value, to be written in blocks, with lists of plain values on one line. */
 export function blockDocument(value: Json): Document {
-  const document = new Document(value);
+  const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Seq: (_key, node) => {
       if (node.items.every((item) => isScalar(item))) node.flow = true;
     },
     Scalar: (_key, node) => {
-      if (typeof node.value === "string" && needsQuotes.test(node.value)) node.type = "QUOTE_DOUBLE";
+      if (typeof node.value === "string" && wantsQuotes(node.value)) node.type = "QUOTE_DOUBLE";
     },
   });
   return document;
@@ -62,7 +65,16 @@ export function blockDocument(value: Json): Document {
 
 /** Writes a document made by {@link blockDocument}; ends in a line break. */
 export function documentText(document: Document): string {
-  return document.toString(settings);
+  return escaped(document.toString(settings));
+}
+
+function wantsQuotes(text: string): boolean {
+  return needsQuotes.test(text) || text.search(unseen) !== -1;
+}
+
+/** Such characters stand between double quotes, where YAML and JSON both take their codes. */
+function escaped(text: string): string {
+  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function isList(value: Json): value is readonly Json[] {
