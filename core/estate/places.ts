@@ -7,10 +7,10 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^estate\.(?:ya?ml|json)$/, "estate"],
   [/^waivers\.(?:ya?ml|json)$/, "waivers"],
   [/^catalogue\.lock$/, "lock"],
-  [/^catalogue\/[^/]+\/add-ons\/.*\.(?:ya?ml|json)$/, "add-on"],
-  [/^catalogue\/.*\.(?:ya?ml|json)$/, "tier"],
-  [/^pricebook\/.*\.(?:ya?ml|json)$/, "price-book"],
-  [/^tenants\/.*\.(?:ya?ml|json)$/, "tenant"],
+  [/^catalogue\/[^/]+\/add-ons\/.*\.(?:ya?ml|json)$/s, "add-on"],
+  [/^catalogue\/.*\.(?:ya?ml|json)$/s, "tier"],
+  [/^pricebook\/.*\.(?:ya?ml|json)$/s, "price-book"],
+  [/^tenants\/.*\.(?:ya?ml|json)$/s, "tenant"],
 ];
 
 /**
