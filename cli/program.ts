@@ -43,9 +43,6 @@ export interface RunOptions extends SelectOptions {
 /** Makes a command with what every verb takes. */
 export type MakeVerb = (parent: Command, name: string, summary: string, examples: readonly string[]) => Command;
 
-/** Makes a command with what every verb takes. */
-export type MakeVerb = (parent: Command, name: string, summary: string, examples: readonly string[]) => Command;
-
 /** Hands a verb's exit code on. */
 type Finish = (code: number) => void;
 
