@@ -2,11 +2,9 @@ import { createColors } from "picocolors";
 
 import type { Diagnostic, SourceLocation } from "../../core/diagnostics/diagnostic.ts";
 import { formatAdvice, formatPlace } from "../../core/diagnostics/format.ts";
+import { maximumDocumentBytes } from "../../core/documents/readText.ts";
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 import { excerptOf } from "./excerpt.ts";
-
-/** No manifest is longer, so no place is farther from a file's beginning; what is larger is told as a whole. */
-const readBytes = 1024 * 1024;
 
 /**
  * For people: each diagnostic on a line, below it the line of the file with a caret under the place, at the end how many there
@@ -58,9 +56,10 @@ function lineReader(files: readonly SourceFile[]): (where: SourceLocation) => st
   return ({ path, line }) => {
     const bytes = bytesOf.get(path);
     if (bytes === undefined || bytes.length === 0) return undefined;
-    // Bytes that are no UTF-8 become the replacement character; a byte order mark is no part of the text.
+    // Bytes that are no UTF-8 become the replacement character; a byte order mark is no part of the text. No place is farther
+    // from a file's beginning than the longest manifest is long.
     if (kept?.path !== path) {
-      kept = { path, lines: new TextDecoder().decode(bytes.subarray(0, readBytes)).split("\n") };
+      kept = { path, lines: new TextDecoder().decode(bytes.subarray(0, maximumDocumentBytes)).split("\n") };
     }
     return kept.lines[line - 1]?.replace(/\r$/, "");
   };

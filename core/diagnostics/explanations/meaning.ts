@@ -142,7 +142,8 @@ export const meaning = {
   TEN218: {
     cause:
       "Between what runs and what the manifest asks for lies a change that the tier does not allow, or that would lose data: a tier that is not among its moves, too early, a service or cell that is another, or less than is in use.",
-    remedy: "Go by a move that the tier lists, at the time that it says; reduce use before shrinking.",
+    remedy:
+      "Go by a move that the tier lists, at its time, and make one change after the other. What would lose data is ordered anew under another name, and its data moved before the old one ends.",
   },
   TEN219: {
     cause:

@@ -74,8 +74,8 @@ export const reading = {
   },
   TEN012: {
     cause:
-      "A file lies where every file is a manifest, and its name does not say that it is one. It would be passed over in silence, and with it a tenant or a tier.",
-    remedy: "Name it `.yaml`, `.yml` or `.json` if it is a manifest; else move it out of the directory.",
+      "Something lies among manifests, or is named nearly as a manifest or its directory, and is not read: a file of another kind, a link, a directory. Passed over in silence, a tenant or a tier would be missing without anybody noticing.",
+    remedy: "Name it `.yaml`, `.yml` or `.json` if it is a manifest, and put the file itself there; else move it away.",
   },
   TEN013: {
     cause:
