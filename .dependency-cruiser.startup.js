@@ -23,6 +23,14 @@ export default /** @satisfies {import("dependency-cruiser").IConfiguration} */ (
       from: { path: "^components/registry\\.ts$" },
       to: { path: pulumi, reachable: true },
     },
+    {
+      name: "validate-loads-formats",
+      comment:
+        "An estate that is right has nothing to show: what explains and draws problems is loaded with `await import()` when there are some.",
+      severity: "error",
+      from: { path: "^cli/(main|program|verbs/validate)\\.ts$" },
+      to: { path: "^reports/diagnostics/|^core/diagnostics/explanations/", reachable: true },
+    },
   ],
   options: {
     ...arrows.options,

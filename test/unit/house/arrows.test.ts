@@ -348,6 +348,22 @@ describe("a command's start", () => {
     expect(check("check:startup", tree)).toEqual([
       { rule: "start-loads-pulumi", from: "cli/verb.ts", to: "node_modules/@pulumi/pulumi/automation/index.js" },
     ]);
-    expect(startup.forbidden.map(({ name }) => name)).toEqual(["start-loads-pulumi", "registry-loads-pulumi"]);
+    expect(startup.forbidden.map(({ name }) => name)).toEqual([
+      "start-loads-pulumi",
+      "registry-loads-pulumi",
+      "validate-loads-formats",
+    ]);
+  });
+
+  test("of `validate` may not load what draws and explains problems, before there are some", () => {
+    const tree = plant(targets, {
+      "cli/verbs/validate.ts": 'import { open } from "../open.ts";\nexport const validate = open;',
+      "cli/open.ts": 'import { text } from "../reports/diagnostics/text.ts";\nexport const open = text;',
+      "cli/program.ts": 'export const validate = import("./verbs/validate.ts");',
+      "reports/diagnostics/text.ts": "export const text = 1;",
+    });
+    expect(check("check:startup", tree)).toEqual([
+      { rule: "validate-loads-formats", from: "cli/verbs/validate.ts", to: "reports/diagnostics/text.ts" },
+    ]);
   });
 });
