@@ -3,7 +3,7 @@ import { z } from "zod";
 import { publicationDocument } from "../core/results/catalogue.ts";
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
-import { setDocument } from "../core/results/editing.ts";
+import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { schemaDocument } from "../core/results/schema.ts";
@@ -11,7 +11,10 @@ import { jsonSchemas } from "../core/schema/jsonSchemas.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
 import { tiersDocument } from "../core/results/tiers.ts";
 import { serviceKinds } from "../components/registry.ts";
+import { catalogueReference } from "./catalogueReference.ts";
 import { diagnosticsReference } from "./diagnosticsReference.ts";
+import { estateReference } from "./estateReference.ts";
+import { manifestReference } from "./manifestReference.ts";
 import { namesReference } from "./namesReference.ts";
 
 /** The published schema of each verb's `--json` document. */
@@ -21,6 +24,7 @@ const documents = {
   doctor: doctorDocument,
   env: envDocument,
   explain: explainDocument,
+  "new-tenant": newTenantDocument,
   resolve: resolveDocument,
   run: runDocument,
   schema: schemaDocument,
@@ -44,7 +48,10 @@ export function generatedFiles(): Record<string, string> {
         `${JSON.stringify(schema, null, 2)}\n`,
       ]),
     ),
+    "reference/catalogue.md": catalogueReference(),
     "reference/diagnostics.md": diagnosticsReference(),
+    "reference/estate.md": estateReference(),
+    "reference/manifest.md": manifestReference(),
     "reference/names.md": namesReference(),
   };
 }

@@ -9,7 +9,8 @@ export const cidrBlock = z
   .regex(shape, "a network looks like 10.40.0.0/20")
   .refine((block) => !shape.test(block) || isNetworkAddress(block), {
     error: (issue) => `${String(issue.input)} has host bits set; the network is ${networkOf(String(issue.input))}`,
-  });
+  })
+  .meta({ examples: ["10.40.0.0/20"] });
 
 /** The prefix length of a block: 20 for `10.40.0.0/20`. */
 export function prefixLength(block: string): number {

@@ -6,10 +6,16 @@ import { apiVersion, currencyCode, moneyAmount, serviceName, tierName, tierVersi
 export const addOnSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
   kind: z.literal("AddOn"),
-  metadata: z.strictObject({ service: serviceName, name: tierName, version: tierVersion }),
+  metadata: z.strictObject({
+    service: serviceName,
+    name: tierName.meta({ description: "The add-on's name, unique in its service.", examples: ["extra-buckets"] }),
+    version: tierVersion.describe("The add-on's version; a published version never changes."),
+  }),
   spec: z.strictObject({
     summary: z.string().min(1).max(200).describe("What the customer reads, in one line."),
-    price: z.strictObject({ monthly: moneyAmount.describe("The flat price of a month."), currency: currencyCode }),
+    price: z
+      .strictObject({ monthly: moneyAmount.describe("The flat price of a month."), currency: currencyCode })
+      .describe("What it costs, on top of the tier."),
     tiers: z.array(tierName).min(1).max(20).describe("The tiers that it may be added to."),
     entitlements: z
       .record(z.string(), z.number().positive())

@@ -6,7 +6,10 @@ import { cellId, regionName } from "./fields.ts";
 const accountId = z
   .string()
   .regex(/^\d{12}$/, "an account id is twelve digits in quotes")
-  .describe("The AWS account that the cell is; a run that reaches another account stops.");
+  .meta({
+    description: "The AWS account that the cell is; a run that reaches another account stops.",
+    examples: ["111122223333"],
+  });
 
 const awsLimits = z
   .strictObject({
@@ -25,7 +28,12 @@ const awsCell = z.strictObject({
   region: regionName,
   accountId,
   zones: z
-    .array(z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/, "a zone looks like eu-central-1a"))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/, "a zone looks like eu-central-1a")
+        .meta({ examples: ["eu-central-1a"] }),
+    )
     .min(1)
     .max(4)
     .describe("The availability zones in the order in which tiers use them; add at the end, never reorder."),
@@ -37,7 +45,10 @@ const awsCell = z.strictObject({
       "a role looks like arn:aws:iam::111122223333:role/tenantry",
     )
     .optional()
-    .describe("The role to assume in the account; the ambient credentials are used as they are when absent."),
+    .meta({
+      description: "The role to assume in the account; the ambient credentials are used as they are when absent.",
+      examples: ["arn:aws:iam::111122223333:role/tenantry"],
+    }),
   limits: awsLimits,
 });
 

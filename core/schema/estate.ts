@@ -29,8 +29,12 @@ export const estateSchema = z.strictObject({
             /^(?:file|s3|gs|azblob|postgres|https):\/\//,
             "a backend URL starts with file://, s3://, gs://, azblob://, postgres:// or https://",
           )
-          .describe("Where Pulumi keeps state; a file path is relative to the estate."),
+          .meta({
+            description: "Where Pulumi keeps state; a file path is relative to the estate.",
+            examples: ["s3://northwind-state"],
+          }),
       })
+      .describe("Where state is kept.")
       .default({ url: "file://.tenantry/state" }),
     secrets: z
       .strictObject({
@@ -40,8 +44,12 @@ export const estateSchema = z.strictObject({
             /^(?:passphrase|default|(?:awskms|azurekeyvault|gcpkms|hashivault):\/\/.+)$/,
             "a secrets provider is passphrase, default, or a URL such as awskms://alias/tenantry",
           )
-          .describe("How Pulumi encrypts secrets in state."),
+          .meta({
+            description: "How Pulumi encrypts secrets in state.",
+            examples: ["passphrase", "awskms://alias/tenantry"],
+          }),
       })
+      .describe("How secrets are kept.")
       .default({ provider: "passphrase" }),
     targets: z.strictObject({ aws: targetMode, kubernetes: targetMode }).describe("What each target is."),
     cells: z.array(cellSchema).min(1).describe("Where tenants land."),

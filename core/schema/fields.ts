@@ -15,23 +15,31 @@ function identifier(what: string, maximumLength: number): z.ZodString {
 }
 
 /** A tenant's id: the stack's name and part of every physical name. Immutable. */
-export const tenantId = identifier("a tenant id", 40).describe(
-  "The tenant's id; never changes. Also the stack's name.",
-);
+export const tenantId = identifier("a tenant id", 40).meta({
+  description: "The tenant's id; never changes. Also the stack's name.",
+  examples: ["acme"],
+});
 
 /** The name of a subscription inside its tenant. */
-export const subscriptionName = identifier("a subscription name", 30).describe(
-  "The subscription's name, unique in the tenant; part of resource names.",
-);
+export const subscriptionName = identifier("a subscription name", 30).meta({
+  description: "The subscription's name, unique in the tenant; part of resource names.",
+  examples: ["web"],
+});
 
 /** A short name of something inside a subscription, such as a bucket or an environment. */
 export const partName = identifier("a name", 30);
 
 /** The id of a cell. */
-export const cellId = identifier("a cell id", 40).describe("The cell's id, unique in the estate.");
+export const cellId = identifier("a cell id", 40).meta({
+  description: "The cell's id, unique in the estate.",
+  examples: ["eu-central-1-main"],
+});
 
 /** The name of a tier of one service. */
-export const tierName = identifier("a tier name", 30).describe("The tier's name, unique in its service.");
+export const tierName = identifier("a tier name", 30).meta({
+  description: "The tier's name, unique in its service.",
+  examples: ["standard"],
+});
 
 /** The name of a service kind, such as `iaas`. */
 export const serviceName = identifier("a service name", 20).describe("The service kind, such as iaas or paas.");
@@ -43,26 +51,35 @@ export const tierVersion = z.int().min(1).max(9999).describe("The tier's version
 export const regionName = z
   .string()
   .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "a region looks like eu-central-1")
-  .describe("A region of the estate, by AWS's code.");
+  .meta({ description: "A region of the estate, by AWS's code.", examples: ["eu-central-1"] });
 
 /** A jurisdiction that data may have to stay in, such as `EU`. */
-export const jurisdiction = z.string().regex(/^[A-Z]{2,10}$/, "a jurisdiction is two to ten capitals, such as EU");
+export const jurisdiction = z
+  .string()
+  .regex(/^[A-Z]{2,10}$/, "a jurisdiction is two to ten capitals, such as EU")
+  .meta({ examples: ["EU"] });
 
 /** One version of a tier or an add-on by name, such as `standard@2`. */
-export const versionedName = z.string().regex(/^[a-z](?:-?[a-z0-9])*@[1-9]\d{0,3}$/, "a version looks like standard@2");
+export const versionedName = z
+  .string()
+  .regex(/^[a-z](?:-?[a-z0-9])*@[1-9]\d{0,3}$/, "a version looks like standard@2")
+  .meta({ examples: ["standard@2"] });
 
 /** An ISO 4217 currency code. */
-export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "a currency is three capitals, such as EUR (ISO 4217)");
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, "a currency is three capitals, such as EUR (ISO 4217)")
+  .meta({ description: "A currency by its ISO 4217 code.", examples: ["EUR"] });
 
 /** An amount of money in a currency's main unit with at most four decimals; parsed as text to stay exact. */
 export const moneyAmount = z
   .number()
   .nonnegative()
   .max(1e9)
-  .refine((amount) => /^\d+(?:\.\d{1,4})?$/.test(String(amount)), "an amount has at most four decimals");
+  .refine((amount) => /^-?\d+(?:\.\d{1,4})?$/.test(String(amount)), "an amount has at most four decimals");
 
 /** A calendar day. */
-export const calendarDay = z.iso.date("a day looks like 2026-12-31");
+export const calendarDay = z.iso.date("a day looks like 2026-12-31").meta({ examples: ["2026-12-31"] });
 
 /** The waves in which a new tier version reaches tenants. */
 export const ring = z.enum(["early", "general", "late"]).describe("Which wave gets a new tier version first.");

@@ -15,7 +15,7 @@ import {
   versionedName,
 } from "./fields.ts";
 
-const email = z.email("an e-mail address looks like ops@acme.example");
+const email = z.email("an e-mail address looks like ops@acme.example").meta({ examples: ["ops@acme.example"] });
 
 const contacts = z.strictObject({
   technical: email.describe("Who is told of incidents and maintenance."),
@@ -38,7 +38,7 @@ const contract = z.strictObject({
   residency: jurisdiction
     .optional()
     .describe("Where data has to stay, by the estate's jurisdictions; anywhere when absent."),
-  contacts,
+  contacts: contacts.describe("Whom to write to."),
 });
 
 const maintenance = z.strictObject({
@@ -48,8 +48,15 @@ const maintenance = z.strictObject({
       /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/,
       "a window looks like Sun 02:00-04:00",
     )
-    .describe("Day and hours, in the tenant's time zone, in which planned changes may happen."),
-  timeZone: z.string().min(1).max(64).describe("An IANA time zone, such as Europe/Berlin."),
+    .meta({
+      description: "Day and hours, in the tenant's time zone, in which planned changes may happen.",
+      examples: ["Sun 02:00-04:00"],
+    }),
+  timeZone: z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({ description: "A name of the IANA time zone database.", examples: ["Europe/Berlin"] }),
 });
 
 const subscription = z.strictObject({
@@ -58,7 +65,10 @@ const subscription = z.strictObject({
   tier: z
     .string()
     .regex(/^[a-z](?:-?[a-z0-9])*(?:@[1-9]\d{0,3})?$/, "a tier looks like standard@2, or standard to follow the ring")
-    .describe("The tier, pinned to a version (standard@2) or following the tenant's ring (standard)."),
+    .meta({
+      description: "The tier, pinned to a version (standard@2) or following the tenant's ring (standard).",
+      examples: ["standard@2", "standard"],
+    }),
   move: z
     .strictObject({
       on: calendarDay.optional().describe("For a move at a renewal: the agreed first day of a period of the contract."),
@@ -100,10 +110,10 @@ export const tenantSchema = z.strictObject({
     displayName: z.string().min(1).max(100).describe("The customer's name, for people."),
   }),
   spec: z.strictObject({
-    contract,
+    contract: contract.describe("What was agreed with the customer."),
     region: regionName,
     ring: ring.default("general"),
-    maintenance,
+    maintenance: maintenance.describe("When planned changes may happen."),
     state: tenantState.default("active"),
     subscriptions: z.array(subscription).max(50).describe("What the tenant has ordered."),
   }),

@@ -22,7 +22,7 @@ const price = z.strictObject({
         meter: z
           .string()
           .regex(/^[a-z][A-Za-z0-9]{0,39}$/, "a meter looks like storageGiB")
-          .describe("What is measured, with its unit in the name."),
+          .meta({ description: "What is measured, with its unit in the name.", examples: ["storageGiB"] }),
         included: z.number().nonnegative().describe("How much of it the flat price covers in a month."),
         unitPrice: moneyAmount.describe("The price of one more unit in a month."),
       }),
@@ -36,7 +36,11 @@ const minutes = z.int().min(1).max(100_000);
 
 const support = z.strictObject({
   plan: z.enum(["community", "business", "around-the-clock"]).describe("The support plan's name."),
-  hours: z.string().min(1).max(60).describe("When support answers, such as Mon-Fri 08:00-18:00."),
+  hours: z
+    .string()
+    .min(1)
+    .max(60)
+    .meta({ description: "When support answers.", examples: ["Mon-Fri 08:00-18:00"] }),
   firstResponseMinutes: z
     .strictObject({ critical: minutes, high: minutes, normal: minutes })
     .describe("Minutes until a first answer, by severity."),
@@ -77,9 +81,9 @@ export const tierSchema = z.strictObject({
       .min(1)
       .default(["early", "general", "late"])
       .describe("The rings whose unpinned subscriptions follow this version."),
-    price,
-    support,
-    sla,
+    price: price.describe("What it costs."),
+    support: support.describe("What support is promised."),
+    sla: sla.describe("What service level is promised."),
     entitlements: z.record(z.string(), z.unknown()).describe("The limits that the tier grants."),
     features: z.record(z.string(), z.unknown()).describe("What the tier switches on."),
     defaults: z

@@ -6,7 +6,7 @@ const waiver = z.strictObject({
   rule: z
     .string()
     .regex(/^[a-z]+\/[a-z][a-z0-9-]*$/, "a rule looks like storage/bucket-encrypted")
-    .describe("The policy rule that is waived."),
+    .meta({ description: "The policy rule that is waived.", examples: ["storage/bucket-encrypted"] }),
   tenant: tenantId.describe("The tenant that it is waived for."),
   resource: z
     .string()
@@ -23,7 +23,7 @@ const waiver = z.strictObject({
 export const waiversSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
   kind: z.literal("Waivers"),
-  spec: z.strictObject({ waivers: z.array(waiver).max(10_000) }),
+  spec: z.strictObject({ waivers: z.array(waiver).max(10_000).describe("The exceptions.") }),
 });
 
 /** The waivers after the first pass. */

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+import { cellSchema } from "../core/schema/cell.ts";
+import { estateSchema } from "../core/schema/estate.ts";
+import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
+import { priceBookSchema } from "../core/schema/priceBook.ts";
+import { waiversSchema } from "../core/schema/waivers.ts";
+import { fieldTable } from "./fieldTable.ts";
+
+/** The reference of the estate's own files, as Markdown. */
+export function estateReference(): string {
+  const json = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: "input" });
+  const estate = json(estateSchema);
+  const cells = cellSchema.options.map((option) => {
+    const { value } = option.shape.target;
+    const cell = json(option);
+    return `### A cell whose target is \`${value}\`
+
+${fieldTable(cell, cell, "spec.cells[]")}
+`;
+  });
+  return `# Estate
+
+The files at an estate's top, and its price books. Keys that are not listed are refused. The same as JSON Schema, for editors:
+\`tenantry schema\`.
+
+## estate.yaml
+
+Who the provider is, where tenants land, and where state is kept. How its \`spec.defaults\` reach tenants:
+[where a value may come from](manifest.md#where-a-value-may-come-from).
+
+${fieldTable(estate, estate, "", ["spec.cells[]"])}
+
+${cells.join("\n")}
+## waivers.yaml
+
+The exceptions from policies, each with its reason, approver and last day.
+
+${fieldTable(json(waiversSchema))}
+
+## pricebook/&lt;name&gt;.yaml
+
+What the provider pays its own suppliers, from a day on.
+
+${fieldTable(json(priceBookSchema))}
+`;
+}
