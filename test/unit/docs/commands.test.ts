@@ -33,8 +33,10 @@ function commandsIn(text: string): string[] {
 function objection(command: string): string | undefined {
   const [verb = "", ...words] = command.split(/\s+/);
   if (verb.startsWith("--")) return ["--help", "--version"].includes(verb) ? undefined : `no option ${verb}`;
-  const found = program.commands.find((candidate) => candidate.name() === verb);
-  if (found === undefined) return `no verb ${verb}`;
+  const parent = program.commands.find((candidate) => candidate.name() === verb);
+  if (parent === undefined) return `no verb ${verb}`;
+  const found = parent.commands.find((candidate) => candidate.name() === words[0]) ?? parent;
+  if (found === parent && parent.commands.length > 0) return `no verb ${verb} ${words[0] ?? ""}`;
   const { unknown } = found.parseOptions(words.map((word) => word.replace(/^\[(.*)\]$/, "$1")));
   return unknown.length === 0 ? undefined : `${verb} takes no ${unknown.join(" ")}`;
 }
@@ -52,6 +54,8 @@ describe("commands in documents", () => {
     expect(readme).toEqual(expect.arrayContaining(["up --all", "env", "destroy ids… --yes"]));
     expect(objection("upp --all")).toBe("no verb upp");
     expect(objection("validate --refresh")).toBe("validate takes no --refresh");
+    expect(objection("catalogue publsh")).toBe("no verb catalogue publsh");
+    expect(objection("catalogue publish --all")).toBe("catalogue takes no --all");
   });
 
   test.each(documents.filter(([, commands]) => commands.length > 0))(
