@@ -1,5 +1,6 @@
 import type { Estate } from "../core/estate/estate.ts";
 import { formatDiagnostic } from "../core/diagnostics/format.ts";
+import type { SourceFile } from "../core/documents/sourceFile.ts";
 import type { LoadOptions } from "../core/estate/loadEstate.ts";
 import { openEstate } from "../fleet/openEstate.ts";
 import { diagnosticsAsJson } from "../reports/diagnostics/json.ts";
@@ -16,13 +17,13 @@ export function openValidEstate(
   verb: string,
   context: Context,
   judge: Omit<LoadOptions, "today"> = {},
-): { estate: Estate; directory: string } {
+): { estate: Estate; directory: string; files: readonly SourceFile[] } {
   const loadOptions = { ...judge, today: context.today };
   const opened = openEstate(options.estate, context.workingDirectory, loadOptions);
   const { directory, estate, files, diagnostics } = opened;
   if (estate !== undefined) {
     for (const warning of diagnostics) context.note(formatDiagnostic(warning));
-    return { estate, directory };
+    return { estate, directory, files };
   }
   if (options.json) context.print(diagnosticsAsJson(verb, 0, diagnostics));
   throw new InvalidEstateError(diagnostics, files);

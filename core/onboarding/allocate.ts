@@ -119,7 +119,11 @@ function networkFor(
     claim.type === "network" && other.id === cell.id ? [claim.value] : [],
   );
   const block = firstFreeBlock(cell.supernet, taken, context.networkPrefix ?? network.prefixLength);
-  return block === undefined ? undefined : withPart(subscription.spec, network.path, block);
+  if (block === undefined) return undefined;
+  const [first = ""] = network.path;
+  const spec = withPart(subscription.spec, network.path, block);
+  // What was allocated comes before what was asked for.
+  return { [first]: spec[first] ?? null, ...spec };
 }
 
 function noNetwork(cell: Cell, kind: AnyServiceKind, { networkPrefix }: AllocationContext): string {

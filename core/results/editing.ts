@@ -14,3 +14,25 @@ export const setDocument = z.strictObject({
 
 /** The `--json` document of `set`. */
 export type SetDocument = z.infer<typeof setDocument>;
+
+/** The `--json` document of `new tenant`. */
+export const newTenantDocument = z.strictObject({
+  verb: z.literal("new tenant"),
+  tenant: z.string().describe("The tenant's id."),
+  file: z.string().describe("The manifest, as a path."),
+  written: z.boolean().describe("False with --dry-run."),
+  manifest: z.string().describe("The manifest's text."),
+  subscriptions: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        service: z.string(),
+        tier: z.string(),
+        cell: z.string(),
+      }),
+    )
+    .describe("What is ordered, with the cells that were chosen."),
+});
+
+/** The `--json` document of `new tenant`. */
+export type NewTenantDocument = z.infer<typeof newTenantDocument>;

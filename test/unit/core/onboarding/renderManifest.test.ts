@@ -35,9 +35,11 @@ metadata:
   # The customer's name, for people.
   displayName: "Acme \\"GmbH\\": #1\\n"
 spec:
+  # What was agreed with the customer.
   contract:
     # The first day of the contract.
     start: 2026-12-01
+    # Whom to write to.
     contacts:
       # Who is told of incidents and maintenance.
       technical: a@a.example
