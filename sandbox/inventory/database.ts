@@ -6,7 +6,25 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { SandboxError } from "../provider/errors.ts";
 
 /** Version of the schema below, kept in `user_version`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+const REFERENCES = `
+CREATE TABLE object_references (
+  target TEXT NOT NULL, scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
+  to_scope TEXT NOT NULL, to_type TEXT NOT NULL, to_id TEXT NOT NULL, on_delete TEXT NOT NULL,
+  PRIMARY KEY (target, to_scope, to_type, to_id, scope, type, id)
+) WITHOUT ROWID;
+CREATE INDEX object_references_by_source ON object_references (target, scope, type, id);
+`;
+
+/** Version 1 had references within one scope only. */
+const FROM_VERSION_1 = `
+ALTER TABLE object_references RENAME TO old_references;
+DROP INDEX object_references_by_source;
+${REFERENCES}
+INSERT INTO object_references SELECT target, scope, type, id, scope, to_type, to_id, on_delete FROM old_references;
+DROP TABLE old_references;
+`;
 
 const SCHEMA = `
 CREATE TABLE objects (
@@ -16,12 +34,7 @@ CREATE TABLE objects (
   PRIMARY KEY (target, scope, type, id)
 ) WITHOUT ROWID;
 CREATE INDEX objects_by_stack ON objects (stack);
-CREATE TABLE object_references (
-  target TEXT NOT NULL, scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
-  to_type TEXT NOT NULL, to_id TEXT NOT NULL, on_delete TEXT NOT NULL,
-  PRIMARY KEY (target, scope, to_type, to_id, type, id)
-) WITHOUT ROWID;
-CREATE INDEX object_references_by_source ON object_references (target, scope, type, id);
+${REFERENCES}
 CREATE TABLE unique_names (
   name TEXT PRIMARY KEY, target TEXT NOT NULL, scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -115,14 +128,18 @@ export class Database {
     this.transaction(() => {
       const version = this.#version();
       if (version === SCHEMA_VERSION) return;
-      if (version !== 0) {
+      if (version > 1) {
         throw new SandboxError(
           `sandbox inventory ${this.file} has schema version ${String(version)}, but this program knows version ` +
             `${String(SCHEMA_VERSION)}: use the program that made it, or move the file away to begin with an empty sandbox`,
         );
       }
-      this.#connection.exec(SCHEMA);
-      this.run("INSERT INTO settings VALUES ('sealKey', ?)", randomBytes(32).toString("hex"));
+      if (version === 1) {
+        this.#connection.exec(FROM_VERSION_1);
+      } else {
+        this.#connection.exec(SCHEMA);
+        this.run("INSERT INTO settings VALUES ('sealKey', ?)", randomBytes(32).toString("hex"));
+      }
       this.#connection.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION)}`);
     });
   }

@@ -34,8 +34,9 @@ export interface StoredObject extends ObjectKey {
   readonly revision: number;
 }
 
-/** An object's tie to another one in the same target and scope. */
+/** An object's tie to another one in the same target. */
 export interface StoredReference {
+  readonly toScope: string;
   readonly toType: string;
   readonly toId: string;
   /** What deleting the other object does: it is refused, or it takes this object along. */
@@ -153,7 +154,7 @@ export class Inventory {
     const sql =
       "SELECT objects.*, r.on_delete FROM object_references AS r JOIN objects ON objects.target = r.target AND " +
       "objects.scope = r.scope AND objects.type = r.type AND objects.id = r.id " +
-      "WHERE r.target = ? AND r.scope = ? AND r.to_type = ? AND r.to_id = ? AND (? IS NULL OR r.type = ?)";
+      "WHERE r.target = ? AND r.to_scope = ? AND r.to_type = ? AND r.to_id = ? AND (? IS NULL OR r.type = ?)";
     return this.#database
       .all(sql, ...keyValues(key), type ?? null, type ?? null)
       .map((row) => ({ ...toObject(row), onDelete: row["on_delete"] === "cascade" ? "cascade" : "restrict" }));
@@ -187,10 +188,11 @@ export class Inventory {
       object.birth,
       object.revision,
     );
-    for (const { toType, toId, onDelete } of references) {
+    for (const { toScope, toType, toId, onDelete } of references) {
       this.#database.run(
-        "INSERT OR REPLACE INTO object_references VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO object_references VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ...keyValues(object),
+        toScope,
         toType,
         toId,
         onDelete,

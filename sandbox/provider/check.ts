@@ -90,6 +90,8 @@ export function check(target: Target, scope: Scope, config: Properties, input: C
   const named = autoname(row, input, inputs);
   inputs = row.normalise?.(named.inputs, scope) ?? named.inputs;
   const problems = [...shapeProblems, ...(named.problem === undefined ? [] : [named.problem])];
-  if (problems.length === 0) problems.push(...(row.check?.(inputs, target.scopeOf(inputs, scope)) ?? []));
+  if (problems.length === 0) {
+    problems.push(...(row.check?.(inputs, target.scopeOf(inputs, scope)) ?? []), ...target.check(row, inputs));
+  }
   return { inputs: markSecrets(inputs, input.news), problems };
 }

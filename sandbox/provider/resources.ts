@@ -1,14 +1,13 @@
 /** Creating, reading, changing and deleting objects: what every target does alike, driven by the type tables. */
-import type { Inventory, ObjectKey, StoredObject, StoredReference } from "../inventory/inventory.ts";
-import { settingsFile, type SandboxSettings } from "../inventory/settings.ts";
-import type { Admission, Computation, ResourceType, Scope, Target } from "../types/definition.ts";
-import { LIMITS } from "../types/limits.ts";
+import type { Inventory, StoredObject, StoredReference } from "../inventory/inventory.ts";
+import type { SandboxSettings } from "../inventory/settings.ts";
+import type { Computation, ResourceType, Scope, Target } from "../types/definition.ts";
 import { hexDigest } from "./derive.ts";
 import { differences, isAtOrBelow, projectInputs, topLevel, type Change } from "./diff.ts";
 import { TargetError } from "./errors.ts";
+import { Rules } from "./rules.ts";
 import { markSecrets, seal, unsealProperties } from "./secrets.ts";
-import type { Unknown } from "./values.ts";
-import { reveal, UNKNOWN, type Properties } from "./values.ts";
+import { reveal, UNKNOWN, type Properties, type Unknown } from "./values.ts";
 
 /** An object as the engine gets to know it. */
 export interface Live {
@@ -34,22 +33,14 @@ export interface Actor {
 export class Resources {
   readonly #target: Target;
   readonly #inventory: Inventory;
+  readonly #rules: Rules;
   readonly #now: () => Date;
 
   constructor(target: Target, inventory: Inventory, now: () => Date) {
     this.#target = target;
     this.#inventory = inventory;
+    this.#rules = new Rules(target, inventory);
     this.#now = now;
-  }
-
-  #key(type: ResourceType, id: string, scope: Scope): ObjectKey {
-    return { target: this.#target.name, scope: scope.key, type: type.token, id };
-  }
-
-  #find(token: string, id: string, scope: Scope): Properties | undefined {
-    const type = this.#target.types.get(token);
-    if (type === undefined) return undefined;
-    return this.#inventory.get(this.#key(type, id, scope))?.outputs ?? type.builtin?.(scope, id);
   }
 
   #computation(
@@ -63,6 +54,7 @@ export class Resources {
       createdAt: object?.createdAt ?? UNKNOWN,
       revision,
       derive: (label, length) => (object === undefined ? UNKNOWN : hexDigest(`${object.birth}\n${label}`, length)),
+      lookUp: this.#rules.lookUp(scope),
     };
   }
 
@@ -72,40 +64,37 @@ export class Resources {
 
   /** Outputs that creating these inputs would have; what only the target can know is unknown. */
   previewCreate(type: ResourceType, inputs: Properties, provider: Scope): Properties {
-    return this.#outputs(
-      type,
-      inputs,
-      this.#computation(this.#target.scopeOf(reveal(inputs), provider), undefined, UNKNOWN),
-    );
+    const scope = this.#rules.scopeOf(type, inputs, provider);
+    return this.#outputs(type, inputs, this.#computation(scope, undefined, UNKNOWN));
   }
 
   /** Outputs that changing the object to these inputs would have. */
   previewUpdate(type: ResourceType, id: string, inputs: Properties, provider: Scope): Properties {
-    const scope = this.#target.scopeOf(reveal(inputs), provider);
-    const object = this.#inventory.get(this.#key(type, id, scope));
+    const scope = this.#rules.scopeOf(type, inputs, provider);
+    const object = this.#inventory.get(this.#rules.key(type, id, scope));
     return this.#outputs(type, inputs, this.#computation(scope, object, UNKNOWN));
   }
 
   /** Creates an object. @throws TargetError when the target would refuse. */
   create(type: ResourceType, tagged: Properties, provider: Scope, actor: Actor, settings: SandboxSettings): Live {
     const inputs = reveal(tagged);
-    const scope = this.#target.scopeOf(inputs, provider);
+    const scope = this.#rules.scopeOf(type, inputs, provider);
     return this.#inventory.transaction(() => {
       const counter = `birth ${this.#target.name} ${scope.key} ${type.token} ${actor.urn}`;
       const birth = `${counter} ${String(this.#inventory.next(counter))}`;
       const id = this.#freshId(type, inputs, scope, birth);
-      const existing = this.#inventory.get(this.#key(type, id, scope));
+      const existing = this.#inventory.get(this.#rules.key(type, id, scope));
       const isNew = existing === undefined || type.takesOver !== true;
-      if (isNew) this.#enforceLimit(type, inputs, scope, settings);
-      const references = this.#requireReferences(type, inputs, scope);
-      const uniqueNames = this.#requireUnique(type, inputs, scope, isNew ? undefined : existing);
+      if (isNew) for (const limit of type.limits ?? []) this.#rules.enforceLimit(type, limit, inputs, scope, settings);
+      const references = this.#rules.requireReferences(type, inputs, scope);
+      const uniqueNames = this.#rules.requireUnique(type, inputs, scope, isNew ? undefined : existing);
       if (type.builtin?.(scope, id) !== undefined) {
         throw new TargetError(
           "AlreadyExists",
           `${type.title} "${id}" already exists: every cluster has it from the start`,
         );
       }
-      this.#admit(type, inputs, scope, isNew ? undefined : existing);
+      this.#rules.admit(type, inputs, scope, isNew ? undefined : existing);
       const createdAt = this.#now().toISOString();
       const started = isNew ? { id, birth, createdAt } : existing;
       const revision = isNew ? 1 : existing.revision + 1;
@@ -128,75 +117,8 @@ export class Resources {
       const id = type.id(inputs, (length) => hexDigest(`${birth}\nid ${String(attempt)}`, length), scope);
       if (typeof id !== "string" || id === "") throw new TargetError("ValidationError", `${type.title} has no name`);
       // A name given by the program does not get any fresher; its uniqueness is judged by the row's own rule.
-      if (this.#inventory.get(this.#key(type, id, scope)) === undefined || attempt > 8) return id;
+      if (this.#inventory.get(this.#rules.key(type, id, scope)) === undefined || attempt > 8) return id;
     }
-  }
-
-  #enforceLimit(type: ResourceType, inputs: Properties, scope: Scope, settings: SandboxSettings): void {
-    if (type.limit === undefined) return;
-    const { name } = type.limit;
-    const limit = LIMITS[name];
-    const highest = settings.limits[name] ?? limit.standard;
-    const parent = type.limit.parent?.(inputs);
-    const where =
-      parent === undefined ? (limit.within === "account" ? (scope.facts["account"] ?? "") : scope.key) : parent.id;
-    const count =
-      parent !== undefined
-        ? this.#inventory.referrers(
-            { target: scope.target, scope: scope.key, type: parent.type, id: parent.id },
-            type.token,
-          ).length
-        : limit.within === "account"
-          ? this.#inventory.countUnder(scope.target, `${where}/`, type.token)
-          : this.#inventory.count({ target: scope.target, scope: scope.key, type: type.token });
-    if (count < highest) return;
-    throw new TargetError(
-      limit.code,
-      `${limit.message}: ${where} has ${String(count)} of ${String(highest)}. Raise limits.${name} in ${settingsFile(this.#inventory.file)} to allow more`,
-    );
-  }
-
-  #requireReferences(type: ResourceType, inputs: Properties, scope: Scope): StoredReference[] {
-    return (type.references ?? []).flatMap((reference) => {
-      const id = reference.target(inputs, scope);
-      if (id === undefined) return [];
-      if (this.#find(reference.toType, id, scope) === undefined) {
-        const { code, message } = reference.missing(id);
-        throw new TargetError(code, message);
-      }
-      return [{ toType: reference.toType, toId: id, onDelete: reference.onDelete }];
-    });
-  }
-
-  #uniqueNames(type: ResourceType, inputs: Properties, scope: Scope): string[] {
-    return (type.unique ?? []).flatMap((rule) => rule.name(inputs, scope) ?? []);
-  }
-
-  #requireUnique(type: ResourceType, inputs: Properties, scope: Scope, self: ObjectKey | undefined): string[] {
-    for (const rule of type.unique ?? []) {
-      const name = rule.name(inputs, scope);
-      const owner = name === undefined ? undefined : this.#inventory.ownerOf(name);
-      if (owner === undefined) continue;
-      if (owner.type === self?.type && owner.id === self.id && owner.scope === self.scope) continue;
-      const { code, message } = rule.taken(inputs, owner);
-      throw new TargetError(code, message);
-    }
-    return this.#uniqueNames(type, inputs, scope);
-  }
-
-  #admit(type: ResourceType, inputs: Properties, scope: Scope, self: ObjectKey | undefined): void {
-    const admission: Admission = {
-      inventory: this.#inventory,
-      scope,
-      inputs,
-      self,
-      find: (token, id) => this.#find(token, id, scope),
-      siblings: (token, toType, toId) =>
-        this.#inventory
-          .referrers({ target: scope.target, scope: scope.key, type: toType, id: toId }, token)
-          .filter((object) => object.type !== self?.type || object.id !== self.id),
-    };
-    type.admit?.(admission);
   }
 
   #store(
@@ -212,7 +134,7 @@ export class Resources {
     const sealed = seal(outputs, sealKey);
     this.#inventory.put(
       {
-        ...this.#key(type, facts.id, scope),
+        ...this.#rules.key(type, facts.id, scope),
         inputs: seal(inputs, sealKey),
         outputs: sealed,
         tags: this.#target.tagsOf(sealed),
@@ -239,9 +161,10 @@ export class Resources {
     provider: Scope,
   ): Live | undefined {
     const place = this.#target.parseId(importId, this.#target.scopeOf(reveal(known.outputs), provider));
-    const object = this.#inventory.get(this.#key(type, place.id, place.scope));
+    const scope = this.#rules.scopeOf(type, {}, place.scope);
+    const object = this.#inventory.get(this.#rules.key(type, place.id, scope));
     if (object === undefined) {
-      const builtin = type.builtin?.(place.scope, place.id);
+      const builtin = type.builtin?.(scope, place.id);
       return builtin === undefined ? undefined : { id: place.id, inputs: known.inputs, outputs: builtin };
     }
     const { sealKey } = this.#inventory;
@@ -256,16 +179,16 @@ export class Resources {
   /** Changes an object in place. @throws TargetError when it is gone or the target would refuse. */
   update(type: ResourceType, id: string, tagged: Properties, provider: Scope, actor: Actor): Live {
     const inputs = reveal(tagged);
-    const scope = this.#target.scopeOf(inputs, provider);
+    const scope = this.#rules.scopeOf(type, inputs, provider);
     return this.#inventory.transaction(() => {
-      const object = this.#inventory.get(this.#key(type, id, scope));
+      const object = this.#inventory.get(this.#rules.key(type, id, scope));
       if (object === undefined) {
         const { code, message } = this.#target.notFound(type, id);
         throw new TargetError(code, `${message}. If it was deleted by hand, run a refresh, then update again`);
       }
-      const references = this.#requireReferences(type, inputs, scope);
-      const uniqueNames = this.#requireUnique(type, inputs, scope, object);
-      this.#admit(type, inputs, scope, object);
+      const references = this.#rules.requireReferences(type, inputs, scope);
+      const uniqueNames = this.#rules.requireUnique(type, inputs, scope, object);
+      this.#rules.admit(type, inputs, scope, object);
       const revision = object.revision + 1;
       const outputs = this.#outputs(type, tagged, this.#computation(scope, object, revision));
       const facts = { ...object, ...actor, updatedAt: this.#now().toISOString(), revision };
@@ -276,25 +199,29 @@ export class Resources {
 
   /** Deletes an object and what goes with it; nothing happens when it is gone already. */
   delete(type: ResourceType, id: string, outputs: Properties, provider: Scope): void {
-    const scope = this.#target.scopeOf(reveal(outputs), provider);
+    const scope = this.#rules.scopeOf(type, outputs, provider);
     if (type.builtin?.(scope, id) !== undefined) {
       throw new TargetError("Forbidden", `${type.title} "${id}" is forbidden: this namespace may not be deleted`);
     }
     this.#inventory.transaction(() => {
-      this.#deleteWithDependents(this.#key(type, id, scope), type);
+      const object = this.#inventory.get(this.#rules.key(type, id, scope));
+      if (object !== undefined && type.survivesDelete?.(object) !== true) {
+        this.#deleteWithDependents(object, type, scope);
+      }
     });
   }
 
-  #deleteWithDependents(key: ObjectKey, type: ResourceType): void {
+  #deleteWithDependents(key: StoredObject, type: ResourceType, scope: Scope): void {
     const referrers = this.#inventory.referrers(key);
     const users = referrers.filter(({ onDelete }) => onDelete === "restrict");
     if (users.length > 0) {
-      const { code, message } = this.#target.stillUsed(type, key.id, users);
+      const { code, message } = type.stillUsed?.(key.id, users) ?? this.#target.stillUsed(type, key.id, users);
       throw new TargetError(code, message);
     }
+    type.admitDelete?.(key, this.#rules.world(scope));
     for (const dependent of referrers) {
       const dependentType = this.#target.types.get(dependent.type);
-      if (dependentType !== undefined) this.#deleteWithDependents(dependent, dependentType);
+      if (dependentType !== undefined) this.#deleteWithDependents(dependent, dependentType, scope);
     }
     this.#inventory.remove(key);
   }
@@ -308,8 +235,8 @@ export class Resources {
   ): Difference {
     const before = reveal(old.inputs);
     const after = reveal(news);
-    const oldScope = this.#target.scopeOf(reveal(old.outputs), provider);
-    const newScope = this.#target.scopeOf(after, provider);
+    const oldScope = this.#rules.scopeOf(type, old.outputs, provider);
+    const newScope = this.#rules.scopeOf(type, after, provider);
     const replaceOn = [
       ...this.#target.replaceOn,
       ...(typeof type.replaceOn === "function" ? type.replaceOn(newScope) : (type.replaceOn ?? [])),
@@ -322,8 +249,8 @@ export class Resources {
         // A path above a replacing one (all of `metadata` unknown) may hide a change of it.
         replaces: replaceOn.some((path) => isAtOrBelow(change.path, path) || isAtOrBelow(path, change.path)),
       }));
-    const oldNames = this.#uniqueNames(type, before, oldScope);
-    const newNames = this.#uniqueNames(type, after, newScope);
+    const oldNames = this.#rules.uniqueNames(type, before, oldScope);
+    const newNames = this.#rules.uniqueNames(type, after, newScope);
     return { changes, deleteBeforeReplace: newNames.some((name) => oldNames.includes(name)) };
   }
 }

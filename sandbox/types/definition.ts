@@ -22,6 +22,22 @@ export interface Computation {
   readonly revision: number | Unknown;
   /** Hex digits that belong to this object and to this label alone; the same at every call. */
   readonly derive: (label: string, length: number) => Value;
+  /** An output of another object: unknown while its id is, `""` when there is no such object or output. */
+  readonly lookUp: LookUp;
+}
+
+/** Reads one output of another object in reach; see {@link Computation.lookUp}. */
+export type LookUp = (type: string, id: Value | undefined, property: string) => Value;
+
+/** What else exists, for rules that look around. */
+export interface World {
+  readonly scope: Scope;
+  /** An object in reach (of this scope or of the whole account), built-in ones included. */
+  readonly find: (type: string, id: string) => Properties | undefined;
+  /** All objects of a type in reach. */
+  readonly list: (type: string) => StoredObject[];
+  /** Who holds a unique name, or undefined. */
+  readonly ownerOf: (name: string) => ObjectKey | undefined;
 }
 
 /** What is wrong with one input. */
@@ -32,14 +48,11 @@ export interface Problem {
 }
 
 /** What a row may look at before an object is created or changed. Throw a TargetError to refuse. */
-export interface Admission {
+export interface Admission extends World {
   readonly inventory: Inventory;
-  readonly scope: Scope;
   readonly inputs: Properties;
-  /** The object itself when it is an update. */
-  readonly self: ObjectKey | undefined;
-  /** An object of this scope, built-in ones included. */
-  readonly find: (type: string, id: string) => Properties | undefined;
+  /** The object as it was when this is an update. */
+  readonly self: StoredObject | undefined;
   /** Objects of a type that refer to the given object, without `self`. */
   readonly siblings: (type: string, toType: string, toId: string) => StoredObject[];
 }
@@ -49,17 +62,20 @@ export interface Reference {
   /** Top-level input, for messages. */
   readonly property: string;
   readonly toType: string;
-  /** Id of the other object, or undefined when these inputs refer to none. */
-  readonly target: (inputs: Properties, scope: Scope) => string | undefined;
-  readonly onDelete: StoredReference["onDelete"];
+  /** Id of the other object, or ids of several; undefined when these inputs refer to none. */
+  readonly target: (inputs: Properties, scope: Scope) => string | readonly string[] | undefined;
+  /** What deleting the other object does; `nothing`: it only has to exist when this one is created or changed. */
+  readonly onDelete: StoredReference["onDelete"] | "nothing";
+  /** True for ids that exist although no row made them, such as the default security group of a VPC. */
+  readonly existsAnyway?: (id: string, world: World) => boolean;
   /** The target's error when the other object is missing. */
   readonly missing: (id: string) => { readonly code: string; readonly message: string };
 }
 
 /** A name that only one object may have. */
 export interface UniqueName {
-  /** The name with all it must be unique in, or undefined when these inputs have none. */
-  readonly name: (inputs: Properties, scope: Scope) => string | undefined;
+  /** The name (or names) with all it must be unique in, or undefined when these inputs have none. */
+  readonly name: (inputs: Properties, scope: Scope) => string | readonly string[] | undefined;
   readonly taken: (inputs: Properties, owner: ObjectKey) => { readonly code: string; readonly message: string };
 }
 
@@ -72,6 +88,24 @@ export interface Autoname {
   readonly longest: number;
   /** Inputs that make a name unnecessary, such as `bucketPrefix`. */
   readonly unless?: readonly (readonly string[])[];
+}
+
+/** A limit that creating an object of a type counts against. */
+export interface TypeLimit {
+  readonly name: LimitName;
+  /** Object within which is counted, for limits within a parent. */
+  readonly parent?: (inputs: Properties) => ObjectParent | undefined;
+  /**
+   * Value that the counted objects have in common, such as their zone; other objects do not count. Undefined when the
+   * limit is not about the new object at all.
+   */
+  readonly shared?: (inputs: Properties, lookUp: LookUp) => Value | undefined;
+}
+
+/** The target's answer when something stands against an operation. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** One row of a type table. Only `token`, `title`, `id` and `outputs` are always needed. */
@@ -93,12 +127,20 @@ export interface ResourceType {
   readonly check?: (inputs: Properties, scope: Scope) => Problem[];
   /** Property paths whose change replaces the object. */
   readonly replaceOn?: readonly string[] | ((scope: Scope) => readonly string[]);
-  readonly limit?: { readonly name: LimitName; readonly parent?: (inputs: Properties) => ObjectParent | undefined };
+  /** Belongs to the whole account, not to a region: found from every region, its name taken in all of them. */
+  readonly accountWide?: boolean;
+  readonly limits?: readonly TypeLimit[];
   readonly references?: readonly Reference[];
   readonly unique?: readonly UniqueName[];
   /** Creating an object that exists already takes it over, as the target's own put operations do. */
   readonly takesOver?: boolean;
   readonly admit?: (admission: Admission) => void;
+  /** Looks at an object before it is deleted, users already ruled out. Throw a TargetError to refuse. */
+  readonly admitDelete?: (object: StoredObject, world: World) => void;
+  /** True when deleting the resource leaves the object where it is (`skipDestroy`). */
+  readonly survivesDelete?: (object: StoredObject) => boolean;
+  /** The target's error when objects that need this one still exist; absent means the target's usual one. */
+  readonly stillUsed?: (id: string, users: readonly ObjectKey[]) => Refusal;
   /** Id of a new object. `fresh` gives hex digits that no object has had. */
   readonly id: (inputs: Properties, fresh: (length: number) => string, scope: Scope) => Value;
   /** All outputs. */
@@ -138,6 +180,10 @@ export interface Target {
   readonly replaceOn: readonly string[];
   /** Scope of one resource: the provider's, or the one its own inputs (`region`) or id name. */
   readonly scopeOf: (properties: Properties, scope: Scope) => Scope;
+  /** Scope of what belongs to the whole account, in reach of every scope of it. */
+  readonly accountScope: (scope: Scope) => Scope;
+  /** Rules that hold for the inputs of every type, such as those for tags. */
+  readonly check: (type: ResourceType, inputs: Properties) => Problem[];
   /** Splits an import id that names a scope: `vpc-1@eu-west-1`. */
   readonly parseId: (id: string, scope: Scope) => { readonly id: string; readonly scope: Scope };
   /** What every resource of this target gets: default tags, apiVersion and kind, the namespace. */

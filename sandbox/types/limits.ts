@@ -4,6 +4,8 @@
 export interface Limit {
   /** Highest number of objects. */
   readonly standard: number;
+  /** Limit that this one rises with when it is not set itself, as AWS does it. */
+  readonly follows?: string;
   /** Within what the objects are counted: the whole scope, the AWS account over all regions, or one parent object. */
   readonly within: "scope" | "account" | "parent";
   /** The target's error code. */
@@ -11,7 +13,10 @@ export interface Limit {
   readonly message: string;
 }
 
-/** Defaults from AWS's published quotas (Service Quotas: Amazon VPC, Amazon S3, AWS KMS). */
+/**
+ * Defaults from AWS's published quotas (AWS General Reference, "Service endpoints and quotas", page of each service);
+ * error codes from the API references.
+ */
 export const LIMITS = {
   vpcsPerRegion: {
     standard: 5,
@@ -30,6 +35,67 @@ export const LIMITS = {
     within: "parent",
     code: "RouteTableLimitExceeded",
     message: "The maximum number of route tables per VPC has been reached",
+  },
+  routesPerRouteTable: {
+    standard: 500,
+    within: "parent",
+    code: "RouteLimitExceeded",
+    message: "The maximum number of routes per route table has been reached",
+  },
+  internetGatewaysPerRegion: {
+    standard: 5,
+    follows: "vpcsPerRegion",
+    within: "scope",
+    code: "InternetGatewayLimitExceeded",
+    message: "The maximum number of internet gateways has been reached",
+  },
+  eipsPerRegion: {
+    standard: 5,
+    within: "scope",
+    code: "AddressLimitExceeded",
+    message: "The maximum number of addresses has been reached",
+  },
+  natGatewaysPerZone: {
+    standard: 5,
+    within: "scope",
+    code: "NatGatewayLimitExceeded",
+    message: "The maximum number of NAT gateways per availability zone has been reached",
+  },
+  securityGroupsPerRegion: {
+    standard: 2500,
+    within: "scope",
+    code: "SecurityGroupLimitExceeded",
+    message: "The maximum number of security groups has been reached",
+  },
+  rulesPerSecurityGroup: {
+    standard: 60,
+    within: "scope",
+    code: "RulesPerSecurityGroupLimitExceeded",
+    message: "The maximum number of rules per security group has been reached",
+  },
+  networkAclsPerVpc: {
+    standard: 200,
+    within: "parent",
+    code: "NetworkAclLimitExceeded",
+    message: "The maximum number of network ACLs per VPC has been reached",
+  },
+  rulesPerNetworkAcl: {
+    standard: 20,
+    within: "scope",
+    code: "NetworkAclEntryLimitExceeded",
+    message: "The maximum number of rules per network ACL and direction has been reached",
+  },
+  gatewayEndpointsPerRegion: {
+    standard: 20,
+    within: "scope",
+    code: "VpcEndpointLimitExceeded",
+    message: "The maximum number of gateway VPC endpoints has been reached",
+  },
+  interfaceEndpointsPerVpc: {
+    standard: 50,
+    within: "parent",
+    code: "VpcEndpointLimitExceeded",
+    message: "The maximum number of interface VPC endpoints per VPC has been reached",
   },
   bucketsPerAccount: {
     standard: 10_000,

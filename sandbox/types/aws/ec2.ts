@@ -1,44 +1,14 @@
-/** Amazon VPC: networks, subnets, route tables and the default security group. */
+/** Amazon VPC: networks, subnets and the default security group. */
 import { derived } from "../../provider/derive.ts";
 import { TargetError } from "../../provider/errors.ts";
-import { isList, stringOf, text, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
-import type { Admission, Computation, Problem, Reference, ResourceType } from "../definition.ts";
+import { stringOf, text, UNKNOWN, Unknown } from "../../provider/values.ts";
+import type { Admission, ResourceType } from "../definition.ts";
 import { contains, overlaps, parseCidr } from "./cidr.ts";
+import { checkCidr } from "./inputs.ts";
 import { zonesOf } from "./regions.ts";
+import { ec2Outputs, needsVpc, TOKENS } from "./ties.ts";
 
-const VPC = "aws:ec2/vpc:Vpc";
-const SUBNET = "aws:ec2/subnet:Subnet";
-const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
-
-function common({ scope }: Computation, tags: Properties): Properties {
-  return { ownerId: scope.facts["account"] ?? "", region: scope.facts["region"] ?? "", ...tags };
-}
-
-function arn({ id, scope }: Computation, kind: string): Properties {
-  const { partition, region, account } = scope.facts;
-  return { arn: text`arn:${partition}:ec2:${region}:${account}:${kind}/${id}` };
-}
-
-function tagsAll(inputs: Properties): Properties {
-  return { tagsAll: inputs["tags"] ?? {} };
-}
-
-function checkCidr(inputs: Properties, property: string): Problem[] {
-  const value = stringOf(inputs[property]);
-  if (value === undefined) return [];
-  const parsed = parseCidr(value);
-  return typeof parsed === "string" ? [{ property, reason: parsed }] : [];
-}
-
-function needsVpc(onDelete: Reference["onDelete"]): Reference {
-  return {
-    property: "vpcId",
-    toType: VPC,
-    target: (inputs) => stringOf(inputs["vpcId"]),
-    onDelete,
-    missing: (id) => ({ code: "InvalidVpcID.NotFound", message: `The vpc ID '${id}' does not exist` }),
-  };
-}
+const { vpc: VPC, subnet: SUBNET } = TOKENS;
 
 const vpc: ResourceType = {
   token: VPC,
@@ -47,7 +17,7 @@ const vpc: ResourceType = {
   chosenWhenAbsent: ["enableDnsHostnames", "enableNetworkAddressUsageMetrics", "cidrBlock"],
   freeMaps: ["tags"],
   replaceOn: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
-  limit: { name: "vpcsPerRegion" },
+  limits: [{ name: "vpcsPerRegion" }],
   check: (inputs) => {
     const problems = checkCidr(inputs, "cidrBlock");
     if (inputs["cidrBlock"] === undefined && inputs["ipv4IpamPoolId"] === undefined) {
@@ -69,8 +39,7 @@ const vpc: ResourceType = {
     enableDnsHostnames: false,
     enableNetworkAddressUsageMetrics: false,
     ...inputs,
-    ...common(computation, tagsAll(inputs)),
-    ...arn(computation, "vpc"),
+    ...ec2Outputs(inputs, computation, "vpc"),
     defaultNetworkAclId: text`acl-${derived(computation.id, "network-acl", 17)}`,
     defaultRouteTableId: text`rtb-${derived(computation.id, "route-table", 17)}`,
     mainRouteTableId: text`rtb-${derived(computation.id, "route-table", 17)}`,
@@ -131,10 +100,7 @@ const subnet: ResourceType = {
   chosenWhenAbsent: ["availabilityZone", "availabilityZoneId", "privateDnsHostnameTypeOnLaunch"],
   freeMaps: ["tags"],
   replaceOn: ["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId", "ipv6Native", "outpostArn"],
-  limit: {
-    name: "subnetsPerVpc",
-    parent: (inputs) => ({ type: VPC, id: stringOf(inputs["vpcId"]) ?? "" }),
-  },
+  limits: [{ name: "subnetsPerVpc", parent: (inputs) => ({ type: VPC, id: stringOf(inputs["vpcId"]) ?? "" }) }],
   references: [needsVpc("restrict")],
   check: (inputs) => {
     const problems = checkCidr(inputs, "cidrBlock");
@@ -158,8 +124,7 @@ const subnet: ResourceType = {
       ...inputs,
       availabilityZone: unknown ? UNKNOWN : (zone?.name ?? ""),
       availabilityZoneId: unknown ? UNKNOWN : (zone?.id ?? ""),
-      ...common(computation, tagsAll(inputs)),
-      ...arn(computation, "subnet"),
+      ...ec2Outputs(inputs, computation, "subnet"),
       ipv6CidrBlock: inputs["ipv6CidrBlock"] ?? "",
       ipv6CidrBlockAssociationId: "",
     };
@@ -189,89 +154,12 @@ const defaultSecurityGroup: ResourceType = {
     ingress: [],
     egress: [],
     ...inputs,
-    ...common(computation, tagsAll(inputs)),
-    ...arn(computation, "security-group"),
+    ...ec2Outputs(inputs, computation, "security-group"),
     description: "default VPC security group",
     name: "default",
     namePrefix: "",
   }),
 };
 
-function checkRoutes(inputs: Properties): Problem[] {
-  const routes = inputs["routes"];
-  if (!isList(routes)) return [];
-  const destinations = ["cidrBlock", "ipv6CidrBlock", "destinationPrefixListId"];
-  return routes.flatMap((route, index) => {
-    if (typeof route !== "object" || route === null || isList(route) || route instanceof Unknown) return [];
-    const given = destinations.filter((name) => (route as Properties)[name] !== undefined);
-    if (given.length === 1) return [];
-    return [
-      {
-        property: `routes[${String(index)}]`,
-        reason: `has ${String(given.length)} destinations, but needs exactly one of ${destinations.join(", ")}`,
-      },
-    ];
-  });
-}
-
-const routeTable: ResourceType = {
-  token: ROUTE_TABLE,
-  title: "EC2 route table",
-  chosenWhenAbsent: ["routes", "propagatingVgws"],
-  freeMaps: ["tags"],
-  replaceOn: ["vpcId"],
-  limit: { name: "routeTablesPerVpc", parent: (inputs) => ({ type: VPC, id: stringOf(inputs["vpcId"]) ?? "" }) },
-  references: [needsVpc("restrict")],
-  check: checkRoutes,
-  id: (_inputs, fresh) => `rtb-${fresh(17)}`,
-  outputs: (inputs, computation) => ({
-    propagatingVgws: [],
-    routes: [],
-    ...inputs,
-    ...common(computation, tagsAll(inputs)),
-    ...arn(computation, "route-table"),
-  }),
-};
-
-const routeTableAssociation: ResourceType = {
-  token: "aws:ec2/routeTableAssociation:RouteTableAssociation",
-  title: "EC2 route table association",
-  replaceOn: ["subnetId", "gatewayId"],
-  references: [
-    {
-      property: "routeTableId",
-      toType: ROUTE_TABLE,
-      target: (inputs) => stringOf(inputs["routeTableId"]),
-      onDelete: "restrict",
-      missing: (id) => ({ code: "InvalidRouteTableID.NotFound", message: `The routeTable ID '${id}' does not exist` }),
-    },
-    {
-      property: "subnetId",
-      toType: SUBNET,
-      target: (inputs) => stringOf(inputs["subnetId"]),
-      onDelete: "cascade",
-      missing: (id) => ({ code: "InvalidSubnetID.NotFound", message: `The subnet ID '${id}' does not exist` }),
-    },
-  ],
-  unique: [
-    {
-      name: (inputs, scope) => {
-        const subnetId = stringOf(inputs["subnetId"]);
-        return subnetId === undefined ? undefined : `route-table-association ${scope.key} ${subnetId}`;
-      },
-      taken: (inputs, owner) => ({
-        code: "Resource.AlreadyAssociated",
-        message: `the specified association for subnet ${stringOf(inputs["subnetId"]) ?? ""} conflicts with the existing association ${owner.id}`,
-      }),
-    },
-  ],
-  check: (inputs) =>
-    (inputs["subnetId"] === undefined) === (inputs["gatewayId"] === undefined)
-      ? [{ property: "subnetId", reason: "exactly one of subnetId and gatewayId is required" }]
-      : [],
-  id: (_inputs, fresh) => `rtbassoc-${fresh(17)}`,
-  outputs: (inputs, { scope }) => ({ ...inputs, region: scope.facts["region"] ?? "" }),
-};
-
-/** Rows of Amazon VPC. */
-export const ec2Types: readonly ResourceType[] = [vpc, subnet, defaultSecurityGroup, routeTable, routeTableAssociation];
+/** Rows of Amazon VPC: the network itself. */
+export const ec2Types: readonly ResourceType[] = [vpc, subnet, defaultSecurityGroup];

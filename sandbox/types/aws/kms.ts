@@ -1,16 +1,12 @@
 /** AWS KMS: keys and aliases. Deleting a key removes it at once; AWS keeps it for its waiting period. */
-import { stringOf, text, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
+import { stringOf, text, UNKNOWN, Unknown } from "../../provider/values.ts";
 import { uuidFrom } from "../../provider/derive.ts";
-import type { Problem, ResourceType } from "../definition.ts";
+import type { ResourceType } from "../definition.ts";
 import { asJsonText, checkJsonDocument } from "./documents.ts";
+import { between } from "./inputs.ts";
+import { keyIdOf, TOKENS } from "./ties.ts";
 
-const KEY = "aws:kms/key:Key";
-
-function between(inputs: Properties, property: string, lowest: number, highest: number): Problem[] {
-  const value = inputs[property];
-  if (typeof value !== "number" || (value >= lowest && value <= highest)) return [];
-  return [{ property, reason: `is ${String(value)}, but must be from ${String(lowest)} to ${String(highest)}` }];
-}
+const KEY = TOKENS.key;
 
 const key: ResourceType = {
   token: KEY,
@@ -25,7 +21,7 @@ const key: ResourceType = {
   chosenWhenAbsent: ["description", "multiRegion", "policy", "rotationPeriodInDays"],
   freeMaps: ["tags"],
   replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
-  limit: { name: "kmsKeysPerRegion" },
+  limits: [{ name: "kmsKeysPerRegion" }],
   normalise: (inputs) => asJsonText(inputs, "policy"),
   check: (inputs) => [
     ...checkJsonDocument(inputs, "policy"),
@@ -61,23 +57,18 @@ const key: ResourceType = {
   },
 };
 
-/** Key id of a key id or key ARN. */
-function keyIdOf(inputs: Properties): string | undefined {
-  return stringOf(inputs["targetKeyId"])?.replace(/^arn:[^:]*:kms:[^:]*:[^:]*:key\//, "");
-}
-
 const alias: ResourceType = {
   token: "aws:kms/alias:Alias",
   title: "KMS Alias",
   chosenWhenAbsent: ["namePrefix"],
   autoname: { path: ["name"], prefix: "alias/", randomDigits: 7, longest: 256, unless: [["namePrefix"]] },
   replaceOn: ["name", "namePrefix"],
-  limit: { name: "kmsAliasesPerKey", parent: (inputs) => ({ type: KEY, id: keyIdOf(inputs) ?? "" }) },
+  limits: [{ name: "kmsAliasesPerKey", parent: (inputs) => ({ type: KEY, id: keyIdOf(inputs["targetKeyId"]) ?? "" }) }],
   references: [
     {
       property: "targetKeyId",
       toType: KEY,
-      target: keyIdOf,
+      target: (inputs) => keyIdOf(inputs["targetKeyId"]),
       onDelete: "cascade",
       missing: (id) => ({ code: "NotFoundException", message: `Key '${id}' does not exist` }),
     },
@@ -103,7 +94,7 @@ const alias: ResourceType = {
   id: (inputs, fresh) => inputs["name"] ?? text`${inputs["namePrefix"]}${fresh(26)}`,
   outputs: (inputs, { id, scope }) => {
     const { partition, region, account } = scope.facts;
-    const target = inputs["targetKeyId"] instanceof Unknown ? UNKNOWN : keyIdOf(inputs);
+    const target = inputs["targetKeyId"] instanceof Unknown ? UNKNOWN : keyIdOf(inputs["targetKeyId"]);
     return {
       namePrefix: "",
       ...inputs,

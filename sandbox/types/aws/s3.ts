@@ -1,19 +1,11 @@
 /** Amazon S3: buckets and the settings that hang on them. */
 import { TargetError } from "../../provider/errors.ts";
-import {
-  isList,
-  isProperties,
-  propertiesOf,
-  stringOf,
-  text,
-  Unknown,
-  type Properties,
-  type Value,
-} from "../../provider/values.ts";
+import { isList, isProperties, propertiesOf, stringOf, text, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem, Reference, ResourceType } from "../definition.ts";
 import { asJsonText, checkJsonDocument } from "./documents.ts";
+import { choice } from "./inputs.ts";
+import { TOKENS } from "./ties.ts";
 
-const BUCKET = "aws:s3/bucket:Bucket";
 const PUBLIC_ACCESS_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 
@@ -35,14 +27,14 @@ function checkBucketName(inputs: Properties): Problem[] {
 }
 
 const bucket: ResourceType = {
-  token: BUCKET,
+  token: TOKENS.bucket,
   title: "S3 Bucket",
   defaults: { forceDestroy: false },
   chosenWhenAbsent: ["acl", "objectLockEnabled", "requestPayer", "policy", "bucketPrefix"],
   autoname: { path: ["bucket"], randomDigits: 7, longest: 63, unless: [["bucketPrefix"]] },
   freeMaps: ["tags"],
   replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
-  limit: { name: "bucketsPerAccount" },
+  limits: [{ name: "bucketsPerAccount" }],
   check: checkBucketName,
   unique: [
     {
@@ -85,7 +77,7 @@ const bucket: ResourceType = {
 
 const needsBucket: Reference = {
   property: "bucket",
-  toType: BUCKET,
+  toType: TOKENS.bucket,
   target: (inputs) => stringOf(inputs["bucket"]),
   onDelete: "cascade",
   missing: (id) => ({ code: "NoSuchBucket", message: `The specified bucket does not exist: ${id}` }),
@@ -101,12 +93,6 @@ function bucketSetting(row: Pick<ResourceType, "token" | "title"> & Partial<Reso
     outputs: (inputs, { scope }) => ({ ...inputs, region: scope.facts["region"] ?? "" }),
     ...row,
   };
-}
-
-function choice(property: string, value: Value | undefined, allowed: readonly string[]): Problem[] {
-  if (value === undefined || value instanceof Unknown) return [];
-  if (typeof value === "string" && allowed.includes(value)) return [];
-  return [{ property, reason: `is ${JSON.stringify(value)}, but must be one of ${allowed.join(", ")}` }];
 }
 
 const publicAccessBlock = bucketSetting({

@@ -484,11 +484,232 @@ export const awsShapes: Shapes = {
     "vpcEndpointId": "string?",
     "vpcPeeringConnectionId": "string?"
   },
+  "aws:ec2/route:Route": {
+    "carrierGatewayId": "string?",
+    "coreNetworkArn": "string?",
+    "destinationCidrBlock": "string?",
+    "destinationIpv6CidrBlock": "string?",
+    "destinationPrefixListId": "string?",
+    "egressOnlyGatewayId": "string?",
+    "gatewayId": "string?",
+    "localGatewayId": "string?",
+    "natGatewayId": "string?",
+    "networkInterfaceId": "string?",
+    "odbNetworkArn": "string?",
+    "region": "string?",
+    "routeTableId": "string",
+    "transitGatewayId": "string?",
+    "vpcEndpointId": "string?",
+    "vpcPeeringConnectionId": "string?"
+  },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     "gatewayId": "string?",
     "region": "string?",
     "routeTableId": "string",
     "subnetId": "string?"
+  },
+  "aws:ec2/internetGateway:InternetGateway": {
+    "region": "string?",
+    "tags": "string{}?",
+    "vpcId": "string?"
+  },
+  "aws:ec2/eip:Eip": {
+    "address": "string?",
+    "associateWithPrivateIp": "string?",
+    "customerOwnedIpv4Pool": "string?",
+    "domain": "string?",
+    "instance": "string?",
+    "ipamPoolId": "string?",
+    "networkBorderGroup": "string?",
+    "networkInterface": "string?",
+    "publicIpv4Pool": "string?",
+    "region": "string?",
+    "tags": "string{}?"
+  },
+  "aws:ec2/natGateway:NatGateway": {
+    "allocationId": "string?",
+    "availabilityMode": "string?",
+    "availabilityZoneAddresses": "ec2.NatGatewayAvailabilityZoneAddress[]?",
+    "connectivityType": "string?",
+    "privateIp": "string?",
+    "region": "string?",
+    "secondaryAllocationIds": "string[]?",
+    "secondaryPrivateIpAddressCount": "number?",
+    "secondaryPrivateIpAddresses": "string[]?",
+    "subnetId": "string?",
+    "tags": "string{}?",
+    "vpcId": "string?"
+  },
+  "ec2.NatGatewayAvailabilityZoneAddress": {
+    "allocationIds": "string[]?",
+    "availabilityZone": "string?",
+    "availabilityZoneId": "string?"
+  },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    "description": "string?",
+    "egress": "ec2.SecurityGroupEgress[]?",
+    "ingress": "ec2.SecurityGroupIngress[]?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "region": "string?",
+    "revokeRulesOnDelete": "boolean?",
+    "tags": "string{}?",
+    "vpcId": "string?"
+  },
+  "ec2.SecurityGroupEgress": {
+    "cidrBlocks": "string[]?",
+    "description": "string?",
+    "fromPort": "number",
+    "ipv6CidrBlocks": "string[]?",
+    "prefixListIds": "string[]?",
+    "protocol": "string",
+    "securityGroups": "string[]?",
+    "self": "boolean?",
+    "toPort": "number"
+  },
+  "ec2.SecurityGroupIngress": {
+    "cidrBlocks": "string[]?",
+    "description": "string?",
+    "fromPort": "number",
+    "ipv6CidrBlocks": "string[]?",
+    "prefixListIds": "string[]?",
+    "protocol": "string",
+    "securityGroups": "string[]?",
+    "self": "boolean?",
+    "toPort": "number"
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    "cidrIpv4": "string?",
+    "cidrIpv6": "string?",
+    "description": "string?",
+    "fromPort": "number?",
+    "ipProtocol": "string",
+    "prefixListId": "string?",
+    "referencedSecurityGroupId": "string?",
+    "region": "string?",
+    "securityGroupId": "string",
+    "tags": "string{}?",
+    "toPort": "number?"
+  },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+    "cidrIpv4": "string?",
+    "cidrIpv6": "string?",
+    "description": "string?",
+    "fromPort": "number?",
+    "ipProtocol": "string",
+    "prefixListId": "string?",
+    "referencedSecurityGroupId": "string?",
+    "region": "string?",
+    "securityGroupId": "string",
+    "tags": "string{}?",
+    "toPort": "number?"
+  },
+  "aws:ec2/networkAcl:NetworkAcl": {
+    "egress": "ec2.NetworkAclEgress[]?",
+    "ingress": "ec2.NetworkAclIngress[]?",
+    "region": "string?",
+    "subnetIds": "string[]?",
+    "tags": "string{}?",
+    "vpcId": "string"
+  },
+  "ec2.NetworkAclEgress": {
+    "action": "string",
+    "cidrBlock": "string?",
+    "fromPort": "number",
+    "icmpCode": "number?",
+    "icmpType": "number?",
+    "ipv6CidrBlock": "string?",
+    "protocol": "string",
+    "ruleNo": "number",
+    "toPort": "number"
+  },
+  "ec2.NetworkAclIngress": {
+    "action": "string",
+    "cidrBlock": "string?",
+    "fromPort": "number",
+    "icmpCode": "number?",
+    "icmpType": "number?",
+    "ipv6CidrBlock": "string?",
+    "protocol": "string",
+    "ruleNo": "number",
+    "toPort": "number"
+  },
+  "aws:ec2/networkAclRule:NetworkAclRule": {
+    "cidrBlock": "string?",
+    "egress": "boolean?",
+    "fromPort": "number?",
+    "icmpCode": "number?",
+    "icmpType": "number?",
+    "ipv6CidrBlock": "string?",
+    "networkAclId": "string",
+    "protocol": "string",
+    "region": "string?",
+    "ruleAction": "string",
+    "ruleNumber": "number",
+    "toPort": "number?"
+  },
+  "aws:ec2/networkAclAssociation:NetworkAclAssociation": {
+    "networkAclId": "string",
+    "region": "string?",
+    "subnetId": "string"
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    "autoAccept": "boolean?",
+    "dnsOptions": "ec2.VpcEndpointDnsOptions?",
+    "ipAddressType": "string?",
+    "policy": "string?",
+    "privateDnsEnabled": "boolean?",
+    "region": "string?",
+    "resourceConfigurationArn": "string?",
+    "routeTableIds": "string[]?",
+    "securityGroupIds": "string[]?",
+    "serviceName": "string?",
+    "serviceNetworkArn": "string?",
+    "serviceRegion": "string?",
+    "subnetConfigurations": "ec2.VpcEndpointSubnetConfiguration[]?",
+    "subnetIds": "string[]?",
+    "tags": "string{}?",
+    "vpcEndpointType": "string?",
+    "vpcId": "string"
+  },
+  "ec2.VpcEndpointDnsOptions": {
+    "dnsRecordIpType": "string?",
+    "privateDnsOnlyForInboundResolverEndpoint": "boolean?",
+    "privateDnsPreference": "string?",
+    "privateDnsSpecifiedDomains": "string[]?"
+  },
+  "ec2.VpcEndpointSubnetConfiguration": {
+    "ipv4": "string?",
+    "ipv6": "string?",
+    "subnetId": "string?"
+  },
+  "aws:ec2/flowLog:FlowLog": {
+    "deliverCrossAccountRole": "string?",
+    "destinationOptions": "ec2.FlowLogDestinationOptions?",
+    "eniId": "string?",
+    "iamRoleArn": "string?",
+    "logDestination": "string?",
+    "logDestinationType": "string?",
+    "logFormat": "string?",
+    "maxAggregationInterval": "number?",
+    "region": "string?",
+    "regionalNatGatewayId": "string?",
+    "subnetId": "string?",
+    "tagFieldSpecifications": "ec2.FlowLogTagFieldSpecification[]?",
+    "tags": "string{}?",
+    "trafficType": "string?",
+    "transitGatewayAttachmentId": "string?",
+    "transitGatewayId": "string?",
+    "vpcId": "string?"
+  },
+  "ec2.FlowLogDestinationOptions": {
+    "fileFormat": "string?",
+    "hiveCompatiblePartitions": "boolean?",
+    "perHourPartition": "boolean?"
+  },
+  "ec2.FlowLogTagFieldSpecification": {
+    "resourceType": "string",
+    "tagKeys": "string[]"
   },
   "aws:kms/key:Key": {
     "bypassPolicyLockoutSafetyCheck": "boolean?",

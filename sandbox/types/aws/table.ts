@@ -1,8 +1,24 @@
 /** All simulated AWS types. A new service's rows are added here; then run `node sandbox/types/generate.ts`. */
 import type { ResourceType } from "../definition.ts";
 import { ec2Types } from "./ec2.ts";
+import { flowLogTypes } from "./flowLogs.ts";
+import { gatewayTypes } from "./gateways.ts";
 import { kmsTypes } from "./kms.ts";
+import { networkAclTypes } from "./networkAcls.ts";
+import { routingTypes } from "./routing.ts";
 import { s3Types } from "./s3.ts";
+import { securityGroupTypes } from "./securityGroups.ts";
+import { vpcEndpointTypes } from "./vpcEndpoints.ts";
 
 /** Rows of the AWS target. */
-export const awsTypes: readonly ResourceType[] = [...ec2Types, ...kmsTypes, ...s3Types];
+export const awsTypes: readonly ResourceType[] = [
+  ...ec2Types,
+  ...routingTypes,
+  ...gatewayTypes,
+  ...securityGroupTypes,
+  ...networkAclTypes,
+  ...vpcEndpointTypes,
+  ...flowLogTypes,
+  ...kmsTypes,
+  ...s3Types,
+];

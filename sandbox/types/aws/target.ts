@@ -15,9 +15,13 @@ import { awsFunctions } from "./functions.ts";
 import { REGIONS } from "./regions.ts";
 import { awsShapes } from "./shapes.generated.ts";
 import { awsTypes } from "./table.ts";
+import { checkTags } from "./tags.ts";
 
 /** The sandbox's account. No real AWS account has this number. */
 export const SANDBOX_ACCOUNT = "000000000000";
+
+/** Stands for the region in the scope of what belongs to a whole account. */
+const GLOBAL = "global";
 
 function textList(value: Value | undefined): string[] {
   return isList(value) ? value.filter((item) => typeof item === "string") : [];
@@ -82,7 +86,7 @@ function scopeOf(properties: Properties, scope: Scope): Scope {
 
 /** The provider's default tags under the resource's own; both `tags` and `tagsAll` of the real provider have them. */
 function withDefaultTags(shape: Readonly<Record<string, string>>, inputs: Properties, config: Properties): Properties {
-  if (shape["tags"] === undefined) return inputs;
+  if (shape["tags"] !== "string{}?") return inputs;
   const standard = propertiesOf(propertiesOf(config["defaultTags"])["tags"]);
   const own = inputs["tags"];
   if (Object.keys(standard).length === 0) return inputs;
@@ -101,6 +105,9 @@ export const awsTarget: Target = {
   configure: (config, environment) => Promise.resolve().then(() => configure(config, environment)),
   replaceOn: ["region"],
   scopeOf,
+  // What belongs to the whole account has no region; its SDK's types have no `region` input either.
+  accountScope: (scope) => scopeFor(scope.facts["account"] ?? SANDBOX_ACCOUNT, GLOBAL),
+  check: checkTags,
   parseId: (id, scope) => {
     const match = /^(.*)@([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(id);
     return match === null ? { id, scope } : { id: match[1] ?? id, scope: scopeOf({ region: match[2] ?? "" }, scope) };
@@ -108,7 +115,13 @@ export const awsTarget: Target = {
   complete: (type, inputs, _scope, config) => withDefaultTags(awsShapes[type.token] ?? {}, inputs, config),
   comparable: (inputs, scope) => ({ ...inputs, region: inputs["region"] ?? scope.facts["region"] ?? "" }),
   identity: (scope) => scope.facts["account"] ?? "",
-  tagsOf: (outputs) => (isProperties(outputs["tagsAll"]) ? outputs["tagsAll"] : {}),
+  tagsOf: (outputs) => {
+    const { tagsAll, tags } = outputs;
+    if (isProperties(tagsAll)) return tagsAll;
+    // Auto Scaling groups have a list of tags instead of a map.
+    const listed = isList(tags) ? tags.map(propertiesOf) : [];
+    return Object.fromEntries(listed.map(({ key, value }) => [stringOf(key) ?? "", value ?? ""]));
+  },
   notFound: (type, id) => ({ code: "NotFound", message: `${type.title} ${id} does not exist` }),
   stillUsed: (type, id, users) => ({
     code: "DependencyViolation",

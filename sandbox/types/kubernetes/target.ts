@@ -82,6 +82,8 @@ export const kubernetesTarget: Target = {
   configure,
   replaceOn: [],
   scopeOf: (_properties, scope) => scope,
+  accountScope: (scope) => scope,
+  check: () => [],
   parseId: (id, scope) => ({ id, scope }),
   complete,
   comparable: (inputs) => inputs,

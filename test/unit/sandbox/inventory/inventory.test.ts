@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Inventory, type StoredObject } from "../../../../sandbox/inventory/inventory.ts";
 
@@ -58,7 +59,11 @@ describe("an inventory", () => {
     const subnet = object("subnet-1", "aws:ec2/subnet:Subnet");
     inventory.transaction(() => {
       inventory.put(object("vpc-1"), [], []);
-      inventory.put(subnet, [{ toType: "aws:ec2/vpc:Vpc", toId: "vpc-1", onDelete: "restrict" }], []);
+      inventory.put(
+        subnet,
+        [{ toScope: subnet.scope, toType: "aws:ec2/vpc:Vpc", toId: "vpc-1", onDelete: "restrict" }],
+        [],
+      );
     });
     expect(inventory.referrers(object("vpc-1"))).toEqual([{ ...subnet, onDelete: "restrict" }]);
     inventory.transaction(() => inventory.remove(subnet));
@@ -111,6 +116,27 @@ inventory.close();`,
   expect(inventory.transaction(() => inventory.next("shared"))).toBe(201);
   inventory.close();
 }, 60_000);
+
+test("a file of the first version keeps its objects and references", () => {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const old = new DatabaseSync(file);
+  old.exec(`
+    CREATE TABLE objects (target, scope, type, id, inputs, outputs, tags, urn, stack, created_at, updated_at, birth, revision);
+    CREATE TABLE object_references (target, scope, type, id, to_type, to_id, on_delete);
+    CREATE INDEX object_references_by_source ON object_references (target, scope, type, id);
+    CREATE TABLE unique_names (name, target, scope, type, id);
+    CREATE TABLE counters (name, value);
+    CREATE TABLE settings (name, value);
+    INSERT INTO objects VALUES ('aws', 'a/b', 't', 'i', '{}', '{}', '{}', 'urn', 'acme', '', '', '', 1);
+    INSERT INTO object_references VALUES ('aws', 'a/b', 't', 'i', 'u', 'j', 'cascade');
+    PRAGMA user_version = 1;
+  `);
+  old.close();
+  const inventory = new Inventory(file);
+  const users = inventory.referrers({ target: "aws", scope: "a/b", type: "u", id: "j" });
+  expect(users.map(({ id, onDelete }) => ({ id, onDelete }))).toEqual([{ id: "i", onDelete: "cascade" }]);
+  inventory.close();
+});
 
 describe("a file that cannot be used", () => {
   test("that is no database", () => {
