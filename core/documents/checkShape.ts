@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { ParsedDocument } from "./parseDocument.ts";
@@ -71,6 +71,19 @@ function describeIssue(
         },
       ];
     }
+    case "too_small":
+    case "too_big": {
+      if (!/^Too (?:small|big)/.test(issue.message)) return [broken(at, given, issue)];
+      const size = sizeOf(issue.input);
+      const message = `${named(field)} ${size === undefined ? `is ${given}` : `has ${size}`}.`;
+      return [{ ...at, code: "TEN104", message, allowed: boundOf(issue) }];
+    }
+    case "invalid_key": {
+      const rule = issue.issues.map(({ message }) => message).join("; ");
+      const where = document.positions.key(path);
+      const message = `The key ${show(path.at(-1))} cannot stand here: ${rule}.`;
+      return [{ ...at, where, code: "TEN104", message }];
+    }
     case "invalid_union": {
       const allowed = discriminatorValues(schema, issue);
       return [
@@ -83,8 +96,46 @@ function describeIssue(
       ];
     }
     default:
-      return [{ ...at, code: "TEN104", message: `${named(field)} is ${given}: ${issue.message}.` }];
+      return [broken(at, given, issue)];
   }
+}
+
+/** A field's own rule, in its words. Letters that look like others are named, as the value alone would look right. */
+function broken(
+  at: Pick<Diagnostic, "severity"> & { readonly field: string; readonly where: SourceLocation },
+  given: string,
+  issue: z.core.$ZodIssue,
+): Diagnostic {
+  const { input } = issue;
+  const strange =
+    typeof input === "string" && issue.code === "invalid_format" ? /[^\0-\x7f]/u.exec(input)?.[0] : undefined;
+  const number = strange?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+  return {
+    ...at,
+    code: "TEN104",
+    message: `${named(at.field)} is ${given}: ${issue.message}.`,
+    ...(strange !== undefined && {
+      fix: `${show(strange)} is U+${number ?? ""}, which may look like a letter that is allowed.`,
+    }),
+  };
+}
+
+function sizeOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return counted(value.length, "item");
+  return typeof value === "string" ? counted(value.length, "character") : undefined;
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function boundOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const [words, bound] =
+    issue.code === "too_small"
+      ? [issue.inclusive === false ? "more than" : "at least", issue.minimum]
+      : [issue.inclusive === false ? "less than" : "at most", issue.maximum];
+  const noun = { array: "item", string: "character" }[issue.origin];
+  return `${words} ${noun === undefined ? String(bound) : counted(Number(bound), noun)}`;
 }
 
 function missing(path: ValuePath, expected: string, document: ParsedDocument): Diagnostic {

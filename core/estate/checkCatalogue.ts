@@ -19,7 +19,7 @@ export function checkTiers(tiers: readonly Sourced<TierManifest>[], kinds: Servi
   const checked = tiers.map((tier) => checkTier(tier, kinds));
   return {
     entries: checked.flatMap(({ entry }) => (entry === undefined ? [] : [entry])),
-    diagnostics: [...checked.flatMap(({ diagnostics }) => diagnostics), ...checkReferences(tiers)],
+    diagnostics: [...checked.flatMap(({ diagnostics }) => diagnostics), ...checkReferences(tiers, kinds)],
   };
 }
 
@@ -38,10 +38,12 @@ function checkTier(
 }
 
 /** Moves to tiers and successors that do not exist. */
-function checkReferences(tiers: readonly Sourced<TierManifest>[]): Diagnostic[] {
+function checkReferences(tiers: readonly Sourced<TierManifest>[], kinds: ServiceKinds): Diagnostic[] {
   const byService = Map.groupBy(tiers, ({ manifest }) => manifest.metadata.service);
   return tiers.flatMap(({ manifest, document }) => {
     const { service, name } = manifest.metadata;
+    // Of a service that is not known no tier is, and its name alone is wrong.
+    if (kindOf(service, kinds) === undefined) return [];
     const siblings = byService.get(service) ?? [];
     const names = [...new Set(siblings.map((tier) => tier.manifest.metadata.name))];
     const versions = siblings.map((tier) => formatTier(tier.manifest.metadata));
@@ -59,7 +61,9 @@ function checkReferences(tiers: readonly Sourced<TierManifest>[]): Diagnostic[] 
     return [
       ...manifest.spec.moves.flatMap(({ to }, index) => {
         const others = names.filter((other) => other !== name);
-        return others.includes(to) ? [] : [missing(["spec", "moves", index, "to"], to, others)];
+        const path = ["spec", "moves", index, "to"];
+        if (to === name) return [toItself(path, document)];
+        return others.includes(to) ? [] : [missing(path, to, others)];
       }),
       ...(successor === undefined || (successor !== itself && versions.includes(successor))
         ? []
@@ -72,6 +76,17 @@ function checkReferences(tiers: readonly Sourced<TierManifest>[]): Diagnostic[] 
           ]),
     ];
   });
+}
+
+function toItself(path: (string | number)[], document: Sourced<unknown>["document"]): Diagnostic {
+  return {
+    code: "TEN210",
+    severity: "error",
+    message: "A tier is no move from itself; a subscription follows its versions without one.",
+    fix: "Remove it.",
+    field: formatPath(path),
+    where: document.positions.value(path),
+  };
 }
 
 /** Checks add-ons with every tier that they may be added to: together they must be what the kind's schemas take. */

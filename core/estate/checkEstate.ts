@@ -1,6 +1,7 @@
 import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
 import { formatPlace } from "../diagnostics/format.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
+import { formatPath } from "../documents/sourceMap.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { contains, prefixLength } from "../network/cidrBlock.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
@@ -93,17 +94,10 @@ function checkCatalogueFile(
 function checkCells({ manifest, document }: Sourced<EstateManifest>): Diagnostic[] {
   const { cells, regions } = manifest.spec;
   const found: Diagnostic[] = [];
-  const problem = (index: number, field: string, message: string, fix: string): void => {
-    const path = ["spec", "cells", index, field];
+  const problem = (index: number, field: string | readonly (string | number)[], message: string, fix: string): void => {
+    const path = ["spec", "cells", index, ...(typeof field === "string" ? [field] : field)];
     const where = document.positions.value(path);
-    found.push({
-      code: "TEN210",
-      severity: "error",
-      message,
-      fix,
-      field: `spec.cells[${String(index)}].${field}`,
-      where,
-    });
+    found.push({ code: "TEN210", severity: "error", message, fix, field: formatPath(path), where });
   };
   cells.forEach((cell, index) => {
     if (cells.findIndex((other) => other.id === cell.id) !== index) {
@@ -115,8 +109,12 @@ function checkCells({ manifest, document }: Sourced<EstateManifest>): Diagnostic
     }
     if (cell.target !== "aws") return;
     cell.zones.forEach((zone, position) => {
-      if (zone.slice(0, -1) === cell.region && cell.zones.indexOf(zone) === position) return;
-      problem(index, "zones", `The zone ${zone} is twice there or not in ${cell.region}.`, "Correct the list.");
+      const at = ["zones", position] as const;
+      if (zone.slice(0, -1) !== cell.region) {
+        problem(index, at, `The zone ${zone} is not in ${cell.region}.`, "Name zones of the cell's region.");
+      } else if (cell.zones.indexOf(zone) !== position) {
+        problem(index, at, `The zone ${zone} is there twice.`, "Name each zone once.");
+      }
     });
     cells.slice(0, index).forEach((other) => {
       if (

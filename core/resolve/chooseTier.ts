@@ -44,14 +44,16 @@ export function chooseTier(
     .filter((tier) => tier.metadata.service === subscription.service)
     .map((tier) => formatTier(tier.metadata))
     .toSorted();
-  const fix = didYouMean(subscription.tier, [...known, ...known.map((tier) => tier.split("@")[0] ?? tier)]);
+  const isUnreleased = version === undefined && known.some((tier) => tier.startsWith(`${name}@`));
+  const fix = isUnreleased
+    ? "Pin one of its versions, or release one to the ring."
+    : didYouMean(subscription.tier, [...known, ...known.map((tier) => tier.split("@")[0] ?? tier)]);
   return {
     problem: {
       code: "TEN202",
-      message:
-        version === undefined && known.some((tier) => tier.startsWith(`${name}@`))
-          ? `No version of the tier "${name}" is released to the ring "${ring}".`
-          : `The tier "${subscription.tier}" of the service "${subscription.service}" does not exist.`,
+      message: isUnreleased
+        ? `No version of the tier "${name}" is released to the ring "${ring}".`
+        : `The tier "${subscription.tier}" of the service "${subscription.service}" does not exist.`,
       allowed: known.length === 0 ? `the catalogue has no tier of ${subscription.service}` : known.join(", "),
       ...(fix !== undefined && { fix }),
     },

@@ -83,7 +83,7 @@ describe("checkShape", () => {
 
   test("reports a broken rule with the value and its place", () => {
     expect(problems("name: x\ninner: { count: 0 }\n")).toEqual([
-      "a.yaml:2:17: error TEN104: inner.count is 0: Too small: expected number to be >=1.",
+      "a.yaml:2:17: error TEN104: inner.count is 0. Allowed: at least 1.",
     ]);
   });
 });
