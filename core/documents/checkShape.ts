@@ -134,7 +134,7 @@ function boundOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): stri
     issue.code === "too_small"
       ? [issue.inclusive === false ? "more than" : "at least", issue.minimum]
       : [issue.inclusive === false ? "less than" : "at most", issue.maximum];
-  const noun = { array: "item", string: "character" }[issue.origin];
+  const noun = issue.origin === "array" ? "item" : issue.origin === "string" ? "character" : undefined;
   return `${words} ${noun === undefined ? String(bound) : counted(Number(bound), noun)}`;
 }
 
