@@ -9,6 +9,9 @@ import { formatTable } from "./table.ts";
 /** A cell's text is wrapped at this width, so that long summaries leave room for other tiers. */
 const cellWidth = 30;
 
+/** Spaces between columns; see `formatTable`. */
+const gap = 2;
+
 /**
  * The tiers of services side by side: a column a tier, a row each thing in which they may differ. Tiers that do not fit into the
  * width stand in a further table below.
@@ -22,23 +25,44 @@ export function formatTierComparison(services: readonly ServiceTiers[], width: n
 function formatService({ service, title, tiers }: ServiceTiers, width: number): string {
   const heading = `${service}: ${title}`;
   if (tiers.length === 0) return `${heading}\nNo tier can be had.`;
-  const rows = rowsOf(tiers);
-  const labelWidth = Math.max(...rows.map(({ label }) => label.length));
-  const perTable = Math.max(1, Math.floor((width - labelWidth) / (cellWidth + 2)));
-  const tables = chunks(
-    tiers.map((_, index) => index),
-    perTable,
-  ).map((columns) =>
-    formatTable(
-      ["", ...columns.map((index) => headingOf(tiers[index]))],
-      rows.map(({ label, cells }) => [label, ...columns.map((index) => wrap(cells[index] ?? "-"))]),
-    ),
-  );
+  const rows = rowsOf(tiers).map(({ label, cells }) => ({ label, cells: cells.map(wrap) }));
+  const columns = tiers.map((tier, index) => [headingOf(tier), ...rows.map(({ cells }) => cells[index] ?? "-")]);
+  const labels = ["", ...rows.map(({ label }) => label)];
+  const tables = sideBySide(columns, width - widthOf(labels)).map((together) => {
+    const [head = [], ...body] = labels.map((label, index) => [
+      label,
+      ...together.map((column) => column[index] ?? ""),
+    ]);
+    return formatTable(head, body);
+  });
   return [heading, ...tables].join("\n\n");
 }
 
-function headingOf(tier: TierEntry | undefined): string {
-  return tier === undefined ? "" : formatTier(tier).toUpperCase();
+function headingOf(tier: TierEntry): string {
+  return formatTier(tier).toUpperCase();
+}
+
+/** The columns in groups, each as many as fit into the width, and at least one. */
+function sideBySide(columns: readonly (readonly string[])[], width: number): (readonly string[])[][] {
+  const groups: (readonly string[])[][] = [];
+  let left = 0;
+  for (const column of columns) {
+    const needed = widthOf(column) + gap;
+    const last = groups.at(-1);
+    if (last === undefined || needed > left) {
+      groups.push([column]);
+      left = width - needed;
+    } else {
+      last.push(column);
+      left -= needed;
+    }
+  }
+  return groups;
+}
+
+/** How wide the widest line of a column is, in columns of a terminal. */
+function widthOf(column: readonly string[]): number {
+  return Math.max(...column.flatMap((cell) => cell.split("\n")).map((line) => stringWidth(line)));
 }
 
 interface Row {
@@ -142,8 +166,4 @@ function wrap(text: string): string {
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return items.length === 0 ? [] : [items.slice(0, size), ...chunks(items.slice(size), size)];
 }
