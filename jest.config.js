@@ -28,7 +28,7 @@ const project = (displayName, testTimeout) => ({
   setupFilesAfterEnv: ["<rootDir>/test/helpers/timeout.ts"],
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   transform: {
-    "\\.[jt]s$": [
+    "\\.m?[jt]s$": [
       "@swc/jest",
       {
         jsc: { parser: { syntax: "typescript" }, target: "es2024" },
