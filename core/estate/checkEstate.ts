@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatPlace } from "../diagnostics/format.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { formatPath } from "../documents/sourceMap.ts";
@@ -143,23 +143,23 @@ function duplicates<T extends { metadata: object }>(
   identityOf: (manifest: T) => string,
   key: string,
 ): Diagnostic[] {
-  const first = new Map<string, SourceLocation>();
+  const first = new Map<string, Sourced<T>["document"]>();
   return sources.flatMap(({ manifest, document }) => {
     const identity = identityOf(manifest);
-    const where = document.positions.value(["metadata", key]);
     const earlier = first.get(identity);
     if (earlier === undefined) {
-      first.set(identity, where);
+      first.set(identity, document);
       return [];
     }
+    const path = ["metadata", key];
     return [
       {
         code: "TEN200",
         severity: "error",
-        message: `${subject} "${identity}" is declared at ${formatPlace(earlier)} already.`,
+        message: `${subject} "${identity}" is declared at ${formatPlace(earlier.positions.value(path))} already.`,
         fix: "Give one of them another, or delete one of the files.",
-        field: `metadata.${key}`,
-        where,
+        field: formatPath(path),
+        where: document.positions.value(path),
       } satisfies Diagnostic,
     ];
   });

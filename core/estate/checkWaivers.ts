@@ -11,8 +11,9 @@ export function checkWaivers(
   tenants: readonly Sourced<TenantManifest>[],
 ): Diagnostic[] {
   const known = tenants.map((tenant) => tenant.manifest.metadata.id);
+  const tenantIds = new Set(known);
   return manifest.spec.waivers.flatMap(({ tenant }, index) => {
-    if (known.includes(tenant)) return [];
+    if (tenantIds.has(tenant)) return [];
     const path = ["spec", "waivers", index, "tenant"];
     return [
       {

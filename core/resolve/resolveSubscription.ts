@@ -155,7 +155,16 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
       },
       claims: plan.claims.map((claim) => {
         const field = [...sources.base, "spec", ...claim.path];
-        return { claim, cell, owner, field, where: sources.spec.value(field) };
+        return {
+          claim,
+          cell,
+          owner,
+          field,
+          // Hardly any claim is in conflict, and a place costs a second parse of its file.
+          get where() {
+            return sources.spec.value(field);
+          },
+        };
       }),
       sources,
     },
