@@ -14,7 +14,8 @@ export async function cataloguePublish(
   context: Context,
 ): Promise<number> {
   const { forget } = options;
-  const { estate, directory } = openValidEstate(options, "catalogue publish", context, { forget, allowDrafts: true });
+  const judge = { forget, allowDrafts: true, retired: "warning" } as const;
+  const { estate, directory } = openValidEstate(options, "catalogue publish", context, judge);
   const plan = planPublication(estate, { versions, forget });
   if ("problem" in plan) throw new UserError(visible(plan.problem));
   const { published, forgotten, unchanged } = plan.result;

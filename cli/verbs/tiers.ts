@@ -9,9 +9,12 @@ import type { TiersOptions } from "../catalogueVerbs.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 
-/** Compares the tiers of a service, or of every service, side by side. */
+/**
+ * Compares the tiers of a service, or of every service, side by side. That a tenant is on a retired version does not stop it: here is
+ * where one looks for another.
+ */
 export function tiers(service: string | undefined, options: TiersOptions, context: Context): number {
-  const { estate } = openValidEstate(options, "tiers", context);
+  const { estate } = openValidEstate(options, "tiers", context, { retired: "warning" });
   const all = compareTiers(estate, serviceKinds, { today: context.today, allVersions: options.allVersions });
   const services = all.filter((candidate) => service === undefined || candidate.service === service);
   if (service !== undefined && services.length === 0) {

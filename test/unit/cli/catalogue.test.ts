@@ -143,6 +143,22 @@ describe("a deprecated tier version", () => {
   });
 });
 
+describe("a retired tier version", () => {
+  test("stops validate, but neither publishing its successor nor looking for another", async () => {
+    addVersion(2);
+    estate.edit(
+      "catalogue/iaas/standard@1.yaml",
+      "spec:",
+      "status: { retired: 2020-01-01, successor: standard@2 }\nspec:",
+    );
+    const { code, stderr } = await estate.tenantry(["validate"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error TEN217: iaas/standard@1 is retired since")]);
+    expect((await publish()).code).toBe(0);
+    expect(lock()).toContain("iaas/standard@2");
+    expect((await estate.tenantry(["tiers", "iaas"])).stdout).toMatch(/^ +STARTER@1 +STANDARD@2$/m);
+  });
+});
+
 describe("tiers", () => {
   test("compares the tiers of one service, the cheapest first", async () => {
     const { code, stdout } = await estate.tenantry(["tiers", "iaas"]);
