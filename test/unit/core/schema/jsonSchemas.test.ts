@@ -6,8 +6,10 @@ import { join, relative, resolve } from "node:path";
 import { parse } from "yaml";
 
 import { serviceKinds } from "../../../../components/registry.ts";
+import { parseDocument } from "../../../../core/documents/parseDocument.ts";
 import { placeOf } from "../../../../core/estate/places.ts";
 import { jsonSchemas } from "../../../../core/schema/jsonSchemas.ts";
+import { corpusCases } from "../../../helpers/corpus.ts";
 import { exampleTexts } from "../../../helpers/estateFiles.ts";
 import { root } from "../../../helpers/cli.ts";
 
@@ -48,6 +50,37 @@ describe("the example estate", () => {
       const { $id } = JSON.parse(readFileSync(join(root, "estate/schemas", name), "utf8")) as { $id: string };
       expect($id).toBe(`https://tenantry.dev/schemas/v1/${name}`);
     }
+  });
+});
+
+describe("the corpus of broken files", () => {
+  /** What the schemas cannot say: rules in code, and what the other files of an estate give. */
+  const beyondSchemas = new Set([
+    "add-on-entitlement-over-the-kinds-limit",
+    "estate-cell-supernet-host-bits",
+    "estate-name-reserved",
+    "tenant-spec-cidr-host-bits",
+    "tenant-spec-cidr-missing",
+    "tenant-spec-network-missing",
+    "tier-price-five-decimals",
+  ]);
+
+  const cases = corpusCases().flatMap(({ name, expected, files }) =>
+    Object.entries(files).flatMap(([file, bytes]) => {
+      const place = placeOf(file);
+      const source = { path: file, name: file, bytes: bytes ?? new Uint8Array() };
+      const { document } = parseDocument(source);
+      if (document === undefined || place === undefined || place === "lock") return [];
+      const codes = expected
+        .filter((told) => told.startsWith(`estate/${file} `))
+        .map((told) => told.split(" ")[1] ?? "");
+      const isWrong = codes.some((code) => code.startsWith("TEN10") || code === "TEN205");
+      return [{ name, place, value: document.value, isWrong }];
+    }),
+  );
+
+  test.each(cases)("$name: $place is told right from wrong as the loader does", ({ name, place, value, isWrong }) => {
+    expect(validators[place]?.(value)).toBe(!isWrong || beyondSchemas.has(name));
   });
 });
 
