@@ -115,6 +115,48 @@ export const LIMITS = {
     code: "LimitExceededException",
     message: "The maximum number of aliases per KMS key has been reached",
   },
+  rolesPerAccount: {
+    standard: 1000,
+    within: "account",
+    code: "LimitExceeded",
+    message: "Cannot exceed quota for RolesPerAccount",
+  },
+  policiesPerAccount: {
+    standard: 1500,
+    within: "account",
+    code: "LimitExceeded",
+    message: "Cannot exceed quota for PoliciesPerAccount",
+  },
+  instanceProfilesPerAccount: {
+    standard: 1000,
+    within: "account",
+    code: "LimitExceeded",
+    message: "Cannot exceed quota for InstanceProfilesPerAccount",
+  },
+  managedPoliciesPerRole: {
+    standard: 10,
+    within: "parent",
+    code: "LimitExceeded",
+    message: "Cannot exceed quota for PoliciesPerRole",
+  },
+  logGroupsPerRegion: {
+    standard: 1_000_000,
+    within: "scope",
+    code: "LimitExceededException",
+    message: "Resource limit exceeded: log groups",
+  },
+  budgetsPerAccount: {
+    standard: 20_000,
+    within: "account",
+    code: "CreationLimitExceededException",
+    message: "You have exceeded the maximum number of budgets",
+  },
+  resourceGroupsPerRegion: {
+    standard: 100,
+    within: "scope",
+    code: "BadRequestException",
+    message: "The maximum number of resource groups has been reached",
+  },
 } as const satisfies Record<string, Limit>;
 
 /** Name of a limit. */

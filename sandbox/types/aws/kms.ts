@@ -1,12 +1,45 @@
 /** AWS KMS: keys and aliases. Deleting a key removes it at once; AWS keeps it for its waiting period. */
 import { stringOf, text, UNKNOWN, Unknown } from "../../provider/values.ts";
 import { uuidFrom } from "../../provider/derive.ts";
-import type { ResourceType } from "../definition.ts";
-import { asJsonText, checkJsonDocument } from "./documents.ts";
+import { TargetError } from "../../provider/errors.ts";
+import type { Admission, ResourceType } from "../definition.ts";
+import { asJsonText, awsPrincipals, checkJsonDocument, statementsOf } from "./documents.ts";
 import { between } from "./inputs.ts";
-import { keyIdOf, TOKENS } from "./ties.ts";
+import { keyIdOf, roleNameOf, TOKENS } from "./ties.ts";
 
 const KEY = TOKENS.key;
+
+/**
+ * Refuses a key policy under which nobody could change the key policy any more, and principals that do not exist (AWS KMS
+ * API Reference, PutKeyPolicy).
+ */
+function admitKeyPolicy({ inputs, scope, find }: Admission): void {
+  const { account } = scope.facts;
+  if (inputs["policy"] === undefined) return;
+  const statements = statementsOf(inputs["policy"]);
+  for (const principal of statements.flatMap(awsPrincipals)) {
+    const name = principal.includes(":role/") ? roleNameOf(principal, scope) : undefined;
+    if (name === undefined || find(TOKENS.role, name) !== undefined) continue;
+    throw new TargetError(
+      "MalformedPolicyDocumentException",
+      `Policy contains a statement with one or more invalid principals: ${principal}`,
+    );
+  }
+  if (inputs["bypassPolicyLockoutSafetyCheck"] === true) return;
+  const isOpen = statements.some((statement) => {
+    const actions = [statement["Action"] ?? []].flat();
+    const allows = ["kms:*", "kms:Put*", "kms:PutKeyPolicy", "*"].some((action) => actions.includes(action));
+    const isOwn = awsPrincipals(statement).some(
+      (principal) => principal === "*" || principal === account || principal.split(":")[4] === account,
+    );
+    return statement["Effect"] === "Allow" && allows && isOwn;
+  });
+  if (isOpen) return;
+  throw new TargetError(
+    "MalformedPolicyDocumentException",
+    "The new key policy will not allow you to update the key policy in the future.",
+  );
+}
 
 const key: ResourceType = {
   token: KEY,
@@ -27,7 +60,20 @@ const key: ResourceType = {
     ...checkJsonDocument(inputs, "policy"),
     ...between(inputs, "deletionWindowInDays", 7, 30),
     ...between(inputs, "rotationPeriodInDays", 90, 2560),
+    ...(inputs["rotationPeriodInDays"] !== undefined && inputs["enableKeyRotation"] === false
+      ? [{ property: "rotationPeriodInDays", reason: "needs enableKeyRotation to be true" }]
+      : []),
   ],
+  admit: (admission) => {
+    const { inputs } = admission;
+    if (inputs["enableKeyRotation"] === true && inputs["customerMasterKeySpec"] !== "SYMMETRIC_DEFAULT") {
+      throw new TargetError(
+        "UnsupportedOperationException",
+        "Only symmetric encryption keys can be rotated by AWS KMS",
+      );
+    }
+    admitKeyPolicy(admission);
+  },
   id: (_inputs, fresh) => uuidFrom(fresh(64)),
   outputs: (inputs, { id, scope }) => {
     const { partition, region, account } = scope.facts;

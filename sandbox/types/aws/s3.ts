@@ -2,7 +2,7 @@
 import { TargetError } from "../../provider/errors.ts";
 import { isList, isProperties, propertiesOf, stringOf, text, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem, Reference, ResourceType } from "../definition.ts";
-import { asJsonText, checkJsonDocument } from "./documents.ts";
+import { asJsonText, awsPrincipals, checkJsonDocument, statementsOf } from "./documents.ts";
 import { choice } from "./inputs.ts";
 import { TOKENS } from "./ties.ts";
 
@@ -141,15 +141,9 @@ const encryption = bucketSetting({
   },
 });
 
-function statementsOf(policy: string): Properties[] {
-  const document = JSON.parse(policy) as { Statement?: unknown };
-  return (Array.isArray(document.Statement) ? document.Statement : [document.Statement]) as Properties[];
-}
-
 /** Public as Amazon S3 judges it in the plainest case: everyone is allowed, without a condition. */
 function isPublic(statement: Properties): boolean {
-  const principal = statement["Principal"];
-  const everyone = principal === "*" || (isProperties(principal) && [principal["AWS"]].flat().includes("*"));
+  const everyone = awsPrincipals(statement).includes("*");
   return statement["Effect"] === "Allow" && everyone && statement["Condition"] === undefined;
 }
 
@@ -158,7 +152,7 @@ function admitPolicy({ inputs, find }: Admission): void {
   const policy = stringOf(inputs["policy"]);
   if (policy === undefined) return;
   const statements = statementsOf(policy);
-  if (statements.some((statement) => !isProperties(statement))) {
+  if (statements.length === 0) {
     throw new TargetError("MalformedPolicy", "Missing required field Statement");
   }
   if (find(PUBLIC_ACCESS_BLOCK, name)?.["blockPublicPolicy"] === true && statements.some(isPublic)) {

@@ -711,6 +711,436 @@ export const awsShapes: Shapes = {
     "resourceType": "string",
     "tagKeys": "string[]"
   },
+  "aws:iam/role:Role": {
+    "assumeRolePolicy": "any",
+    "description": "string?",
+    "forceDetachPolicies": "boolean?",
+    "inlinePolicies": "iam.RoleInlinePolicy[]?",
+    "managedPolicyArns": "string[]?",
+    "maxSessionDuration": "number?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "path": "string?",
+    "permissionsBoundary": "string?",
+    "tags": "string{}?"
+  },
+  "iam.PolicyDocument": {
+    "Id": "string?",
+    "Statement": "iam.PolicyStatement[]",
+    "Version": "string"
+  },
+  "iam.PolicyStatement": {
+    "Action": "any?",
+    "Condition": "any{}?",
+    "Effect": "string",
+    "NotAction": "any?",
+    "NotPrincipal": "any?",
+    "NotResource": "any?",
+    "Principal": "any?",
+    "Resource": "any?",
+    "Sid": "string?"
+  },
+  "iam.AWSPrincipal": {
+    "AWS": "any"
+  },
+  "iam.ServicePrincipal": {
+    "Service": "any"
+  },
+  "iam.FederatedPrincipal": {
+    "Federated": "any"
+  },
+  "iam.RoleInlinePolicy": {
+    "name": "string?",
+    "policy": "string?"
+  },
+  "aws:iam/policy:Policy": {
+    "delayAfterPolicyCreationInMs": "number?",
+    "description": "string?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "path": "string?",
+    "policy": "any",
+    "tags": "string{}?"
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    "name": "string?",
+    "namePrefix": "string?",
+    "policy": "any",
+    "role": "any"
+  },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    "policyArn": "string",
+    "role": "any"
+  },
+  "aws:iam/instanceProfile:InstanceProfile": {
+    "name": "string?",
+    "namePrefix": "string?",
+    "path": "string?",
+    "role": "any?",
+    "tags": "string{}?"
+  },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    "deletionProtectionEnabled": "boolean?",
+    "kmsKeyId": "string?",
+    "logGroupClass": "string?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "region": "string?",
+    "retentionInDays": "number?",
+    "skipDestroy": "boolean?",
+    "tags": "string{}?"
+  },
+  "aws:budgets/budget:Budget": {
+    "accountId": "string?",
+    "autoAdjustData": "budgets.BudgetAutoAdjustData?",
+    "billingViewArn": "string?",
+    "budgetType": "string",
+    "costFilters": "budgets.BudgetCostFilter[]?",
+    "costTypes": "budgets.BudgetCostTypes?",
+    "filterExpression": "budgets.BudgetFilterExpression?",
+    "limitAmount": "string?",
+    "limitUnit": "string?",
+    "metrics": "string?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "notifications": "budgets.BudgetNotification[]?",
+    "plannedLimits": "budgets.BudgetPlannedLimit[]?",
+    "tags": "string{}?",
+    "timePeriodEnd": "string?",
+    "timePeriodStart": "string?",
+    "timeUnit": "string"
+  },
+  "budgets.BudgetAutoAdjustData": {
+    "autoAdjustType": "string",
+    "historicalOptions": "budgets.BudgetAutoAdjustDataHistoricalOptions?",
+    "lastAutoAdjustTime": "string?"
+  },
+  "budgets.BudgetAutoAdjustDataHistoricalOptions": {
+    "budgetAdjustmentPeriod": "number",
+    "lookbackAvailablePeriods": "number?"
+  },
+  "budgets.BudgetCostFilter": {
+    "name": "string",
+    "values": "string[]"
+  },
+  "budgets.BudgetCostTypes": {
+    "includeCredit": "boolean?",
+    "includeDiscount": "boolean?",
+    "includeOtherSubscription": "boolean?",
+    "includeRecurring": "boolean?",
+    "includeRefund": "boolean?",
+    "includeSubscription": "boolean?",
+    "includeSupport": "boolean?",
+    "includeTax": "boolean?",
+    "includeUpfront": "boolean?",
+    "useAmortized": "boolean?",
+    "useBlended": "boolean?"
+  },
+  "budgets.BudgetFilterExpression": {
+    "ands": "budgets.BudgetFilterExpressionAnd[]?",
+    "costCategories": "budgets.BudgetFilterExpressionCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionDimensions?",
+    "not": "budgets.BudgetFilterExpressionNot?",
+    "ors": "budgets.BudgetFilterExpressionOr[]?",
+    "tags": "budgets.BudgetFilterExpressionTags?"
+  },
+  "budgets.BudgetFilterExpressionAnd": {
+    "ands": "budgets.BudgetFilterExpressionAndAnd[]?",
+    "costCategories": "budgets.BudgetFilterExpressionAndCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionAndDimensions?",
+    "not": "budgets.BudgetFilterExpressionAndNot?",
+    "ors": "budgets.BudgetFilterExpressionAndOr[]?",
+    "tags": "budgets.BudgetFilterExpressionAndTags?"
+  },
+  "budgets.BudgetFilterExpressionAndAnd": {
+    "costCategories": "budgets.BudgetFilterExpressionAndAndCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionAndAndDimensions?",
+    "tags": "budgets.BudgetFilterExpressionAndAndTags?"
+  },
+  "budgets.BudgetFilterExpressionAndAndCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndAndDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionAndAndTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionAndNot": {
+    "costCategories": "budgets.BudgetFilterExpressionAndNotCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionAndNotDimensions?",
+    "tags": "budgets.BudgetFilterExpressionAndNotTags?"
+  },
+  "budgets.BudgetFilterExpressionAndNotCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndNotDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionAndNotTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndOr": {
+    "costCategories": "budgets.BudgetFilterExpressionAndOrCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionAndOrDimensions?",
+    "tags": "budgets.BudgetFilterExpressionAndOrTags?"
+  },
+  "budgets.BudgetFilterExpressionAndOrCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndOrDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionAndOrTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionAndTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionNot": {
+    "ands": "budgets.BudgetFilterExpressionNotAnd[]?",
+    "costCategories": "budgets.BudgetFilterExpressionNotCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionNotDimensions?",
+    "not": "budgets.BudgetFilterExpressionNotNot?",
+    "ors": "budgets.BudgetFilterExpressionNotOr[]?",
+    "tags": "budgets.BudgetFilterExpressionNotTags?"
+  },
+  "budgets.BudgetFilterExpressionNotAnd": {
+    "costCategories": "budgets.BudgetFilterExpressionNotAndCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionNotAndDimensions?",
+    "tags": "budgets.BudgetFilterExpressionNotAndTags?"
+  },
+  "budgets.BudgetFilterExpressionNotAndCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotAndDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionNotAndTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionNotNot": {
+    "costCategories": "budgets.BudgetFilterExpressionNotNotCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionNotNotDimensions?",
+    "tags": "budgets.BudgetFilterExpressionNotNotTags?"
+  },
+  "budgets.BudgetFilterExpressionNotNotCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotNotDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionNotNotTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotOr": {
+    "costCategories": "budgets.BudgetFilterExpressionNotOrCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionNotOrDimensions?",
+    "tags": "budgets.BudgetFilterExpressionNotOrTags?"
+  },
+  "budgets.BudgetFilterExpressionNotOrCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotOrDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionNotOrTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionNotTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOr": {
+    "ands": "budgets.BudgetFilterExpressionOrAnd[]?",
+    "costCategories": "budgets.BudgetFilterExpressionOrCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionOrDimensions?",
+    "not": "budgets.BudgetFilterExpressionOrNot?",
+    "ors": "budgets.BudgetFilterExpressionOrOr[]?",
+    "tags": "budgets.BudgetFilterExpressionOrTags?"
+  },
+  "budgets.BudgetFilterExpressionOrAnd": {
+    "costCategories": "budgets.BudgetFilterExpressionOrAndCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionOrAndDimensions?",
+    "tags": "budgets.BudgetFilterExpressionOrAndTags?"
+  },
+  "budgets.BudgetFilterExpressionOrAndCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrAndDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionOrAndTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionOrNot": {
+    "costCategories": "budgets.BudgetFilterExpressionOrNotCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionOrNotDimensions?",
+    "tags": "budgets.BudgetFilterExpressionOrNotTags?"
+  },
+  "budgets.BudgetFilterExpressionOrNotCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrNotDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionOrNotTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrOr": {
+    "costCategories": "budgets.BudgetFilterExpressionOrOrCostCategories?",
+    "dimensions": "budgets.BudgetFilterExpressionOrOrDimensions?",
+    "tags": "budgets.BudgetFilterExpressionOrOrTags?"
+  },
+  "budgets.BudgetFilterExpressionOrOrCostCategories": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrOrDimensions": {
+    "key": "string",
+    "matchOptions": "string[]?",
+    "values": "string[]"
+  },
+  "budgets.BudgetFilterExpressionOrOrTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionOrTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetFilterExpressionTags": {
+    "key": "string?",
+    "matchOptions": "string[]?",
+    "values": "string[]?"
+  },
+  "budgets.BudgetNotification": {
+    "comparisonOperator": "string",
+    "notificationType": "string",
+    "subscriberEmailAddresses": "string[]?",
+    "subscriberSnsTopicArns": "string[]?",
+    "threshold": "number",
+    "thresholdType": "string"
+  },
+  "budgets.BudgetPlannedLimit": {
+    "amount": "string",
+    "startTime": "string",
+    "unit": "string"
+  },
+  "aws:resourcegroups/group:Group": {
+    "configurations": "resourcegroups.GroupConfiguration[]?",
+    "description": "string?",
+    "name": "string?",
+    "region": "string?",
+    "resourceQuery": "resourcegroups.GroupResourceQuery?",
+    "tags": "string{}?"
+  },
+  "resourcegroups.GroupConfiguration": {
+    "parameters": "resourcegroups.GroupConfigurationParameter[]?",
+    "type": "string"
+  },
+  "resourcegroups.GroupConfigurationParameter": {
+    "name": "string",
+    "values": "string[]"
+  },
+  "resourcegroups.GroupResourceQuery": {
+    "query": "string",
+    "type": "string?"
+  },
   "aws:kms/key:Key": {
     "bypassPolicyLockoutSafetyCheck": "boolean?",
     "customKeyStoreId": "string?",
@@ -816,26 +1246,6 @@ export const awsShapes: Shapes = {
     "Id": "string?",
     "Statement": "iam.PolicyStatement[]",
     "Version": "string"
-  },
-  "iam.PolicyStatement": {
-    "Action": "any?",
-    "Condition": "any{}?",
-    "Effect": "string",
-    "NotAction": "any?",
-    "NotPrincipal": "any?",
-    "NotResource": "any?",
-    "Principal": "any?",
-    "Resource": "any?",
-    "Sid": "string?"
-  },
-  "iam.AWSPrincipal": {
-    "AWS": "any"
-  },
-  "iam.ServicePrincipal": {
-    "Service": "any"
-  },
-  "iam.FederatedPrincipal": {
-    "Federated": "any"
   },
   "s3.BucketReplicationConfiguration": {
     "role": "string",

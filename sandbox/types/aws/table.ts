@@ -3,7 +3,10 @@ import type { ResourceType } from "../definition.ts";
 import { ec2Types } from "./ec2.ts";
 import { flowLogTypes } from "./flowLogs.ts";
 import { gatewayTypes } from "./gateways.ts";
+import { governanceTypes } from "./governance.ts";
+import { iamTypes } from "./iam.ts";
 import { kmsTypes } from "./kms.ts";
+import { logTypes } from "./logs.ts";
 import { networkAclTypes } from "./networkAcls.ts";
 import { routingTypes } from "./routing.ts";
 import { s3Types } from "./s3.ts";
@@ -19,6 +22,9 @@ export const awsTypes: readonly ResourceType[] = [
   ...networkAclTypes,
   ...vpcEndpointTypes,
   ...flowLogTypes,
+  ...iamTypes,
+  ...logTypes,
+  ...governanceTypes,
   ...kmsTypes,
   ...s3Types,
 ];

@@ -1,0 +1,45 @@
+/** Everything a tenant has in AWS, through its life under the real engine. */
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { SandboxStack } from "../../helpers/sandboxStack.ts";
+import { foundation } from "./programs/foundation.ts";
+import { network } from "./programs/network.ts";
+
+let stack: SandboxStack;
+beforeEach(() => {
+  stack = new SandboxStack();
+});
+afterEach(() => {
+  stack.remove();
+});
+
+/** One stack for all groups of types, because starting the engine takes longer than what it does here. */
+function tenant(isChanged: boolean) {
+  return () => {
+    const { publicIp } = network({ interval: isChanged ? 60 : 600, port: isChanged ? 444 : 443 });
+    const { role } = foundation({ budget: isChanged ? "200" : "100", logGroup: isChanged ? "/acme/2" : "/acme/1" });
+    return Promise.resolve({ publicIp, role: role.arn });
+  };
+}
+
+test("create, nothing to do, update and replace, destroy", async () => {
+  const created = await stack.up(tenant(false));
+  expect(created.errors).toEqual([]);
+  const { create = 0 } = created.changes;
+  expect(created.outputs).toEqual({
+    publicIp: expect.stringMatching(/^198\.1[89]\./) as unknown,
+    role: expect.stringMatching(/^arn:aws:iam::000000000000:role\/machines-[0-9a-f]{7}$/) as unknown,
+  });
+  expect((await stack.up()).changes).toEqual({ same: create });
+
+  const changed = await stack.up(tenant(true));
+  expect(changed.errors).toEqual([]);
+  const touched = (wanted: string): string[] =>
+    changed.events.flatMap(({ resourcePreEvent: event }) =>
+      event?.metadata.op === wanted ? [event.metadata.type.split(":").at(-1) ?? ""] : [],
+    );
+  expect(touched("update").sort()).toEqual(["Budget", "SecurityGroupIngressRule"]);
+  expect(touched("replace").sort()).toEqual(["FlowLog", "LogGroup"]);
+
+  expect((await stack.destroy()).changes).toEqual({ delete: create });
+  expect(stack.inventory((inventory) => inventory.list().map(({ id }) => id))).toEqual([]);
+});
