@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   isCollection,
   isMap,
@@ -35,11 +34,11 @@ export function editDocument(text: string, path: ValuePath, value: Json): EditRe
   const before = document.toJS() as Json;
   const expected = withValue(before, path, value);
   if (typeof expected === "string") return { problem: expected };
-  if (isDeepStrictEqual(before, expected.value)) return { text };
+  if (isSame(before, expected.value)) return { text };
   const edited = new Edit(text).set(document.contents, path, value);
   if (edited !== undefined) {
     const after = parseDocument(edited, { prettyErrors: false });
-    if (after.errors.length === 0 && isDeepStrictEqual(after.toJS(), expected.value)) return { text: edited };
+    if (after.errors.length === 0 && isSame(after.toJS(), expected.value)) return { text: edited };
   }
   return { problem: `${formatPath(path)} cannot be set without touching other lines; edit the file by hand.` };
 }
@@ -246,6 +245,18 @@ class Edit {
   #splice(start: number, end: number, text: string): string {
     return `${this.#text.slice(0, start)}${text}${this.#text.slice(end)}`;
   }
+}
+
+/** Equal as data: whatever made them, and in whatever order keys stand. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
+  const keys = Object.keys(a);
+  const parts = (value: object, key: string): unknown => (value as Readonly<Record<string, unknown>>)[key];
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(parts(a, key), parts(b, key)))
+  );
 }
 
 function wrap(step: string | number, value: Json): Json {

@@ -39,7 +39,7 @@ export function inlineText(value: Json, style: ValueStyle, quotes?: Quotes): str
 }
 
 /**
- * A mapping or list over several lines, each but the first indented by `indent` spaces; lists of plain values stay on one line.
+ * A mapping or list over several lines, each but the first indented by `indent` spaces; lists of plain values in it stay on one line.
  * The text has no line break at its end.
  */
 export function blockText(value: Json, indent: number): string {
@@ -49,12 +49,12 @@ export function blockText(value: Json, indent: number): string {
     .replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
 
-/** A document of a value, to be written in blocks, with lists of plain values on one line. */
+/** A document of a value, to be written in blocks, with lists of plain values in it on one line. */
 export function blockDocument(value: Json): Document {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
-    Seq: (_key, node) => {
-      if (node.items.every((item) => isScalar(item))) node.flow = true;
+    Seq: (key, node) => {
+      if (key !== null && node.items.every((item) => isScalar(item))) node.flow = true;
     },
     Scalar: (_key, node) => {
       if (typeof node.value === "string" && wantsQuotes(node.value)) node.type = "QUOTE_DOUBLE";

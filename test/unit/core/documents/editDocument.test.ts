@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { parse } from "yaml";
+import { parse, parseDocument, stringify, type ToStringOptions } from "yaml";
 
 import { editDocument } from "../../../../core/documents/editDocument.ts";
 import { partAt, type ValuePath } from "../../../../core/documents/sourceMap.ts";
@@ -126,6 +126,11 @@ describe("editDocument changes the lines of the value alone", () => {
     );
   });
 
+  test("a list in a block stays one, also where it is not indented", () => {
+    expect(edited("a:\n- x # one\n- y\nb: 1\n", ["a"], ["z", "x"])).toBe("a:\n- z\n- x\nb: 1\n");
+    expect(edited("a:\n- x\nb: 1\n", ["a"], { z: [1] })).toBe("a: { z: [1] }\nb: 1\n");
+  });
+
   test("a file with CRLF and a byte order mark keeps both", () => {
     const text = "\u{FEFF}a: 1\r\nb:\r\n  - x\r\n";
     expect(edited(text, ["a"], 2)).toBe("\u{FEFF}a: 2\r\nb:\r\n  - x\r\n");
@@ -236,6 +241,53 @@ describe("laws", () => {
         );
         expect(without.join("\n").replace(/\r$/, "")).toBe(text);
       }),
+    );
+  });
+
+  test("every value of every document can be set, and what is added touches one line at most", () => {
+    const plain = fc.oneof(
+      fc.constantFrom("x", "it's", "a: b", "# no", "", "true", "- d", "two\nlines\n", "  lead\nx\n\n", null),
+      fc.integer(),
+    );
+    const key = fc.constantFrom("a", "b", "some key", "x-y", "0");
+    const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
+      tree: fc.oneof(
+        { depthSize: "small" },
+        plain,
+        fc.array(tie("tree"), { maxLength: 3 }),
+        fc.dictionary(key, tie("tree"), { maxKeys: 3 }),
+      ),
+    }));
+    const style = fc.record({
+      collectionStyle: fc.constantFrom("any", "flow", "block"),
+      indent: fc.constantFrom(2, 4),
+      indentSeq: fc.boolean(),
+      defaultStringType: fc.constantFrom("PLAIN", "QUOTE_DOUBLE", "BLOCK_LITERAL", "BLOCK_FOLDED"),
+    });
+    const pathsOf = (value: unknown, path: ValuePath = []): ValuePath[] => {
+      if (typeof value !== "object" || value === null) return [path];
+      const steps = Object.keys(value).map((step) => (Array.isArray(value) ? Number(step) : step));
+      const added = Array.isArray(value) ? value.length : "new";
+      const below = steps.flatMap((step) => pathsOf(partAt(value, [step]), [...path, step]));
+      return [...(path.length > 0 ? [path] : []), [...path, added], ...below];
+    };
+    fc.assert(
+      fc.property(fc.dictionary(key, tree, { minKeys: 1 }), style, fc.nat(), tree, (root, options, pick, value) => {
+        const text = stringify(root, options as ToStringOptions);
+        // With some of these options the library writes empty lists that it cannot read.
+        fc.pre(parseDocument(text).errors.length === 0);
+        const before = parse(text) as Json;
+        const paths = pathsOf(before);
+        const path = paths[pick % paths.length] ?? [];
+        const changed = edited(text, path, value);
+        expect(partAt(parse(changed), path)).toEqual(value);
+        if (partAt(before, path) !== undefined) return;
+        const [old, now] = [text.split("\n"), changed.split("\n")];
+        const first = old.findIndex((line, index) => line !== now[index]);
+        const end = old.toReversed().findIndex((line, index) => line !== now.at(-1 - index));
+        expect(first === -1 || end === -1 || old.length - end - first <= 1).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 
