@@ -12,7 +12,7 @@ export interface Choice {
 
 /** Asks a person. Every question ends in an answer, or in a UserError when the person gives up. */
 export interface Asker {
-  /** A line of text. `problem` says what is wrong with an answer; it is asked again until nothing is. */
+  /** A line of text; an empty one takes what is proposed. `problem` says what is wrong with an answer; it is asked again until nothing is. */
   readonly text: (
     question: string,
     proposal: string | undefined,
@@ -33,8 +33,8 @@ export function terminalAsker(
         await text({
           ...streams,
           message,
-          ...(proposal !== undefined && { initialValue: proposal }),
-          validate: (value) => problem(value ?? ""),
+          ...(proposal !== undefined && { placeholder: proposal, defaultValue: proposal }),
+          validate: (value = "") => problem(value === "" ? (proposal ?? "") : value),
         }),
       ),
     select: async (message, choices, proposal) =>

@@ -132,6 +132,14 @@ test("on a terminal a wrong answer is told and asked again", async () => {
   expect(shown()).toContain("not that");
 });
 
+test("on a terminal an empty answer takes what is proposed, and another replaces it", async () => {
+  const { asker } = terminal("\r");
+  const problem = (given: string): string | undefined => (given === "" ? "give one" : undefined);
+  expect(await asker.text("Which?", "prod", problem)).toBe("prod");
+  const { asker: other } = terminal("x", "\r");
+  expect(await other.text("Which?", "prod", problem)).toBe("x");
+});
+
 test("on a terminal a choice is made by the arrow keys", async () => {
   const { asker } = terminal("\u001b[B", "\r");
   expect(await asker.select("Which?", [{ value: "a" }, { value: "b", hint: "the second" }])).toBe("b");
