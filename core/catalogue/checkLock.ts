@@ -20,8 +20,9 @@ export function checkLock(
     ...versions.flatMap(({ manifest, document }) => {
       const id = versionId(manifest);
       const entry = lock.get(id);
+      if (entry === undefined) return [];
       const digest = contentDigest(document);
-      if (entry === undefined || entry.digest === digest) return [];
+      if (entry.digest === digest) return [];
       return [changed(id, nextVersion(id, ids), document, entry, digest)];
     }),
     ...gone.map(([id, { where }]): Diagnostic => {

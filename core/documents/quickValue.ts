@@ -13,9 +13,9 @@ export type QuickResult =
 
 /**
  * Marks of a text that is left to the thorough parser: whatever manifests do not take, or two YAML parsers could read in two
- * ways. A mark inside quotes or a comment costs some time and nothing else.
+ * ways, such as keys of more than 1024 characters. A mark inside quotes or a comment costs some time and nothing else.
  */
-const unusual = /[\t\r&*!|<>?`\u0085\u2028\u2029\ufeff]|^(?:%|---|\.\.\.)/m;
+const unusual = /[\t\r&*!|<>?`\u0085\u2028\u2029\ufeff]|^(?:%|---|\.\.\.|.{1024})/m;
 
 const schema = CORE_SCHEMA.withTags(
   defineMappingTag<Record<string, unknown>>("tag:yaml.org,2002:map", {

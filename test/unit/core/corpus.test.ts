@@ -4,13 +4,10 @@ import { serviceKinds } from "../../../components/registry.ts";
 import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../../core/documents/sourceFile.ts";
 import { loadEstate } from "../../../core/estate/loadEstate.ts";
-import { corpusCases } from "../../helpers/corpus.ts";
-import { exampleTexts } from "../../helpers/estateFiles.ts";
+import { corpusBase, corpusCases } from "../../helpers/corpus.ts";
 
 const cases = corpusCases();
-const example = Object.entries(exampleTexts())
-  .filter(([name]) => name !== "catalogue.lock")
-  .map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+const base = Object.entries(corpusBase()).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
 
 const brief = ({ code, where }: Diagnostic): string =>
   `${where?.path ?? ""} ${code} ${where?.line === undefined ? "-" : `${String(where.line)}:${String(where.column)}`}`;
@@ -28,7 +25,7 @@ test("the corpus is as large as it should be and has every code", () => {
 });
 
 test.each(cases.map((corpusCase) => [corpusCase.name, corpusCase] as const))("%s", (_name, { files, expected }) => {
-  const all = { ...Object.fromEntries(example), ...files };
+  const all = { ...Object.fromEntries(base), ...files };
   const sources = Object.entries(all).flatMap(([name, bytes]): SourceFile[] =>
     bytes === undefined ? [] : [{ path: `estate/${name}`, name, bytes }],
   );
