@@ -5,7 +5,7 @@ import type { Json, ServiceKinds, StarterQuestion } from "../../core/kinds/servi
 import { isSaid, withPart } from "../../core/onboarding/specParts.ts";
 import type { OrderedSubscription } from "../../core/onboarding/tenantOrder.ts";
 import { subscriptionName, tenantId } from "../../core/schema/fields.ts";
-import { formatTier } from "../../core/schema/tier.ts";
+import { formatTier, type TierManifest } from "../../core/schema/tier.ts";
 import { UserError } from "../context.ts";
 import { readValue } from "../readValue.ts";
 import type { Asker } from "./asker.ts";
@@ -72,6 +72,7 @@ async function askSubscription(
     "Which tier?",
     sold
       .filter(({ metadata }) => metadata.service === service)
+      .toSorted(cheapestFirst)
       .map(({ metadata, spec }) => {
         const { monthly, currency } = spec.price;
         return { value: formatTier(metadata), hint: `${String(monthly)} ${currency} a month; ${spec.summary}` };
@@ -85,6 +86,14 @@ async function askSubscription(
     taken.includes(answer) ? `another is called "${answer}"` : problemWith(subscriptionName, answer),
   );
   return { name, service, tier, spec: {} };
+}
+
+/** By price, then by name, the newest version first. */
+function cheapestFirst(a: TierManifest, b: TierManifest): number {
+  const byPrice = a.spec.price.monthly - b.spec.price.monthly;
+  if (byPrice !== 0) return byPrice;
+  if (a.metadata.name !== b.metadata.name) return a.metadata.name < b.metadata.name ? -1 : 1;
+  return b.metadata.version - a.metadata.version;
 }
 
 /** The questions of a subscription's kind that neither the order nor a default answers. */

@@ -75,13 +75,18 @@ test("only what the estate does not give is asked, and the first contact is prop
 });
 
 test("services and tiers are chosen from what is sold, with prices; names are not given twice", async () => {
-  const person = somebody("paas", "starter@1", "apps", "yes", "iaas", undefined, "apps", "web", "no");
+  const person = somebody("paas", "starter@1", "apps", "yes", "iaas", "standard@1", "apps", "web", "no");
   expect(await askSubscriptions(person, questions())).toEqual([
     { name: "apps", service: "paas", tier: "starter@1", spec: {} },
     { name: "web", service: "iaas", tier: "standard@1", spec: {} },
   ]);
   expect(person.asked).toContain("- iaas: Infrastructure as a service");
-  expect(person.asked).toContain("- standard@1: 490 EUR a month; Two zones, extended support hours");
+  const tiers = person.asked.filter((line) => line.includes(" a month; "));
+  expect(tiers).toContain("- standard@1: 490 EUR a month; Two zones, extended support hours");
+  const prices = tiers
+    .slice(tiers.findIndex((line) => line.includes("Two zones")))
+    .map((line) => Number(/: ([\d.]+)/.exec(line)?.[1]));
+  expect(prices).toEqual(prices.toSorted((a, b) => a - b));
   expect(person.asked).toContain('! another is called "apps"');
 });
 
