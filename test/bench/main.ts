@@ -1,12 +1,25 @@
-/** `npm run bench`: product and peer in the same run, as ratios, into docs/benchmarks.md. Needs Linux. */
+/**
+ * `npm run bench`: product and peer in the same run, as ratios, into docs/benchmarks.md. `npm run bench -- load` measures loading
+ * alone and keeps the rest of the document. Needs Linux.
+ */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { copyEstate, root } from "../helpers/cli.ts";
+import { loadSection } from "./load.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { peerFiles } from "./peer.ts";
 import { startUpRows } from "./startUp.ts";
+
+const documentPath = join(root, "docs", "benchmarks.md");
+const loading = await loadSection();
+if (process.argv[2] === "load") {
+  const kept = readFileSync(documentPath, "utf8").replace(/\n## Loading\n[^]*?(?=\n## |$)/, "");
+  writeFileSync(documentPath, `${kept}\n${loading}`);
+  process.stderr.write(loading);
+  process.exit();
+}
 
 const tenants = Number(process.argv[2] ?? 24);
 const ids = Array.from({ length: tenants }, (_, index) => `bench${String(index + 1).padStart(3, "0")}`);
@@ -72,7 +85,7 @@ try {
     rows.push(row(phase, ours, theirs));
     say(rows.at(-1) ?? "");
   }
-  writeFileSync(join(root, "docs", "benchmarks.md"), document(rows, startUpRows()));
+  writeFileSync(documentPath, `${document(rows, startUpRows())}\n${loading}`);
 } finally {
   estate.remove();
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const directory = join(__dirname, "../fixtures/corpus");
+const directory = join(import.meta.dirname, "../fixtures/corpus");
 
 /** The estate that the cases change, as texts by file name: small, sound, and kept as it is when the example estate grows. */
 export function corpusBase(): Record<string, string> {
