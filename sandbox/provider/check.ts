@@ -1,7 +1,16 @@
 /** Completes and judges a resource's inputs before anything is done. */
 import { hexDigest } from "./derive.ts";
 import { markSecrets } from "./secrets.ts";
-import { isProperties, propertiesOf, reveal, stringOf, Unknown, type Properties, type Value } from "./values.ts";
+import {
+  isList,
+  isProperties,
+  propertiesOf,
+  reveal,
+  stringOf,
+  Unknown,
+  type Properties,
+  type Value,
+} from "./values.ts";
 import type { Autoname, Problem, ResourceType, Scope, Target } from "../types/definition.ts";
 import { checkShape, suggest } from "../types/shapes.ts";
 
@@ -61,18 +70,49 @@ function proposeName(rule: Autoname, name: string, seed: Uint8Array): string {
   return `${prefix}${name.slice(0, rule.longest - digits.length - 1 - prefix.length)}-${digits}`;
 }
 
+/**
+ * Input that lists the names which were made up, by their first step; the Pulumi Terraform bridge marks them alike. A made-up name does not
+ * stand in the way of a replacement, because the engine has a fresh one made.
+ */
+const MADE_UP = "__defaults";
+
+/** True when the name of this type was made up and not given by the program. */
+export function hasMadeUpName(row: ResourceType, inputs: Properties): boolean {
+  const marked = inputs[MADE_UP];
+  return isList(marked) && marked.includes(row.autoname?.path[0] ?? "");
+}
+
+/** The inputs without the engine's and the SDKs' own, whose names begin with two underscores. */
+export function withoutOwn(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
+}
+
+/** The inputs without a name that was made up. */
+export function withoutMadeUpName(row: ResourceType, inputs: Properties): Properties {
+  if (row.autoname === undefined || !hasMadeUpName(row, inputs)) return inputs;
+  return without(inputs, row.autoname.path);
+}
+
+function without(properties: Properties, [name, ...rest]: readonly string[]): Properties {
+  if (name === undefined) return properties;
+  const { [name]: value, ...others } = properties;
+  return rest.length === 0 ? others : { ...others, [name]: without(propertiesOf(value), rest) };
+}
+
 function autoname(row: ResourceType, input: CheckInput, inputs: Properties): { inputs: Properties; problem?: Problem } {
   const rule = row.autoname;
   if (rule === undefined || unknownOnTheWay(inputs, rule.path)) return { inputs };
   if ([rule.path, ...(rule.unless ?? [])].some((path) => at(inputs, path) !== undefined)) return { inputs };
-  const old = stringOf(at(reveal(input.olds), rule.path));
-  if (old !== undefined) return { inputs: withValue(inputs, rule.path, old) };
+  const marked = { ...inputs, [MADE_UP]: [rule.path[0] ?? ""] };
+  const olds = reveal(input.olds);
+  const old = stringOf(at(olds, rule.path));
+  if (old !== undefined) return { inputs: withValue(hasMadeUpName(row, olds) ? marked : inputs, rule.path, old) };
   if (input.autonaming?.mode === "disable") {
     const reason = "is missing, and automatic naming is disabled for this stack (pulumi:autonaming)";
     return { inputs, problem: { property: rule.path.join("."), reason } };
   }
   const name = input.autonaming?.name ?? proposeName(rule, input.name, input.seed);
-  return { inputs: withValue(inputs, rule.path, name) };
+  return { inputs: withValue(marked, rule.path, name) };
 }
 
 /** Completes the inputs with what target and row set by themselves, and lists everything that is wrong with them. */

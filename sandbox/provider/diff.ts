@@ -55,7 +55,8 @@ export function topLevel(path: string): string {
 export function projectInputs(live: Properties, declared: Properties, wholeMaps: readonly string[] = []): Properties {
   const projected: Properties = {};
   for (const [name, value] of Object.entries(declared)) {
-    const current = live[name];
+    // The SDKs' own inputs have two underscores in front and never show in the target.
+    const current = name.startsWith("__") ? value : live[name];
     if (current === undefined || current === null) continue;
     projected[name] = wholeMaps.includes(name) ? current : projectValue(current, value);
   }

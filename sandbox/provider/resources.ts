@@ -2,6 +2,7 @@
 import type { Inventory, StoredObject, StoredReference } from "../inventory/inventory.ts";
 import type { SandboxSettings } from "../inventory/settings.ts";
 import type { Computation, ResourceType, Scope, Target } from "../types/definition.ts";
+import { withoutMadeUpName, withoutOwn } from "./check.ts";
 import { hexDigest } from "./derive.ts";
 import { differences, isAtOrBelow, projectInputs, topLevel, type Change } from "./diff.ts";
 import { TargetError } from "./errors.ts";
@@ -59,7 +60,7 @@ export class Resources {
   }
 
   #outputs(type: ResourceType, tagged: Properties, computation: Computation): Properties {
-    return markSecrets(type.outputs(reveal(tagged), computation), tagged, type.secretOutputs);
+    return markSecrets(type.outputs(withoutOwn(reveal(tagged)), computation), tagged, type.secretOutputs);
   }
 
   /** Outputs that creating these inputs would have; what only the target can know is unknown. */
@@ -242,15 +243,17 @@ export class Resources {
       ...(typeof type.replaceOn === "function" ? type.replaceOn(newScope) : (type.replaceOn ?? [])),
     ];
     const chosen = type.chosenWhenAbsent ?? [];
-    const changes = differences(this.#target.comparable(before, oldScope), this.#target.comparable(after, newScope))
+    const comparable = (inputs: Properties, scope: Scope): Properties =>
+      this.#target.comparable(withoutOwn(inputs), scope);
+    const changes = differences(comparable(before, oldScope), comparable(after, newScope))
       .filter((change) => !(change.kind === "delete" && chosen.includes(topLevel(change.path))))
       .map((change) => ({
         ...change,
         // A path above a replacing one (all of `metadata` unknown) may hide a change of it.
         replaces: replaceOn.some((path) => isAtOrBelow(change.path, path) || isAtOrBelow(path, change.path)),
       }));
-    const oldNames = this.#rules.uniqueNames(type, before, oldScope);
-    const newNames = this.#rules.uniqueNames(type, after, newScope);
+    const oldNames = this.#rules.uniqueNames(type, withoutMadeUpName(type, before), oldScope);
+    const newNames = this.#rules.uniqueNames(type, withoutMadeUpName(type, after), newScope);
     return { changes, deleteBeforeReplace: newNames.some((name) => oldNames.includes(name)) };
   }
 }

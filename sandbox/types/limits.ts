@@ -157,6 +157,48 @@ export const LIMITS = {
     code: "BadRequestException",
     message: "The maximum number of resource groups has been reached",
   },
+  fileSystemsPerRegion: {
+    standard: 1000,
+    within: "scope",
+    code: "FileSystemLimitExceeded",
+    message: "The maximum number of file systems has been reached",
+  },
+  launchTemplatesPerRegion: {
+    standard: 5000,
+    within: "scope",
+    code: "LaunchTemplateLimitExceeded",
+    message: "The maximum number of launch templates has been reached",
+  },
+  autoScalingGroupsPerRegion: {
+    standard: 500,
+    within: "scope",
+    code: "LimitExceeded",
+    message: "You have already reached a limit for your Auto Scaling resources: groups",
+  },
+  scalingPoliciesPerGroup: {
+    standard: 50,
+    within: "parent",
+    code: "LimitExceeded",
+    message: "You have already reached a limit for your Auto Scaling resources: policies of a group",
+  },
+  loadBalancersPerRegion: {
+    standard: 50,
+    within: "scope",
+    code: "TooManyLoadBalancers",
+    message: "The maximum number of load balancers of a type has been reached",
+  },
+  listenersPerLoadBalancer: {
+    standard: 50,
+    within: "parent",
+    code: "TooManyListeners",
+    message: "The maximum number of listeners of a load balancer has been reached",
+  },
+  targetGroupsPerRegion: {
+    standard: 3000,
+    within: "scope",
+    code: "TooManyTargetGroups",
+    message: "The maximum number of target groups has been reached",
+  },
 } as const satisfies Record<string, Limit>;
 
 /** Name of a limit. */

@@ -6,8 +6,6 @@ import type { Admission, Computation, Problem, ResourceType } from "../definitio
 import { choice, forbidden, required, shown } from "./inputs.ts";
 import { ec2Arn, ec2Outputs, needsSubnets, needsVpc, networkInterfaceOf, refersTo, regional, TOKENS } from "./ties.ts";
 
-const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
-
 const internetGateway: ResourceType = {
   token: TOKENS.internetGateway,
   title: "EC2 internet gateway",
@@ -32,7 +30,7 @@ const internetGateway: ResourceType = {
     if (vpcId === undefined) return;
     const isPublic = (properties: Properties): boolean =>
       properties["connectivityType"] === "public" || properties["internal"] === false;
-    const mapped = [...list(TOKENS.natGateway), ...list(LOAD_BALANCER)].filter(
+    const mapped = [...list(TOKENS.natGateway), ...list(TOKENS.loadBalancer)].filter(
       (user) => user.outputs["vpcId"] === vpcId && isPublic(user.outputs),
     );
     if (mapped.length === 0) return;

@@ -85,6 +85,12 @@ export function each(inputs: Properties, name: string, rule: (item: Properties, 
   return list.flatMap((item, index) => (isProperties(item) ? rule(item, `${name}[${String(index)}].`) : []));
 }
 
+/** Applies a rule to a nested object; the rule gets the object and its path with a dot behind. */
+export function part(inputs: Properties, name: string, rule: (item: Properties, at: string) => Problem[]): Problem[] {
+  const value = inputs[name];
+  return isProperties(value) ? rule(value, `${name}.`) : [];
+}
+
 /** The texts of a list; unknown ones are left out. */
 export function texts(value: Value | undefined): string[] {
   return isList(value) ? value.filter((item) => typeof item === "string") : [];

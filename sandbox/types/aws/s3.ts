@@ -84,7 +84,7 @@ const needsBucket: Reference = {
 };
 
 /** A setting of one bucket: its id is the bucket's name, and writing it twice is no error. */
-function bucketSetting(row: Pick<ResourceType, "token" | "title"> & Partial<ResourceType>): ResourceType {
+export function bucketSetting(row: Pick<ResourceType, "token" | "title"> & Partial<ResourceType>): ResourceType {
   return {
     references: [needsBucket],
     replaceOn: ["bucket", "expectedBucketOwner"],

@@ -1351,5 +1351,979 @@ export const awsShapes: Shapes = {
     "bucket": "string",
     "policy": "any",
     "region": "string?"
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    "bucket": "string",
+    "expectedBucketOwner": "string?",
+    "region": "string?",
+    "rules": "s3.BucketLifecycleConfigurationRule[]?",
+    "timeouts": "s3.BucketLifecycleConfigurationTimeouts?",
+    "transitionDefaultMinimumObjectSize": "string?"
+  },
+  "s3.BucketLifecycleConfigurationRule": {
+    "abortIncompleteMultipartUpload": "s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload?",
+    "expiration": "s3.BucketLifecycleConfigurationRuleExpiration?",
+    "filter": "s3.BucketLifecycleConfigurationRuleFilter?",
+    "id": "string",
+    "noncurrentVersionExpiration": "s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpiration?",
+    "noncurrentVersionTransitions": "s3.BucketLifecycleConfigurationRuleNoncurrentVersionTransition[]?",
+    "prefix": "string?",
+    "status": "string",
+    "transitions": "s3.BucketLifecycleConfigurationRuleTransition[]?"
+  },
+  "s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload": {
+    "daysAfterInitiation": "number?"
+  },
+  "s3.BucketLifecycleConfigurationRuleExpiration": {
+    "date": "string?",
+    "days": "number?",
+    "expiredObjectDeleteMarker": "boolean?"
+  },
+  "s3.BucketLifecycleConfigurationRuleFilter": {
+    "and": "s3.BucketLifecycleConfigurationRuleFilterAnd?",
+    "objectSizeGreaterThan": "number?",
+    "objectSizeLessThan": "number?",
+    "prefix": "string?",
+    "tag": "s3.BucketLifecycleConfigurationRuleFilterTag?"
+  },
+  "s3.BucketLifecycleConfigurationRuleFilterAnd": {
+    "objectSizeGreaterThan": "number?",
+    "objectSizeLessThan": "number?",
+    "prefix": "string?",
+    "tags": "string{}?"
+  },
+  "s3.BucketLifecycleConfigurationRuleFilterTag": {
+    "key": "string",
+    "value": "string"
+  },
+  "s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpiration": {
+    "newerNoncurrentVersions": "number?",
+    "noncurrentDays": "number"
+  },
+  "s3.BucketLifecycleConfigurationRuleNoncurrentVersionTransition": {
+    "newerNoncurrentVersions": "number?",
+    "noncurrentDays": "number",
+    "storageClass": "string"
+  },
+  "s3.BucketLifecycleConfigurationRuleTransition": {
+    "date": "string?",
+    "days": "number?",
+    "storageClass": "string"
+  },
+  "s3.BucketLifecycleConfigurationTimeouts": {
+    "create": "string?",
+    "update": "string?"
+  },
+  "aws:s3/bucketLogging:BucketLogging": {
+    "bucket": "string",
+    "expectedBucketOwner": "string?",
+    "region": "string?",
+    "targetBucket": "string",
+    "targetGrants": "s3.BucketLoggingTargetGrant[]?",
+    "targetObjectKeyFormat": "s3.BucketLoggingTargetObjectKeyFormat?",
+    "targetPrefix": "string"
+  },
+  "s3.BucketLoggingTargetGrant": {
+    "grantee": "s3.BucketLoggingTargetGrantGrantee",
+    "permission": "string"
+  },
+  "s3.BucketLoggingTargetGrantGrantee": {
+    "displayName": "string?",
+    "emailAddress": "string?",
+    "id": "string?",
+    "type": "string",
+    "uri": "string?"
+  },
+  "s3.BucketLoggingTargetObjectKeyFormat": {
+    "partitionedPrefix": "s3.BucketLoggingTargetObjectKeyFormatPartitionedPrefix?",
+    "simplePrefix": "s3.BucketLoggingTargetObjectKeyFormatSimplePrefix?"
+  },
+  "s3.BucketLoggingTargetObjectKeyFormatPartitionedPrefix": {
+    "partitionDateSource": "string"
+  },
+  "s3.BucketLoggingTargetObjectKeyFormatSimplePrefix": {},
+  "aws:efs/fileSystem:FileSystem": {
+    "availabilityZoneName": "string?",
+    "creationToken": "string?",
+    "encrypted": "boolean?",
+    "kmsKeyId": "string?",
+    "lifecyclePolicies": "efs.FileSystemLifecyclePolicy[]?",
+    "performanceMode": "string?",
+    "protection": "efs.FileSystemProtection?",
+    "provisionedThroughputInMibps": "number?",
+    "region": "string?",
+    "tags": "string{}?",
+    "throughputMode": "string?"
+  },
+  "efs.FileSystemLifecyclePolicy": {
+    "transitionToArchive": "string?",
+    "transitionToIa": "string?",
+    "transitionToPrimaryStorageClass": "string?"
+  },
+  "efs.FileSystemProtection": {
+    "replicationOverwrite": "string?"
+  },
+  "aws:efs/mountTarget:MountTarget": {
+    "fileSystemId": "string",
+    "ipAddress": "string?",
+    "ipAddressType": "string?",
+    "ipv6Address": "string?",
+    "region": "string?",
+    "securityGroups": "string[]?",
+    "subnetId": "string"
+  },
+  "aws:ec2/launchTemplate:LaunchTemplate": {
+    "blockDeviceMappings": "ec2.LaunchTemplateBlockDeviceMapping[]?",
+    "capacityReservationSpecification": "ec2.LaunchTemplateCapacityReservationSpecification?",
+    "cpuOptions": "ec2.LaunchTemplateCpuOptions?",
+    "creditSpecification": "ec2.LaunchTemplateCreditSpecification?",
+    "defaultVersion": "number?",
+    "description": "string?",
+    "disableApiStop": "boolean?",
+    "disableApiTermination": "boolean?",
+    "ebsOptimized": "string?",
+    "enclaveOptions": "ec2.LaunchTemplateEnclaveOptions?",
+    "hibernationOptions": "ec2.LaunchTemplateHibernationOptions?",
+    "iamInstanceProfile": "ec2.LaunchTemplateIamInstanceProfile?",
+    "imageId": "string?",
+    "instanceInitiatedShutdownBehavior": "string?",
+    "instanceMarketOptions": "ec2.LaunchTemplateInstanceMarketOptions?",
+    "instanceRequirements": "ec2.LaunchTemplateInstanceRequirements?",
+    "instanceType": "string?",
+    "kernelId": "string?",
+    "keyName": "string?",
+    "licenseSpecifications": "ec2.LaunchTemplateLicenseSpecification[]?",
+    "maintenanceOptions": "ec2.LaunchTemplateMaintenanceOptions?",
+    "metadataOptions": "ec2.LaunchTemplateMetadataOptions?",
+    "monitoring": "ec2.LaunchTemplateMonitoring?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "networkInterfaces": "ec2.LaunchTemplateNetworkInterface[]?",
+    "networkPerformanceOptions": "ec2.LaunchTemplateNetworkPerformanceOptions?",
+    "placement": "ec2.LaunchTemplatePlacement?",
+    "privateDnsNameOptions": "ec2.LaunchTemplatePrivateDnsNameOptions?",
+    "ramDiskId": "string?",
+    "region": "string?",
+    "secondaryInterfaces": "ec2.LaunchTemplateSecondaryInterface[]?",
+    "securityGroupNames": "string[]?",
+    "tagSpecifications": "ec2.LaunchTemplateTagSpecification[]?",
+    "tags": "string{}?",
+    "updateDefaultVersion": "boolean?",
+    "userData": "string?",
+    "vpcSecurityGroupIds": "string[]?"
+  },
+  "ec2.LaunchTemplateBlockDeviceMapping": {
+    "deviceName": "string?",
+    "ebs": "ec2.LaunchTemplateBlockDeviceMappingEbs?",
+    "noDevice": "string?",
+    "virtualName": "string?"
+  },
+  "ec2.LaunchTemplateBlockDeviceMappingEbs": {
+    "deleteOnTermination": "string?",
+    "encrypted": "string?",
+    "iops": "number?",
+    "kmsKeyId": "string?",
+    "snapshotId": "string?",
+    "throughput": "number?",
+    "volumeInitializationRate": "number?",
+    "volumeSize": "number?",
+    "volumeType": "string?"
+  },
+  "ec2.LaunchTemplateCapacityReservationSpecification": {
+    "capacityReservationPreference": "string?",
+    "capacityReservationTarget": "ec2.LaunchTemplateCapacityReservationSpecificationCapacityReservationTarget?"
+  },
+  "ec2.LaunchTemplateCapacityReservationSpecificationCapacityReservationTarget": {
+    "capacityReservationId": "string?",
+    "capacityReservationResourceGroupArn": "string?"
+  },
+  "ec2.LaunchTemplateCpuOptions": {
+    "amdSevSnp": "string?",
+    "coreCount": "number?",
+    "nestedVirtualization": "string?",
+    "threadsPerCore": "number?"
+  },
+  "ec2.LaunchTemplateCreditSpecification": {
+    "cpuCredits": "string?"
+  },
+  "ec2.LaunchTemplateEnclaveOptions": {
+    "enabled": "boolean?"
+  },
+  "ec2.LaunchTemplateHibernationOptions": {
+    "configured": "boolean"
+  },
+  "ec2.LaunchTemplateIamInstanceProfile": {
+    "arn": "string?",
+    "name": "string?"
+  },
+  "ec2.LaunchTemplateInstanceMarketOptions": {
+    "marketType": "string?",
+    "spotOptions": "ec2.LaunchTemplateInstanceMarketOptionsSpotOptions?"
+  },
+  "ec2.LaunchTemplateInstanceMarketOptionsSpotOptions": {
+    "blockDurationMinutes": "number?",
+    "instanceInterruptionBehavior": "string?",
+    "maxPrice": "string?",
+    "spotInstanceType": "string?",
+    "validUntil": "string?"
+  },
+  "ec2.LaunchTemplateInstanceRequirements": {
+    "acceleratorCount": "ec2.LaunchTemplateInstanceRequirementsAcceleratorCount?",
+    "acceleratorManufacturers": "string[]?",
+    "acceleratorNames": "string[]?",
+    "acceleratorTotalMemoryMib": "ec2.LaunchTemplateInstanceRequirementsAcceleratorTotalMemoryMib?",
+    "acceleratorTypes": "string[]?",
+    "allowedInstanceTypes": "string[]?",
+    "bareMetal": "string?",
+    "baselineEbsBandwidthMbps": "ec2.LaunchTemplateInstanceRequirementsBaselineEbsBandwidthMbps?",
+    "burstablePerformance": "string?",
+    "cpuManufacturers": "string[]?",
+    "excludedInstanceTypes": "string[]?",
+    "instanceGenerations": "string[]?",
+    "localStorage": "string?",
+    "localStorageTypes": "string[]?",
+    "maxSpotPriceAsPercentageOfOptimalOnDemandPrice": "number?",
+    "memoryGibPerVcpu": "ec2.LaunchTemplateInstanceRequirementsMemoryGibPerVcpu?",
+    "memoryMib": "ec2.LaunchTemplateInstanceRequirementsMemoryMib",
+    "networkBandwidthGbps": "ec2.LaunchTemplateInstanceRequirementsNetworkBandwidthGbps?",
+    "networkInterfaceCount": "ec2.LaunchTemplateInstanceRequirementsNetworkInterfaceCount?",
+    "onDemandMaxPricePercentageOverLowestPrice": "number?",
+    "requireHibernateSupport": "boolean?",
+    "spotMaxPricePercentageOverLowestPrice": "number?",
+    "totalLocalStorageGb": "ec2.LaunchTemplateInstanceRequirementsTotalLocalStorageGb?",
+    "vcpuCount": "ec2.LaunchTemplateInstanceRequirementsVcpuCount"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsAcceleratorCount": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsAcceleratorTotalMemoryMib": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsBaselineEbsBandwidthMbps": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsMemoryGibPerVcpu": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsMemoryMib": {
+    "max": "number?",
+    "min": "number"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsNetworkBandwidthGbps": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsNetworkInterfaceCount": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsTotalLocalStorageGb": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "ec2.LaunchTemplateInstanceRequirementsVcpuCount": {
+    "max": "number?",
+    "min": "number"
+  },
+  "ec2.LaunchTemplateLicenseSpecification": {
+    "licenseConfigurationArn": "string"
+  },
+  "ec2.LaunchTemplateMaintenanceOptions": {
+    "autoRecovery": "string?"
+  },
+  "ec2.LaunchTemplateMetadataOptions": {
+    "httpEndpoint": "string?",
+    "httpProtocolIpv6": "string?",
+    "httpPutResponseHopLimit": "number?",
+    "httpTokens": "string?",
+    "instanceMetadataTags": "string?"
+  },
+  "ec2.LaunchTemplateMonitoring": {
+    "enabled": "boolean?"
+  },
+  "ec2.LaunchTemplateNetworkInterface": {
+    "associateCarrierIpAddress": "string?",
+    "associatePublicIpAddress": "string?",
+    "connectionTrackingSpecification": "ec2.LaunchTemplateNetworkInterfaceConnectionTrackingSpecification?",
+    "deleteOnTermination": "string?",
+    "description": "string?",
+    "deviceIndex": "number?",
+    "enaQueueCount": "number?",
+    "enaSrdSpecification": "ec2.LaunchTemplateNetworkInterfaceEnaSrdSpecification?",
+    "interfaceType": "string?",
+    "ipv4AddressCount": "number?",
+    "ipv4Addresses": "string[]?",
+    "ipv4PrefixCount": "number?",
+    "ipv4Prefixes": "string[]?",
+    "ipv6AddressCount": "number?",
+    "ipv6Addresses": "string[]?",
+    "ipv6PrefixCount": "number?",
+    "ipv6Prefixes": "string[]?",
+    "networkCardIndex": "number?",
+    "networkInterfaceId": "string?",
+    "primaryIpv6": "string?",
+    "privateIpAddress": "string?",
+    "securityGroups": "string[]?",
+    "subnetId": "string?"
+  },
+  "ec2.LaunchTemplateNetworkInterfaceConnectionTrackingSpecification": {
+    "tcpEstablishedTimeout": "number?",
+    "udpStreamTimeout": "number?",
+    "udpTimeout": "number?"
+  },
+  "ec2.LaunchTemplateNetworkInterfaceEnaSrdSpecification": {
+    "enaSrdEnabled": "boolean?",
+    "enaSrdUdpSpecification": "ec2.LaunchTemplateNetworkInterfaceEnaSrdSpecificationEnaSrdUdpSpecification?"
+  },
+  "ec2.LaunchTemplateNetworkInterfaceEnaSrdSpecificationEnaSrdUdpSpecification": {
+    "enaSrdUdpEnabled": "boolean?"
+  },
+  "ec2.LaunchTemplateNetworkPerformanceOptions": {
+    "bandwidthWeighting": "string?"
+  },
+  "ec2.LaunchTemplatePlacement": {
+    "affinity": "string?",
+    "availabilityZone": "string?",
+    "groupId": "string?",
+    "groupName": "string?",
+    "hostId": "string?",
+    "hostResourceGroupArn": "string?",
+    "partitionNumber": "number?",
+    "spreadDomain": "string?",
+    "tenancy": "string?"
+  },
+  "ec2.LaunchTemplatePrivateDnsNameOptions": {
+    "enableResourceNameDnsARecord": "boolean?",
+    "enableResourceNameDnsAaaaRecord": "boolean?",
+    "hostnameType": "string?"
+  },
+  "ec2.LaunchTemplateSecondaryInterface": {
+    "deleteOnTermination": "boolean?",
+    "deviceIndex": "number?",
+    "interfaceType": "string?",
+    "networkCardIndex": "number?",
+    "privateIpAddressCount": "number?",
+    "privateIpAddresses": "string[]?",
+    "secondarySubnetId": "string?"
+  },
+  "ec2.LaunchTemplateTagSpecification": {
+    "resourceType": "string?",
+    "tags": "string{}?"
+  },
+  "aws:autoscaling/group:Group": {
+    "availabilityZoneDistribution": "autoscaling.GroupAvailabilityZoneDistribution?",
+    "availabilityZones": "string[]?",
+    "capacityRebalance": "boolean?",
+    "capacityReservationSpecification": "autoscaling.GroupCapacityReservationSpecification?",
+    "context": "string?",
+    "defaultCooldown": "number?",
+    "defaultInstanceWarmup": "number?",
+    "desiredCapacity": "number?",
+    "desiredCapacityType": "string?",
+    "enabledMetrics": "string[]?",
+    "forceDelete": "boolean?",
+    "forceDeleteWarmPool": "boolean?",
+    "healthCheckGracePeriod": "number?",
+    "healthCheckType": "string?",
+    "ignoreFailedScalingActivities": "boolean?",
+    "initialLifecycleHooks": "autoscaling.GroupInitialLifecycleHook[]?",
+    "instanceLifecyclePolicy": "autoscaling.GroupInstanceLifecyclePolicy?",
+    "instanceMaintenancePolicy": "autoscaling.GroupInstanceMaintenancePolicy?",
+    "instanceRefresh": "autoscaling.GroupInstanceRefresh?",
+    "launchConfiguration": "any?",
+    "launchTemplate": "autoscaling.GroupLaunchTemplate?",
+    "loadBalancers": "string[]?",
+    "maxInstanceLifetime": "number?",
+    "maxSize": "number",
+    "metricsGranularity": "string?",
+    "minElbCapacity": "number?",
+    "minSize": "number",
+    "mixedInstancesPolicy": "autoscaling.GroupMixedInstancesPolicy?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "placementGroup": "any?",
+    "protectFromScaleIn": "boolean?",
+    "region": "string?",
+    "serviceLinkedRoleArn": "string?",
+    "suspendedProcesses": "string[]?",
+    "tags": "autoscaling.GroupTag[]?",
+    "targetGroupArns": "string[]?",
+    "terminationPolicies": "string[]?",
+    "trafficSources": "autoscaling.GroupTrafficSource[]?",
+    "vpcZoneIdentifiers": "string[]?",
+    "waitForCapacityTimeout": "string?",
+    "waitForElbCapacity": "number?",
+    "warmPool": "autoscaling.GroupWarmPool?"
+  },
+  "autoscaling.GroupAvailabilityZoneDistribution": {
+    "capacityDistributionStrategy": "string?"
+  },
+  "autoscaling.GroupCapacityReservationSpecification": {
+    "capacityReservationPreference": "string?",
+    "capacityReservationTarget": "autoscaling.GroupCapacityReservationSpecificationCapacityReservationTarget?"
+  },
+  "autoscaling.GroupCapacityReservationSpecificationCapacityReservationTarget": {
+    "capacityReservationIds": "string[]?",
+    "capacityReservationResourceGroupArns": "string[]?"
+  },
+  "autoscaling.GroupInitialLifecycleHook": {
+    "defaultResult": "string?",
+    "heartbeatTimeout": "number?",
+    "lifecycleTransition": "string",
+    "name": "string",
+    "notificationMetadata": "string?",
+    "notificationTargetArn": "string?",
+    "roleArn": "string?"
+  },
+  "autoscaling.GroupInstanceLifecyclePolicy": {
+    "retentionTriggers": "autoscaling.GroupInstanceLifecyclePolicyRetentionTriggers?"
+  },
+  "autoscaling.GroupInstanceLifecyclePolicyRetentionTriggers": {
+    "terminateHookAbandon": "string?"
+  },
+  "autoscaling.GroupInstanceMaintenancePolicy": {
+    "maxHealthyPercentage": "number",
+    "minHealthyPercentage": "number"
+  },
+  "autoscaling.GroupInstanceRefresh": {
+    "preferences": "autoscaling.GroupInstanceRefreshPreferences?",
+    "strategy": "string",
+    "triggers": "string[]?"
+  },
+  "autoscaling.GroupInstanceRefreshPreferences": {
+    "alarmSpecification": "autoscaling.GroupInstanceRefreshPreferencesAlarmSpecification?",
+    "autoRollback": "boolean?",
+    "checkpointDelay": "string?",
+    "checkpointPercentages": "number[]?",
+    "instanceWarmup": "string?",
+    "maxHealthyPercentage": "number?",
+    "minHealthyPercentage": "number?",
+    "scaleInProtectedInstances": "string?",
+    "skipMatching": "boolean?",
+    "standbyInstances": "string?"
+  },
+  "autoscaling.GroupInstanceRefreshPreferencesAlarmSpecification": {
+    "alarms": "string[]?"
+  },
+  "autoscaling.GroupLaunchTemplate": {
+    "id": "string?",
+    "name": "string?",
+    "version": "string?"
+  },
+  "autoscaling.GroupMixedInstancesPolicy": {
+    "instancesDistribution": "autoscaling.GroupMixedInstancesPolicyInstancesDistribution?",
+    "launchTemplate": "autoscaling.GroupMixedInstancesPolicyLaunchTemplate"
+  },
+  "autoscaling.GroupMixedInstancesPolicyInstancesDistribution": {
+    "onDemandAllocationStrategy": "string?",
+    "onDemandBaseCapacity": "number?",
+    "onDemandPercentageAboveBaseCapacity": "number?",
+    "spotAllocationStrategy": "string?",
+    "spotInstancePools": "number?",
+    "spotMaxPrice": "string?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplate": {
+    "launchTemplateSpecification": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateLaunchTemplateSpecification",
+    "overrides": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverride[]?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateLaunchTemplateSpecification": {
+    "launchTemplateId": "string?",
+    "launchTemplateName": "string?",
+    "version": "string?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverride": {
+    "instanceRequirements": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirements?",
+    "instanceType": "string?",
+    "launchTemplateSpecification": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideLaunchTemplateSpecification?",
+    "weightedCapacity": "string?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirements": {
+    "acceleratorCount": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsAcceleratorCount?",
+    "acceleratorManufacturers": "string[]?",
+    "acceleratorNames": "string[]?",
+    "acceleratorTotalMemoryMib": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsAcceleratorTotalMemoryMib?",
+    "acceleratorTypes": "string[]?",
+    "allowedInstanceTypes": "string[]?",
+    "bareMetal": "string?",
+    "baselineEbsBandwidthMbps": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsBaselineEbsBandwidthMbps?",
+    "burstablePerformance": "string?",
+    "cpuManufacturers": "string[]?",
+    "excludedInstanceTypes": "string[]?",
+    "instanceGenerations": "string[]?",
+    "localStorage": "string?",
+    "localStorageTypes": "string[]?",
+    "maxSpotPriceAsPercentageOfOptimalOnDemandPrice": "number?",
+    "memoryGibPerVcpu": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsMemoryGibPerVcpu?",
+    "memoryMib": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsMemoryMib?",
+    "networkBandwidthGbps": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsNetworkBandwidthGbps?",
+    "networkInterfaceCount": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsNetworkInterfaceCount?",
+    "onDemandMaxPricePercentageOverLowestPrice": "number?",
+    "requireHibernateSupport": "boolean?",
+    "spotMaxPricePercentageOverLowestPrice": "number?",
+    "totalLocalStorageGb": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsTotalLocalStorageGb?",
+    "vcpuCount": "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsVcpuCount?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsAcceleratorCount": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsAcceleratorTotalMemoryMib": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsBaselineEbsBandwidthMbps": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsMemoryGibPerVcpu": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsMemoryMib": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsNetworkBandwidthGbps": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsNetworkInterfaceCount": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsTotalLocalStorageGb": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideInstanceRequirementsVcpuCount": {
+    "max": "number?",
+    "min": "number?"
+  },
+  "autoscaling.GroupMixedInstancesPolicyLaunchTemplateOverrideLaunchTemplateSpecification": {
+    "launchTemplateId": "string?",
+    "launchTemplateName": "string?",
+    "version": "string?"
+  },
+  "autoscaling.GroupTag": {
+    "key": "string",
+    "propagateAtLaunch": "boolean",
+    "value": "string"
+  },
+  "autoscaling.GroupTrafficSource": {
+    "identifier": "string",
+    "type": "string?"
+  },
+  "autoscaling.GroupWarmPool": {
+    "instanceReusePolicy": "autoscaling.GroupWarmPoolInstanceReusePolicy?",
+    "maxGroupPreparedCapacity": "number?",
+    "minSize": "number?",
+    "poolState": "string?"
+  },
+  "autoscaling.GroupWarmPoolInstanceReusePolicy": {
+    "reuseOnScaleIn": "boolean?"
+  },
+  "aws:autoscaling/policy:Policy": {
+    "adjustmentType": "string?",
+    "autoscalingGroupName": "string",
+    "cooldown": "number?",
+    "enabled": "boolean?",
+    "estimatedInstanceWarmup": "number?",
+    "metricAggregationType": "string?",
+    "minAdjustmentMagnitude": "number?",
+    "name": "string?",
+    "policyType": "string?",
+    "predictiveScalingConfiguration": "autoscaling.PolicyPredictiveScalingConfiguration?",
+    "region": "string?",
+    "scalingAdjustment": "number?",
+    "stepAdjustments": "autoscaling.PolicyStepAdjustment[]?",
+    "targetTrackingConfiguration": "autoscaling.PolicyTargetTrackingConfiguration?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfiguration": {
+    "maxCapacityBreachBehavior": "string?",
+    "maxCapacityBuffer": "string?",
+    "metricSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecification",
+    "mode": "string?",
+    "schedulingBufferTime": "string?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecification": {
+    "customizedCapacityMetricSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecification?",
+    "customizedLoadMetricSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecification?",
+    "customizedScalingMetricSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecification?",
+    "predefinedLoadMetricSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationPredefinedLoadMetricSpecification?",
+    "predefinedMetricPairSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationPredefinedMetricPairSpecification?",
+    "predefinedScalingMetricSpecification": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationPredefinedScalingMetricSpecification?",
+    "targetValue": "number"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecification": {
+    "metricDataQueries": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQuery[]"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQuery": {
+    "expression": "string?",
+    "id": "string",
+    "label": "string?",
+    "metricStat": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQueryMetricStat?",
+    "returnData": "boolean?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQueryMetricStat": {
+    "metric": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQueryMetricStatMetric",
+    "stat": "string",
+    "unit": "string?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQueryMetricStatMetric": {
+    "dimensions": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQueryMetricStatMetricDimension[]?",
+    "metricName": "string",
+    "namespace": "string"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedCapacityMetricSpecificationMetricDataQueryMetricStatMetricDimension": {
+    "name": "string",
+    "value": "string"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecification": {
+    "metricDataQueries": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQuery[]"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQuery": {
+    "expression": "string?",
+    "id": "string",
+    "label": "string?",
+    "metricStat": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQueryMetricStat?",
+    "returnData": "boolean?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQueryMetricStat": {
+    "metric": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQueryMetricStatMetric",
+    "stat": "string",
+    "unit": "string?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQueryMetricStatMetric": {
+    "dimensions": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQueryMetricStatMetricDimension[]?",
+    "metricName": "string",
+    "namespace": "string"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedLoadMetricSpecificationMetricDataQueryMetricStatMetricDimension": {
+    "name": "string",
+    "value": "string"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecification": {
+    "metricDataQueries": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQuery[]"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQuery": {
+    "expression": "string?",
+    "id": "string",
+    "label": "string?",
+    "metricStat": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQueryMetricStat?",
+    "returnData": "boolean?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQueryMetricStat": {
+    "metric": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQueryMetricStatMetric",
+    "stat": "string",
+    "unit": "string?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQueryMetricStatMetric": {
+    "dimensions": "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQueryMetricStatMetricDimension[]?",
+    "metricName": "string",
+    "namespace": "string"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationCustomizedScalingMetricSpecificationMetricDataQueryMetricStatMetricDimension": {
+    "name": "string",
+    "value": "string"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationPredefinedLoadMetricSpecification": {
+    "predefinedMetricType": "string",
+    "resourceLabel": "string?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationPredefinedMetricPairSpecification": {
+    "predefinedMetricType": "string",
+    "resourceLabel": "string?"
+  },
+  "autoscaling.PolicyPredictiveScalingConfigurationMetricSpecificationPredefinedScalingMetricSpecification": {
+    "predefinedMetricType": "string",
+    "resourceLabel": "string?"
+  },
+  "autoscaling.PolicyStepAdjustment": {
+    "metricIntervalLowerBound": "string?",
+    "metricIntervalUpperBound": "string?",
+    "scalingAdjustment": "number"
+  },
+  "autoscaling.PolicyTargetTrackingConfiguration": {
+    "customizedMetricSpecification": "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecification?",
+    "disableScaleIn": "boolean?",
+    "predefinedMetricSpecification": "autoscaling.PolicyTargetTrackingConfigurationPredefinedMetricSpecification?",
+    "targetValue": "number"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecification": {
+    "metricDimensions": "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricDimension[]?",
+    "metricName": "string?",
+    "metrics": "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetric[]?",
+    "namespace": "string?",
+    "period": "number?",
+    "statistic": "string?",
+    "unit": "string?"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricDimension": {
+    "name": "string",
+    "value": "string"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetric": {
+    "expression": "string?",
+    "id": "string",
+    "label": "string?",
+    "metricStat": "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricMetricStat?",
+    "returnData": "boolean?"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricMetricStat": {
+    "metric": "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricMetricStatMetric",
+    "period": "number?",
+    "stat": "string",
+    "unit": "string?"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricMetricStatMetric": {
+    "dimensions": "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricMetricStatMetricDimension[]?",
+    "metricName": "string",
+    "namespace": "string"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetricMetricStatMetricDimension": {
+    "name": "string",
+    "value": "string"
+  },
+  "autoscaling.PolicyTargetTrackingConfigurationPredefinedMetricSpecification": {
+    "predefinedMetricType": "string",
+    "resourceLabel": "string?"
+  },
+  "aws:lb/loadBalancer:LoadBalancer": {
+    "accessLogs": "lb.LoadBalancerAccessLogs?",
+    "clientKeepAlive": "number?",
+    "connectionLogs": "lb.LoadBalancerConnectionLogs?",
+    "customerOwnedIpv4Pool": "string?",
+    "desyncMitigationMode": "string?",
+    "dnsRecordClientRoutingPolicy": "string?",
+    "dropInvalidHeaderFields": "boolean?",
+    "enableCrossZoneLoadBalancing": "boolean?",
+    "enableDeletionProtection": "boolean?",
+    "enableHttp2": "boolean?",
+    "enablePrefixForIpv6SourceNat": "string?",
+    "enableTlsVersionAndCipherSuiteHeaders": "boolean?",
+    "enableWafFailOpen": "boolean?",
+    "enableXffClientPort": "boolean?",
+    "enableZonalShift": "boolean?",
+    "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic": "string?",
+    "healthCheckLogs": "lb.LoadBalancerHealthCheckLogs?",
+    "idleTimeout": "number?",
+    "internal": "boolean?",
+    "ipAddressType": "string?",
+    "ipamPools": "lb.LoadBalancerIpamPools?",
+    "loadBalancerType": "string?",
+    "minimumLoadBalancerCapacity": "lb.LoadBalancerMinimumLoadBalancerCapacity?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "preserveHostHeader": "boolean?",
+    "region": "string?",
+    "secondaryIpsAutoAssignedPerSubnet": "number?",
+    "securityGroups": "string[]?",
+    "subnetMappings": "lb.LoadBalancerSubnetMapping[]?",
+    "subnets": "string[]?",
+    "tags": "string{}?",
+    "xffHeaderProcessingMode": "string?"
+  },
+  "lb.LoadBalancerAccessLogs": {
+    "bucket": "string",
+    "enabled": "boolean?",
+    "prefix": "string?"
+  },
+  "lb.LoadBalancerConnectionLogs": {
+    "bucket": "string",
+    "enabled": "boolean?",
+    "prefix": "string?"
+  },
+  "lb.LoadBalancerHealthCheckLogs": {
+    "bucket": "string",
+    "enabled": "boolean?",
+    "prefix": "string?"
+  },
+  "lb.LoadBalancerIpamPools": {
+    "ipv4IpamPoolId": "string"
+  },
+  "lb.LoadBalancerMinimumLoadBalancerCapacity": {
+    "capacityUnits": "number"
+  },
+  "lb.LoadBalancerSubnetMapping": {
+    "allocationId": "string?",
+    "ipv6Address": "string?",
+    "outpostId": "string?",
+    "privateIpv4Address": "string?",
+    "subnetId": "string"
+  },
+  "aws:lb/targetGroup:TargetGroup": {
+    "connectionTermination": "boolean?",
+    "deregistrationDelay": "number?",
+    "healthCheck": "lb.TargetGroupHealthCheck?",
+    "ipAddressType": "string?",
+    "lambdaMultiValueHeadersEnabled": "boolean?",
+    "loadBalancingAlgorithmType": "string?",
+    "loadBalancingAnomalyMitigation": "string?",
+    "loadBalancingCrossZoneEnabled": "string?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "port": "number?",
+    "preserveClientIp": "string?",
+    "protocol": "string?",
+    "protocolVersion": "string?",
+    "proxyProtocolV2": "boolean?",
+    "region": "string?",
+    "slowStart": "number?",
+    "stickiness": "lb.TargetGroupStickiness?",
+    "tags": "string{}?",
+    "targetControlPort": "number?",
+    "targetFailovers": "lb.TargetGroupTargetFailover[]?",
+    "targetGroupHealth": "lb.TargetGroupTargetGroupHealth?",
+    "targetHealthStates": "lb.TargetGroupTargetHealthState[]?",
+    "targetType": "string?",
+    "vpcId": "string?"
+  },
+  "lb.TargetGroupHealthCheck": {
+    "enabled": "boolean?",
+    "healthyThreshold": "number?",
+    "interval": "number?",
+    "matcher": "string?",
+    "path": "string?",
+    "port": "string?",
+    "protocol": "string?",
+    "timeout": "number?",
+    "unhealthyThreshold": "number?"
+  },
+  "lb.TargetGroupStickiness": {
+    "cookieDuration": "number?",
+    "cookieName": "string?",
+    "enabled": "boolean?",
+    "type": "string"
+  },
+  "lb.TargetGroupTargetFailover": {
+    "onDeregistration": "string",
+    "onUnhealthy": "string"
+  },
+  "lb.TargetGroupTargetGroupHealth": {
+    "dnsFailover": "lb.TargetGroupTargetGroupHealthDnsFailover?",
+    "unhealthyStateRouting": "lb.TargetGroupTargetGroupHealthUnhealthyStateRouting?"
+  },
+  "lb.TargetGroupTargetGroupHealthDnsFailover": {
+    "minimumHealthyTargetsCount": "string?",
+    "minimumHealthyTargetsPercentage": "string?"
+  },
+  "lb.TargetGroupTargetGroupHealthUnhealthyStateRouting": {
+    "minimumHealthyTargetsCount": "number?",
+    "minimumHealthyTargetsPercentage": "string?"
+  },
+  "lb.TargetGroupTargetHealthState": {
+    "enableUnhealthyConnectionTermination": "boolean",
+    "unhealthyDrainingInterval": "number?"
+  },
+  "aws:lb/listener:Listener": {
+    "alpnPolicy": "string?",
+    "certificateArn": "string?",
+    "defaultActions": "lb.ListenerDefaultAction[]",
+    "loadBalancerArn": "string",
+    "mutualAuthentication": "lb.ListenerMutualAuthentication?",
+    "port": "number?",
+    "protocol": "string?",
+    "region": "string?",
+    "routingHttpRequestXAmznMtlsClientcertHeaderName": "string?",
+    "routingHttpRequestXAmznMtlsClientcertIssuerHeaderName": "string?",
+    "routingHttpRequestXAmznMtlsClientcertLeafHeaderName": "string?",
+    "routingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName": "string?",
+    "routingHttpRequestXAmznMtlsClientcertSubjectHeaderName": "string?",
+    "routingHttpRequestXAmznMtlsClientcertValidityHeaderName": "string?",
+    "routingHttpRequestXAmznTlsCipherSuiteHeaderName": "string?",
+    "routingHttpRequestXAmznTlsVersionHeaderName": "string?",
+    "routingHttpResponseAccessControlAllowCredentialsHeaderValue": "string?",
+    "routingHttpResponseAccessControlAllowHeadersHeaderValue": "string?",
+    "routingHttpResponseAccessControlAllowMethodsHeaderValue": "string?",
+    "routingHttpResponseAccessControlAllowOriginHeaderValue": "string?",
+    "routingHttpResponseAccessControlExposeHeadersHeaderValue": "string?",
+    "routingHttpResponseAccessControlMaxAgeHeaderValue": "string?",
+    "routingHttpResponseContentSecurityPolicyHeaderValue": "string?",
+    "routingHttpResponseServerEnabled": "boolean?",
+    "routingHttpResponseStrictTransportSecurityHeaderValue": "string?",
+    "routingHttpResponseXContentTypeOptionsHeaderValue": "string?",
+    "routingHttpResponseXFrameOptionsHeaderValue": "string?",
+    "sslPolicy": "string?",
+    "tags": "string{}?",
+    "tcpIdleTimeoutSeconds": "number?"
+  },
+  "lb.ListenerDefaultAction": {
+    "authenticateCognito": "lb.ListenerDefaultActionAuthenticateCognito?",
+    "authenticateOidc": "lb.ListenerDefaultActionAuthenticateOidc?",
+    "fixedResponse": "lb.ListenerDefaultActionFixedResponse?",
+    "forward": "lb.ListenerDefaultActionForward?",
+    "jwtValidation": "lb.ListenerDefaultActionJwtValidation?",
+    "order": "number?",
+    "redirect": "lb.ListenerDefaultActionRedirect?",
+    "targetGroupArn": "string?",
+    "type": "string"
+  },
+  "lb.ListenerDefaultActionAuthenticateCognito": {
+    "authenticationRequestExtraParams": "string{}?",
+    "onUnauthenticatedRequest": "string?",
+    "scope": "string?",
+    "sessionCookieName": "string?",
+    "sessionTimeout": "number?",
+    "userPoolArn": "string",
+    "userPoolClientId": "string",
+    "userPoolDomain": "string"
+  },
+  "lb.ListenerDefaultActionAuthenticateOidc": {
+    "authenticationRequestExtraParams": "string{}?",
+    "authorizationEndpoint": "string",
+    "clientId": "string",
+    "clientSecret": "string",
+    "issuer": "string",
+    "onUnauthenticatedRequest": "string?",
+    "scope": "string?",
+    "sessionCookieName": "string?",
+    "sessionTimeout": "number?",
+    "tokenEndpoint": "string",
+    "userInfoEndpoint": "string"
+  },
+  "lb.ListenerDefaultActionFixedResponse": {
+    "contentType": "string",
+    "messageBody": "string?",
+    "statusCode": "string?"
+  },
+  "lb.ListenerDefaultActionForward": {
+    "stickiness": "lb.ListenerDefaultActionForwardStickiness?",
+    "targetGroups": "lb.ListenerDefaultActionForwardTargetGroup[]"
+  },
+  "lb.ListenerDefaultActionForwardStickiness": {
+    "duration": "number",
+    "enabled": "boolean?"
+  },
+  "lb.ListenerDefaultActionForwardTargetGroup": {
+    "arn": "string",
+    "weight": "number?"
+  },
+  "lb.ListenerDefaultActionJwtValidation": {
+    "additionalClaims": "lb.ListenerDefaultActionJwtValidationAdditionalClaim[]?",
+    "issuer": "string",
+    "jwksEndpoint": "string"
+  },
+  "lb.ListenerDefaultActionJwtValidationAdditionalClaim": {
+    "format": "string",
+    "name": "string",
+    "values": "string[]"
+  },
+  "lb.ListenerDefaultActionRedirect": {
+    "host": "string?",
+    "path": "string?",
+    "port": "string?",
+    "protocol": "string?",
+    "query": "string?",
+    "statusCode": "string"
+  },
+  "lb.ListenerMutualAuthentication": {
+    "advertiseTrustStoreCaNames": "string?",
+    "ignoreClientCertificateExpiry": "boolean?",
+    "mode": "string",
+    "trustStoreArn": "string?"
   }
 };

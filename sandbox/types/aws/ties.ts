@@ -20,6 +20,10 @@ export const TOKENS = {
   role: "aws:iam/role:Role",
   policy: "aws:iam/policy:Policy",
   instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
+  launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
+  autoScalingGroup: "aws:autoscaling/group:Group",
+  loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+  targetGroup: "aws:lb/targetGroup:TargetGroup",
 } as const;
 
 /** An ARN in the object's account and region. */

@@ -1,8 +1,10 @@
 /** Everything a tenant has in AWS, through its life under the real engine. */
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { SandboxStack } from "../../helpers/sandboxStack.ts";
+import { compute } from "./programs/compute.ts";
 import { foundation } from "./programs/foundation.ts";
 import { network } from "./programs/network.ts";
+import { storage } from "./programs/storage.ts";
 
 let stack: SandboxStack;
 beforeEach(() => {
@@ -15,9 +17,11 @@ afterEach(() => {
 /** One stack for all groups of types, because starting the engine takes longer than what it does here. */
 function tenant(isChanged: boolean) {
   return () => {
-    const { publicIp } = network({ interval: isChanged ? 60 : 600, port: isChanged ? 444 : 443 });
-    const { role } = foundation({ budget: isChanged ? "200" : "100", logGroup: isChanged ? "/acme/2" : "/acme/1" });
-    return Promise.resolve({ publicIp, role: role.arn });
+    const place = network({ interval: isChanged ? 60 : 600, port: isChanged ? 444 : 443 });
+    const base = foundation({ budget: isChanged ? "200" : "100", logGroup: isChanged ? "/acme/2" : "/acme/1" });
+    storage(place, base, { days: isChanged ? 90 : 60, token: isChanged ? "acme-2" : "acme-1" });
+    compute(place, base, { most: isChanged ? 4 : 3, port: isChanged ? 8080 : 80 });
+    return Promise.resolve({ publicIp: place.publicIp, role: base.role.arn });
   };
 }
 
@@ -37,8 +41,14 @@ test("create, nothing to do, update and replace, destroy", async () => {
     changed.events.flatMap(({ resourcePreEvent: event }) =>
       event?.metadata.op === wanted ? [event.metadata.type.split(":").at(-1) ?? ""] : [],
     );
-  expect(touched("update").sort()).toEqual(["Budget", "SecurityGroupIngressRule"]);
-  expect(touched("replace").sort()).toEqual(["FlowLog", "LogGroup"]);
+  expect(touched("update").sort()).toEqual([
+    "BucketLifecycleConfiguration",
+    "Budget",
+    "Group",
+    "Listener",
+    "SecurityGroupIngressRule",
+  ]);
+  expect(touched("replace").sort()).toEqual(["FileSystem", "FlowLog", "LogGroup", "MountTarget", "TargetGroup"]);
 
   expect((await stack.destroy()).changes).toEqual({ delete: create });
   expect(stack.inventory((inventory) => inventory.list().map(({ id }) => id))).toEqual([]);
