@@ -40,11 +40,14 @@ export interface ProcessOptions {
   readonly uid?: number;
 }
 
-/** Makes a copy of the example estate. Variables of Pulumi's and of ours are kept out of what runs there. */
-export function copyEstate(): TestEstate {
+/** Makes a copy of the example estate, or of the tests' own (see `baseTexts`). Variables of Pulumi's and of ours are kept out of what runs there. */
+export function copyEstate(source: "example" | "base" = "example"): TestEstate {
   const directory = mkdtempSync(join(tmpdir(), "tenantry-test-"));
   const estate = join(directory, "estate");
-  cpSync(join(root, "estate"), estate, { recursive: true, filter: (file) => !file.endsWith(".tenantry") });
+  cpSync(join(root, source === "example" ? "estate" : "test/fixtures/estate"), estate, {
+    recursive: true,
+    filter: (file) => !file.endsWith(".tenantry"),
+  });
   const run: TestEstate["run"] = (program, args, options = {}) => runProcess(program, args, directory, options);
   return {
     directory,

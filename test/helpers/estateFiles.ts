@@ -3,12 +3,14 @@ import { join } from "node:path";
 
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 
-const exampleEstate = join(__dirname, "../../estate");
-
 /** The example estate's texts by file name, such as `tenants/acme.yaml`. */
 export function exampleTexts(): Record<string, string> {
-  const names = ["estate.yaml", ...below("catalogue/iaas"), ...below("catalogue/paas"), ...below("tenants")];
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(exampleEstate, name), "utf8")]));
+  return textsOf("estate");
+}
+
+/** The texts of the tests' own estate: the example as it was when it was small, for exact expectations while the example grows. */
+export function baseTexts(): Record<string, string> {
+  return textsOf("test/fixtures/estate");
 }
 
 /** Source files of an estate shown as `estate/`; a text that is undefined leaves its file out. */
@@ -18,6 +20,9 @@ export function estateFiles(texts: Readonly<Record<string, string | undefined>>)
   );
 }
 
-function below(folder: string): string[] {
-  return readdirSync(join(exampleEstate, folder)).map((name) => `${folder}/${name}`);
+function textsOf(directory: string): Record<string, string> {
+  const path = join(__dirname, "../..", directory);
+  const names = readdirSync(path, { recursive: true, encoding: "utf8" });
+  const manifests = names.filter((name) => name.endsWith(".yaml") && !name.startsWith("."));
+  return Object.fromEntries(manifests.toSorted().map((name) => [name, readFileSync(join(path, name), "utf8")]));
 }

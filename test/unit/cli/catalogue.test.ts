@@ -9,7 +9,7 @@ import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts"
 
 let estate: TestEstate;
 beforeEach(() => {
-  estate = copyEstate();
+  estate = copyEstate("base");
 });
 afterEach(() => {
   estate.remove();
@@ -192,6 +192,7 @@ describe("tiers", () => {
 
 describe("schema", () => {
   test("writes what is missing or old, and nothing else", async () => {
+    expect((await estate.tenantry(["schema"])).code).toBe(0);
     rmSync(at("schemas/tier.schema.json"));
     writeFileSync(at("schemas/tenant.schema.json"), "{}");
     const { code, stdout } = await estate.tenantry(["schema", "--json"]);

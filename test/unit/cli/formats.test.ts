@@ -11,7 +11,7 @@ const place = "estate/tenants/acme.yaml:14:9";
 const told = 'spec.ring is "generel". Allowed: early, general, late. Did you mean "general"?';
 
 beforeEach(() => {
-  estate = copyEstate();
+  estate = copyEstate("base");
 });
 
 afterEach(() => {

@@ -6,10 +6,10 @@ import { loadEstate } from "../../../core/estate/loadEstate.ts";
 import type { TenantRunResult } from "../../../core/results/tenantRun.ts";
 import { runFleet, type FleetEvent } from "../../../fleet/runFleet.ts";
 import { selectTenants } from "../../../fleet/select.ts";
-import { estateFiles, exampleTexts } from "../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../helpers/estateFiles.ts";
 
 function example(): Estate {
-  const { estate } = loadEstate(estateFiles(exampleTexts()), "estate", serviceKinds);
+  const { estate } = loadEstate(estateFiles(baseTexts()), "estate", serviceKinds);
   if (estate === undefined) throw new Error("the example estate is right");
   return estate;
 }

@@ -7,10 +7,10 @@ import { UserError } from "../../../../cli/context.ts";
 import { askFields, askId, askSpec, askSubscriptions, type Questions } from "../../../../cli/newTenant/ask.ts";
 import { terminalAsker, type Asker } from "../../../../cli/newTenant/asker.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 function questions(edit: (text: string) => string = (text) => text): Questions {
-  const texts = exampleTexts();
+  const texts = baseTexts();
   const files = estateFiles({ ...texts, "estate.yaml": edit(texts["estate.yaml"] ?? "") });
   const { estate } = loadEstate(files, "estate", serviceKinds);
   if (estate === undefined) throw new Error("the example estate is valid");

@@ -6,7 +6,7 @@ import { contentDigest } from "../../../../core/catalogue/contentDigest.ts";
 import { formatDiagnostic } from "../../../../core/diagnostics/format.ts";
 import { parseDocument } from "../../../../core/documents/parseDocument.ts";
 import { loadEstate, type LoadOptions } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 const parse = (name: string, text: string) => {
   const { document } = parseDocument({ path: `estate/${name}`, name, bytes: new TextEncoder().encode(text) });
@@ -14,7 +14,7 @@ const parse = (name: string, text: string) => {
   return document;
 };
 
-const texts = exampleTexts();
+const texts = baseTexts();
 const standard = texts["catalogue/iaas/standard@1.yaml"] ?? "";
 const digestOf = (text: string): string => contentDigest(parse("catalogue/iaas/standard@1.yaml", text));
 

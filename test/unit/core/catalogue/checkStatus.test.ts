@@ -3,9 +3,9 @@ import { describe, expect, test } from "@jest/globals";
 import { serviceKinds } from "../../../../components/registry.ts";
 import { formatDiagnostic } from "../../../../core/diagnostics/format.ts";
 import { loadEstate, type LoadOptions } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
-const texts = exampleTexts();
+const texts = baseTexts();
 const today = "2027-06-30";
 
 /** A version of iaas' standard tier. */

@@ -3,9 +3,9 @@ import { describe, expect, test } from "@jest/globals";
 import { serviceKinds } from "../../../../components/registry.ts";
 import { compareTiers } from "../../../../core/catalogue/compareTiers.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
-const texts = exampleTexts();
+const texts = baseTexts();
 const today = "2027-06-30";
 
 const version = (number: number, status: string, monthly: number): Record<string, string> => ({

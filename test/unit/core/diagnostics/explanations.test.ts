@@ -8,7 +8,7 @@ import type { Explanation } from "../../../../core/diagnostics/explanations/expl
 import { explanations } from "../../../../core/diagnostics/explanations/index.ts";
 import { parseDocument } from "../../../../core/documents/parseDocument.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 const waivers = `apiVersion: tenantry.dev/v1
 kind: Waivers
@@ -30,7 +30,7 @@ function lockOf(text: string): string {
   return formatLock(new Map([["iaas/standard@1", contentDigest(document)]]));
 }
 
-const texts = exampleTexts();
+const texts = baseTexts();
 const estate: Readonly<Record<string, string>> = {
   ...texts,
   "waivers.yaml": waivers,

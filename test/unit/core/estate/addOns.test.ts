@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { serviceKinds } from "../../../../components/registry.ts";
 import { formatDiagnostic } from "../../../../core/diagnostics/format.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 const addOn = (changes: Readonly<Record<string, string>> = {}, name = "more-buckets"): string => {
   const fields: Record<string, string> = {
@@ -20,7 +20,7 @@ const addOn = (changes: Readonly<Record<string, string>> = {}, name = "more-buck
 
 /** Loads the example estate with add-ons; initech's iaas subscription takes what is named. */
 function load(ordered: string, texts: Readonly<Record<string, string>>) {
-  const example = exampleTexts();
+  const example = baseTexts();
   const initech = (example["tenants/initech.yaml"] ?? "").replace(
     "      tier: starter@1\n",
     `      tier: starter@1\n      addOns: ${ordered}\n`,

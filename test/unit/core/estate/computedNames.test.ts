@@ -6,7 +6,7 @@ import { loadEstate } from "../../../../core/estate/loadEstate.ts";
 import type { AnyServiceKind, PlanInput, PlanResult } from "../../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../../core/names/nameRules.ts";
 import { wholeName } from "../../../../core/names/names.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 const { paas } = serviceKinds;
 
@@ -16,7 +16,7 @@ function problems(
   edit = {},
 ): object[] {
   const kind = { ...paas, plan } as AnyServiceKind;
-  const files = estateFiles({ ...exampleTexts(), ...edit });
+  const files = estateFiles({ ...baseTexts(), ...edit });
   return loadEstate(files, "estate", { ...serviceKinds, paas: kind }).diagnostics.map((diagnostic) => ({
     ...diagnostic,
   }));
@@ -36,7 +36,7 @@ test("a computed name that must stay whole and is too long: the name, its length
     }),
   });
   const id = "globex-of-the-very-long-name";
-  const globex = (exampleTexts()["tenants/globex.yaml"] ?? "")
+  const globex = (baseTexts()["tenants/globex.yaml"] ?? "")
     .replace("id: globex", `id: ${id}`)
     .replace("staging", environment);
   const edit = { "tenants/globex.yaml": undefined, [`tenants/${id}.yaml`]: globex };

@@ -3,14 +3,14 @@ import { describe, expect, test } from "@jest/globals";
 import { serviceKinds } from "../../../../components/registry.ts";
 import { formatDiagnostic } from "../../../../core/diagnostics/format.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { baseTexts, estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
 
 const load = (changes: Readonly<Record<string, string | undefined>> = {}) =>
-  loadEstate(estateFiles({ ...exampleTexts(), ...changes }), "estate", serviceKinds);
+  loadEstate(estateFiles({ ...baseTexts(), ...changes }), "estate", serviceKinds);
 
 /** A file of the example with one piece of text replaced, which must be there. */
 function edited(name: string, from: string, to: string): Record<string, string> {
-  const text = exampleTexts()[name] ?? "";
+  const text = baseTexts()[name] ?? "";
   if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
   return { [name]: text.replace(from, to) };
 }
@@ -18,7 +18,11 @@ function edited(name: string, from: string, to: string): Record<string, string> 
 const problems = (changes: Readonly<Record<string, string | undefined>>): string[] =>
   load(changes).diagnostics.map(formatDiagnostic);
 
-describe("the example estate", () => {
+test("the example estate is right", () => {
+  expect(loadEstate(estateFiles(exampleTexts()), "estate", serviceKinds).diagnostics).toEqual([]);
+});
+
+describe("a small estate", () => {
   test("is right", () => {
     expect(load().diagnostics).toEqual([]);
     expect(load().estate?.tenants.map(({ resolved }) => resolved.id)).toEqual(["acme", "globex", "initech"]);
@@ -66,7 +70,7 @@ describe("the example estate", () => {
 });
 
 test("an unpinned tier follows the highest version of its ring", () => {
-  const second = (exampleTexts()["catalogue/paas/standard@1.yaml"] ?? "")
+  const second = (baseTexts()["catalogue/paas/standard@1.yaml"] ?? "")
     .replace("version: 1", "version: 2")
     .replace("isolation: bridge", "isolation: bridge\n  rings: [early]");
   const version = (ring: string): number | undefined =>
@@ -143,7 +147,7 @@ describe("loadEstate reports", () => {
     ],
     [
       "two files with one id",
-      { "tenants/acme.yml": exampleTexts()["tenants/acme.yaml"] },
+      { "tenants/acme.yml": baseTexts()["tenants/acme.yaml"] },
       'estate/tenants/acme.yml:5:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:5:7 already. Give one of them another, or delete one of the files.',
       "estate/tenants/acme.yml:21:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:21:26). Change one of the two.",
       'estate/tenants/acme.yml:22:19: error TEN209: The name "northwind--acme--web--assets" is taken (acme/web, estate/tenants/acme.yaml:22:19). Change one of the two.',
@@ -160,7 +164,7 @@ describe("loadEstate reports", () => {
 
   test("all problems at once, in the same order whatever the order of the files", () => {
     const texts = {
-      ...exampleTexts(),
+      ...baseTexts(),
       ...edited("tenants/globex.yaml", "tier: standard", "tier: gold"),
       ...edited("tenants/acme.yaml", "10.40.0.0/20", "10.48.0.0/20"),
       "catalogue/paas/broken.yaml": "a: [",

@@ -4,7 +4,7 @@ import { serviceKinds } from "../../../../components/registry.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
 import { allocate, type Allocation } from "../../../../core/onboarding/allocate.ts";
 import type { OrderedSubscription, TenantOrder } from "../../../../core/onboarding/tenantOrder.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 const order = (...subscriptions: OrderedSubscription[]): TenantOrder => ({
   id: "umbrella",
@@ -34,7 +34,7 @@ function place(
   edit: (text: string) => string = (text) => text,
   networkPrefix?: number,
 ): Allocation {
-  const texts = exampleTexts();
+  const texts = baseTexts();
   const estateText = edit((texts["estate.yaml"] ?? "").replace("  jurisdictions:", `${cells}  jurisdictions:`));
   const files = estateFiles({ ...texts, ...named(texts), "estate.yaml": estateText });
   const { estate, diagnostics } = loadEstate(files, "estate", serviceKinds);

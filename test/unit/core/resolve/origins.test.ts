@@ -8,11 +8,11 @@ import { loadEstate } from "../../../../core/estate/loadEstate.ts";
 import { explainValues } from "../../../../core/resolve/explainValues.ts";
 import { leavesOf } from "../../../../core/resolve/leaves.ts";
 import { resolveDocument, type ExplainedValue } from "../../../../core/results/resolve.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 /** The example estate with an add-on, and with defaults of a tier and of the estate for a service. */
 function texts(): Record<string, string> {
-  const example = exampleTexts();
+  const example = baseTexts();
   const replaced = (name: string, from: string, to: string): Record<string, string> => {
     const text = example[name] ?? "";
     if (!text.includes(from)) throw new Error(`${name} has no ${from}`);

@@ -3,10 +3,10 @@ import { describe, expect, test } from "@jest/globals";
 import { serviceKinds } from "../../../../components/registry.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
 import { deepFreeze, digestOf, type ResolvedTenant } from "../../../../core/resolve/resolvedTenant.ts";
-import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
+import { estateFiles, baseTexts } from "../../../helpers/estateFiles.ts";
 
 const initech = (): ResolvedTenant => {
-  const { estate } = loadEstate(estateFiles(exampleTexts()), "estate", serviceKinds);
+  const { estate } = loadEstate(estateFiles(baseTexts()), "estate", serviceKinds);
   const found = estate?.tenants.find(({ resolved }) => resolved.id === "initech");
   if (found === undefined) throw new Error("the example estate has initech");
   return found.resolved;
