@@ -199,6 +199,42 @@ export const LIMITS = {
     code: "TooManyTargetGroups",
     message: "The maximum number of target groups has been reached",
   },
+  databaseInstancesPerRegion: {
+    standard: 40,
+    within: "scope",
+    code: "InstanceQuotaExceeded",
+    message: "The maximum number of DB instances has been reached",
+  },
+  databaseSubnetGroupsPerRegion: {
+    standard: 50,
+    within: "scope",
+    code: "DBSubnetGroupQuotaExceeded",
+    message: "The maximum number of DB subnet groups has been reached",
+  },
+  databaseParameterGroupsPerRegion: {
+    standard: 50,
+    within: "scope",
+    code: "DBParameterGroupQuotaExceeded",
+    message: "The maximum number of DB parameter groups has been reached",
+  },
+  backupVaultsPerRegion: {
+    standard: 100,
+    within: "scope",
+    code: "LimitExceededException",
+    message: "The maximum number of backup vaults has been reached",
+  },
+  backupPlansPerRegion: {
+    standard: 100,
+    within: "scope",
+    code: "LimitExceededException",
+    message: "The maximum number of backup plans has been reached",
+  },
+  backupSelectionsPerPlan: {
+    standard: 100,
+    within: "parent",
+    code: "LimitExceededException",
+    message: "The maximum number of selections of a backup plan has been reached",
+  },
 } as const satisfies Record<string, Limit>;
 
 /** Name of a limit. */

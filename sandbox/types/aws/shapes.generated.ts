@@ -2325,5 +2325,213 @@ export const awsShapes: Shapes = {
     "ignoreClientCertificateExpiry": "boolean?",
     "mode": "string",
     "trustStoreArn": "string?"
+  },
+  "aws:rds/subnetGroup:SubnetGroup": {
+    "description": "string?",
+    "name": "string?",
+    "namePrefix": "string?",
+    "region": "string?",
+    "subnetIds": "string[]",
+    "tags": "string{}?"
+  },
+  "aws:rds/parameterGroup:ParameterGroup": {
+    "description": "string?",
+    "family": "string",
+    "name": "string?",
+    "namePrefix": "string?",
+    "parameters": "rds.ParameterGroupParameter[]?",
+    "region": "string?",
+    "skipDestroy": "boolean?",
+    "tags": "string{}?"
+  },
+  "rds.ParameterGroupParameter": {
+    "applyMethod": "string?",
+    "name": "string",
+    "value": "string"
+  },
+  "aws:rds/instance:Instance": {
+    "allocatedStorage": "number?",
+    "allowMajorVersionUpgrade": "boolean?",
+    "applyImmediately": "boolean?",
+    "autoMinorVersionUpgrade": "boolean?",
+    "availabilityZone": "string?",
+    "backupRetentionPeriod": "number?",
+    "backupTarget": "string?",
+    "backupWindow": "string?",
+    "blueGreenUpdate": "rds.InstanceBlueGreenUpdate?",
+    "caCertIdentifier": "string?",
+    "characterSetName": "string?",
+    "copyTagsToSnapshot": "boolean?",
+    "customIamInstanceProfile": "string?",
+    "customerOwnedIpEnabled": "boolean?",
+    "databaseInsightsMode": "string?",
+    "dbName": "string?",
+    "dbSubnetGroupName": "string?",
+    "dedicatedLogVolume": "boolean?",
+    "deleteAutomatedBackups": "boolean?",
+    "deletionProtection": "boolean?",
+    "domain": "string?",
+    "domainAuthSecretArn": "string?",
+    "domainDnsIps": "string[]?",
+    "domainFqdn": "string?",
+    "domainIamRoleName": "string?",
+    "domainOu": "string?",
+    "enabledCloudwatchLogsExports": "string[]?",
+    "engine": "string?",
+    "engineLifecycleSupport": "string?",
+    "engineVersion": "string?",
+    "finalSnapshotIdentifier": "string?",
+    "iamDatabaseAuthenticationEnabled": "boolean?",
+    "identifier": "string?",
+    "identifierPrefix": "string?",
+    "instanceClass": "string",
+    "iops": "number?",
+    "kmsKeyId": "string?",
+    "licenseModel": "string?",
+    "maintenanceWindow": "string?",
+    "manageMasterUserPassword": "boolean?",
+    "masterUserSecretKmsKeyId": "string?",
+    "maxAllocatedStorage": "number?",
+    "monitoringInterval": "number?",
+    "monitoringRoleArn": "string?",
+    "multiAz": "boolean?",
+    "ncharCharacterSetName": "string?",
+    "networkType": "string?",
+    "optionGroupName": "string?",
+    "parameterGroupName": "string?",
+    "password": "string?",
+    "passwordWo": "string?",
+    "passwordWoVersion": "number?",
+    "performanceInsightsEnabled": "boolean?",
+    "performanceInsightsKmsKeyId": "string?",
+    "performanceInsightsRetentionPeriod": "number?",
+    "port": "number?",
+    "publiclyAccessible": "boolean?",
+    "region": "string?",
+    "replicaMode": "string?",
+    "replicateSourceDb": "string?",
+    "restoreToPointInTime": "rds.InstanceRestoreToPointInTime?",
+    "s3Import": "rds.InstanceS3Import?",
+    "skipFinalSnapshot": "boolean?",
+    "snapshotIdentifier": "string?",
+    "storageEncrypted": "boolean?",
+    "storageThroughput": "number?",
+    "storageType": "string?",
+    "tags": "string{}?",
+    "timezone": "string?",
+    "upgradeStorageConfig": "boolean?",
+    "username": "string?",
+    "vpcSecurityGroupIds": "string[]?",
+    "warningEventCategories": "string[]?"
+  },
+  "rds.InstanceBlueGreenUpdate": {
+    "enabled": "boolean?"
+  },
+  "rds.InstanceRestoreToPointInTime": {
+    "restoreTime": "string?",
+    "sourceDbInstanceAutomatedBackupsArn": "string?",
+    "sourceDbInstanceIdentifier": "string?",
+    "sourceDbiResourceId": "string?",
+    "useLatestRestorableTime": "boolean?"
+  },
+  "rds.InstanceS3Import": {
+    "bucketName": "string",
+    "bucketPrefix": "string?",
+    "ingestionRole": "string",
+    "sourceEngine": "string",
+    "sourceEngineVersion": "string"
+  },
+  "aws:backup/vault:Vault": {
+    "forceDestroy": "boolean?",
+    "kmsKeyArn": "string?",
+    "name": "string?",
+    "region": "string?",
+    "tags": "string{}?"
+  },
+  "aws:backup/plan:Plan": {
+    "advancedBackupSettings": "backup.PlanAdvancedBackupSetting[]?",
+    "name": "string?",
+    "region": "string?",
+    "rules": "backup.PlanRule[]",
+    "scanSettings": "backup.PlanScanSetting[]?",
+    "tags": "string{}?"
+  },
+  "backup.PlanAdvancedBackupSetting": {
+    "backupOptions": "string{}",
+    "resourceType": "string"
+  },
+  "backup.PlanRule": {
+    "completionWindow": "number?",
+    "copyActions": "backup.PlanRuleCopyAction[]?",
+    "enableContinuousBackup": "boolean?",
+    "lifecycle": "backup.PlanRuleLifecycle?",
+    "recoveryPointTags": "string{}?",
+    "ruleName": "string",
+    "scanActions": "backup.PlanRuleScanAction[]?",
+    "schedule": "string?",
+    "scheduleExpressionTimezone": "string?",
+    "startWindow": "number?",
+    "targetLogicallyAirGappedBackupVaultArn": "string?",
+    "targetVaultName": "string"
+  },
+  "backup.PlanRuleCopyAction": {
+    "destinationVaultArn": "string",
+    "lifecycle": "backup.PlanRuleCopyActionLifecycle?"
+  },
+  "backup.PlanRuleCopyActionLifecycle": {
+    "coldStorageAfter": "number?",
+    "deleteAfter": "number?",
+    "optInToArchiveForSupportedResources": "boolean?"
+  },
+  "backup.PlanRuleLifecycle": {
+    "coldStorageAfter": "number?",
+    "deleteAfter": "number?",
+    "optInToArchiveForSupportedResources": "boolean?"
+  },
+  "backup.PlanRuleScanAction": {
+    "malwareScanner": "string",
+    "scanMode": "string"
+  },
+  "backup.PlanScanSetting": {
+    "malwareScanner": "string",
+    "resourceTypes": "string[]",
+    "scannerRoleArn": "string"
+  },
+  "aws:backup/selection:Selection": {
+    "conditions": "backup.SelectionCondition[]?",
+    "iamRoleArn": "string",
+    "name": "string?",
+    "notResources": "string[]?",
+    "planId": "string",
+    "region": "string?",
+    "resources": "string[]?",
+    "selectionTags": "backup.SelectionSelectionTag[]?"
+  },
+  "backup.SelectionCondition": {
+    "stringEquals": "backup.SelectionConditionStringEqual[]?",
+    "stringLikes": "backup.SelectionConditionStringLike[]?",
+    "stringNotEquals": "backup.SelectionConditionStringNotEqual[]?",
+    "stringNotLikes": "backup.SelectionConditionStringNotLike[]?"
+  },
+  "backup.SelectionConditionStringEqual": {
+    "key": "string",
+    "value": "string"
+  },
+  "backup.SelectionConditionStringLike": {
+    "key": "string",
+    "value": "string"
+  },
+  "backup.SelectionConditionStringNotEqual": {
+    "key": "string",
+    "value": "string"
+  },
+  "backup.SelectionConditionStringNotLike": {
+    "key": "string",
+    "value": "string"
+  },
+  "backup.SelectionSelectionTag": {
+    "key": "string",
+    "type": "string",
+    "value": "string"
   }
 };

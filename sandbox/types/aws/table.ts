@@ -1,6 +1,9 @@
 /** All simulated AWS types. A new service's rows are added here; then run `node sandbox/types/generate.ts`. */
 import type { ResourceType } from "../definition.ts";
 import { autoScalingTypes } from "./autoscaling.ts";
+import { backupTypes } from "./backup.ts";
+import { databaseGroupTypes } from "./databaseGroups.ts";
+import { databaseTypes } from "./databases.ts";
 import { ec2Types } from "./ec2.ts";
 import { efsTypes } from "./efs.ts";
 import { flowLogTypes } from "./flowLogs.ts";
@@ -39,4 +42,7 @@ export const awsTypes: readonly ResourceType[] = [
   ...autoScalingTypes,
   ...loadBalancingTypes,
   ...listenerTypes,
+  ...databaseGroupTypes,
+  ...databaseTypes,
+  ...backupTypes,
 ];

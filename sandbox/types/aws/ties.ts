@@ -24,6 +24,8 @@ export const TOKENS = {
   autoScalingGroup: "aws:autoscaling/group:Group",
   loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
   targetGroup: "aws:lb/targetGroup:TargetGroup",
+  databaseSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+  databaseParameterGroup: "aws:rds/parameterGroup:ParameterGroup",
 } as const;
 
 /** An ARN in the object's account and region. */

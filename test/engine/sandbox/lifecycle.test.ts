@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { SandboxStack } from "../../helpers/sandboxStack.ts";
 import { compute } from "./programs/compute.ts";
+import { database } from "./programs/database.ts";
 import { foundation } from "./programs/foundation.ts";
 import { network } from "./programs/network.ts";
 import { storage } from "./programs/storage.ts";
@@ -21,7 +22,11 @@ function tenant(isChanged: boolean) {
     const base = foundation({ budget: isChanged ? "200" : "100", logGroup: isChanged ? "/acme/2" : "/acme/1" });
     storage(place, base, { days: isChanged ? 90 : 60, token: isChanged ? "acme-2" : "acme-1" });
     compute(place, base, { most: isChanged ? 4 : 3, port: isChanged ? 8080 : 80 });
-    return Promise.resolve({ publicIp: place.publicIp, role: base.role.arn });
+    const secret = database(place, base, {
+      storage: isChanged ? 40 : 20,
+      resources: isChanged ? "arn:aws:rds:*" : "*",
+    });
+    return Promise.resolve({ publicIp: place.publicIp, role: base.role.arn, secret });
   };
 }
 
@@ -32,6 +37,7 @@ test("create, nothing to do, update and replace, destroy", async () => {
   expect(created.outputs).toEqual({
     publicIp: expect.stringMatching(/^198\.1[89]\./) as unknown,
     role: expect.stringMatching(/^arn:aws:iam::000000000000:role\/machines-[0-9a-f]{7}$/) as unknown,
+    secret: expect.stringMatching(/^arn:aws:secretsmanager:eu-central-1:000000000000:secret:rds!db-/) as unknown,
   });
   expect((await stack.up()).changes).toEqual({ same: create });
 
@@ -45,10 +51,18 @@ test("create, nothing to do, update and replace, destroy", async () => {
     "BucketLifecycleConfiguration",
     "Budget",
     "Group",
+    "Instance",
     "Listener",
     "SecurityGroupIngressRule",
   ]);
-  expect(touched("replace").sort()).toEqual(["FileSystem", "FlowLog", "LogGroup", "MountTarget", "TargetGroup"]);
+  expect(touched("replace").sort()).toEqual([
+    "FileSystem",
+    "FlowLog",
+    "LogGroup",
+    "MountTarget",
+    "Selection",
+    "TargetGroup",
+  ]);
 
   expect((await stack.destroy()).changes).toEqual({ delete: create });
   expect(stack.inventory((inventory) => inventory.list().map(({ id }) => id))).toEqual([]);
