@@ -214,7 +214,7 @@ export class Resources {
 
   #deleteWithDependents(key: StoredObject, type: ResourceType, scope: Scope): void {
     const referrers = this.#inventory.referrers(key);
-    const users = referrers.filter(({ onDelete }) => onDelete === "restrict");
+    const users = referrers.filter((user) => user.onDelete === "restrict" && type.takesAlong?.(key, user) !== true);
     if (users.length > 0) {
       const { code, message } = type.stillUsed?.(key.id, users) ?? this.#target.stillUsed(type, key.id, users);
       throw new TargetError(code, message);

@@ -137,6 +137,8 @@ export interface ResourceType {
   readonly admit?: (admission: Admission) => void;
   /** Looks at an object before it is deleted, users already ruled out. Throw a TargetError to refuse. */
   readonly admitDelete?: (object: StoredObject, world: World) => void;
+  /** True for a user that goes along, although it would otherwise stand in the way (`forceDetachPolicies`). */
+  readonly takesAlong?: (object: StoredObject, user: StoredObject) => boolean;
   /** True when deleting the resource leaves the object where it is (`skipDestroy`). */
   readonly survivesDelete?: (object: StoredObject) => boolean;
   /** The target's error when objects that need this one still exist; absent means the target's usual one. */

@@ -6,7 +6,7 @@ import { TargetError } from "../../provider/errors.ts";
 import { stringOf, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem } from "../definition.ts";
 import { familyOfDefault, majorVersion } from "./databaseGroups.ts";
-import { atMostOne, between, choice, exactlyOne, matching, problem, required, texts } from "./inputs.ts";
+import { atMostOne, between, choice, exactlyOne, isOff, matching, problem, required, texts } from "./inputs.ts";
 import { TOKENS } from "./ties.ts";
 
 /** Engines with their port and the version that AWS would choose. */
@@ -75,7 +75,7 @@ export function checkInstance(inputs: Properties): Problem[] {
     ...checkRetention(inputs),
     ...problem(
       "kmsKeyId",
-      stringOf(inputs["kmsKeyId"]) !== undefined && inputs["storageEncrypted"] !== true && !isCopy(inputs)
+      stringOf(inputs["kmsKeyId"]) !== undefined && isOff(inputs["storageEncrypted"]) && !isCopy(inputs)
         ? "needs storageEncrypted to be true"
         : undefined,
     ),

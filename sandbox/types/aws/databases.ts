@@ -25,9 +25,10 @@ function instanceOutputs(inputs: Properties, computation: Computation): Properti
   const region = scope.facts["region"] ?? "";
   const engine = stringOf(inputs["engine"]) ?? "";
   const identifier = inputs["identifier"] ?? text`${inputs["identifierPrefix"] ?? "tf-"}${derive("identifier", 26)}`;
-  const port = inputs["port"] ?? ENGINES[engine]?.port ?? 0;
+  const isUnknown = inputs["engine"] instanceof Unknown || inputs["engineVersion"] instanceof Unknown;
+  const port = inputs["port"] ?? (isUnknown ? UNKNOWN : (ENGINES[engine]?.port ?? 0));
   const address = text`${identifier}.${derived(region, "rds-account", 12)}.${region}.rds.amazonaws.com`;
-  const version = inputs["engineVersion"] instanceof Unknown ? UNKNOWN : versionOf(inputs);
+  const version = isUnknown ? UNKNOWN : versionOf(inputs);
   return {
     availabilityZone: `${region}a`,
     backupRetentionPeriod: 0,

@@ -2,7 +2,7 @@
 import { TargetError } from "../../provider/errors.ts";
 import { isList, stringOf, text, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem, ResourceType } from "../definition.ts";
-import { choice, each, forbidden, problem, required } from "./inputs.ts";
+import { choice, each, forbidden, isOff, problem, required } from "./inputs.ts";
 import {
   arnOf,
   needsKey,
@@ -32,7 +32,7 @@ function checkFileSystem(inputs: Properties): Problem[] {
       : forbidden(inputs, ["provisionedThroughputInMibps"], "unless throughputMode is provisioned")),
     ...problem(
       "kmsKeyId",
-      stringOf(inputs["kmsKeyId"]) !== undefined && inputs["encrypted"] !== true
+      stringOf(inputs["kmsKeyId"]) !== undefined && isOff(inputs["encrypted"])
         ? "needs encrypted to be true"
         : undefined,
     ),

@@ -10,6 +10,7 @@ import { atMostOne, between, each, matching, problem, texts } from "./inputs.ts"
 import { namedOrPrefixed, refersTo, roleNameOf, TOKENS } from "./ties.ts";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const NAME_FORM = "letters, digits and +=,.@_-";
 
 function checkName(inputs: Properties, longest: number): Problem[] {
@@ -74,7 +75,7 @@ function uniqueId({ derive }: Computation, prefix: string): Value {
   return text`${prefix}${typeof digits === "string" ? digits.toUpperCase() : digits}`;
 }
 
-function roleNeverUsed(id: string, users: Parameters<NonNullable<ResourceType["stillUsed"]>>[1]) {
+function roleInUse(id: string, users: Parameters<NonNullable<ResourceType["stillUsed"]>>[1]) {
   const types = users.map(({ type }) => type);
   const todo = types.includes(TOKENS.instanceProfile)
     ? "remove roles from instance profile first"
@@ -126,7 +127,9 @@ const role: ResourceType = {
     ),
   ],
   admit: admitTrust,
-  stillUsed: roleNeverUsed,
+  takesAlong: ({ outputs }, { type }) =>
+    outputs["forceDetachPolicies"] === true && (type === ROLE_POLICY || type === ATTACHMENT),
+  stillUsed: roleInUse,
   id: (inputs, fresh) => namedOrPrefixed(inputs, fresh(26)),
   outputs: (inputs, computation) => ({
     description: "",
@@ -221,7 +224,7 @@ const rolePolicy: ResourceType = {
 };
 
 const rolePolicyAttachment: ResourceType = {
-  token: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  token: ATTACHMENT,
   title: "IAM Role Policy Attachment",
   accountWide: true,
   replaceOn: ["policyArn", "role"],

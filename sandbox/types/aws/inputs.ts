@@ -8,6 +8,11 @@ export function shown(value: Value | undefined): string {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
+/** True when an input is known and not true, so that what needs it cannot be. */
+export function isOff(value: Value | undefined): boolean {
+  return value !== true && !(value instanceof Unknown);
+}
+
 /** One problem, or none when there is no reason for it. */
 export function problem(property: string, reason: string | undefined): Problem[] {
   return reason === undefined ? [] : [{ property, reason }];

@@ -1,5 +1,5 @@
 /** Elastic Load Balancing: listeners (Elastic Load Balancing API Reference 2015-12-01). */
-import { isList, propertiesOf, stringOf, text, type Properties } from "../../provider/values.ts";
+import { isList, propertiesOf, stringOf, text, Unknown, type Properties } from "../../provider/values.ts";
 import type { Problem, ResourceType } from "../definition.ts";
 import { between, choice, each, exactlyOne, forbidden, matching, required, shown } from "./inputs.ts";
 import { PROTOCOLS } from "./loadBalancing.ts";
@@ -36,7 +36,8 @@ function targetGroupsOf(inputs: Properties): string[] {
 }
 
 function isEncrypted(inputs: Properties): boolean {
-  return inputs["protocol"] === "HTTPS" || inputs["protocol"] === "TLS";
+  const { protocol } = inputs;
+  return protocol === "HTTPS" || protocol === "TLS";
 }
 
 const listener: ResourceType = {
@@ -83,9 +84,11 @@ const listener: ResourceType = {
     ),
     ...matching("sslPolicy", inputs["sslPolicy"], SSL_POLICY, "a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06"),
     ...matching("certificateArn", inputs["certificateArn"], /^arn:[^:]+:(acm|iam):/, "the ARN of a certificate"),
-    ...(isEncrypted(inputs)
-      ? required(inputs, ["certificateArn"], `for protocol ${shown(inputs["protocol"])}`)
-      : forbidden(inputs, ["certificateArn", "sslPolicy"], "unless the protocol is HTTPS or TLS")),
+    ...(inputs["protocol"] instanceof Unknown
+      ? []
+      : isEncrypted(inputs)
+        ? required(inputs, ["certificateArn"], `for protocol ${shown(inputs["protocol"])}`)
+        : forbidden(inputs, ["certificateArn", "sslPolicy"], "unless the protocol is HTTPS or TLS")),
     ...each(inputs, "defaultActions", checkAction),
   ],
   id: (inputs, fresh) => text`${shown(inputs["loadBalancerArn"]).replace(":loadbalancer/", ":listener/")}/${fresh(16)}`,

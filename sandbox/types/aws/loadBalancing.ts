@@ -132,7 +132,8 @@ const loadBalancer: ResourceType = {
     const { id, scope } = computation;
     const name = inputs["name"] ?? (typeof id === "string" ? (id.split("/")[2] ?? "") : id);
     const region = scope.facts["region"] ?? "";
-    const first = isList(inputs["subnets"]) ? inputs["subnets"][0] : undefined;
+    const { subnets } = inputs;
+    const first = isList(subnets) ? subnets[0] : subnets;
     return {
       ipAddressType: "ipv4",
       namePrefix: "",

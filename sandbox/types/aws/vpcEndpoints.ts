@@ -1,7 +1,7 @@
 /** Amazon VPC: endpoints of AWS services. */
 import { derived } from "../../provider/derive.ts";
 import { TargetError } from "../../provider/errors.ts";
-import { isList, stringOf, text, UNKNOWN, type Properties, type Value } from "../../provider/values.ts";
+import { isList, stringOf, text, UNKNOWN, Unknown, type Properties, type Value } from "../../provider/values.ts";
 import type { Admission, Computation, Problem, ResourceType } from "../definition.ts";
 import { asJsonText, checkJsonDocument } from "./documents.ts";
 import { choice, forbidden, required, shown, texts } from "./inputs.ts";
@@ -95,6 +95,7 @@ function admitPrivateDns({ inputs, find }: Admission): void {
 
 function dnsEntries(inputs: Properties, computation: Computation): Value {
   if (!isInterface(inputs)) return [];
+  if (inputs["serviceName"] instanceof Unknown) return UNKNOWN;
   const aws = awsServiceOf(inputs);
   const { id } = computation;
   if (aws === undefined) return [];

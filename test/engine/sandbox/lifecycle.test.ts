@@ -30,7 +30,7 @@ function tenant(isChanged: boolean) {
   };
 }
 
-test("create, nothing to do, update and replace, destroy", async () => {
+test("create, nothing to find or do, update and replace, destroy", async () => {
   const created = await stack.up(tenant(false));
   expect(created.errors).toEqual([]);
   const { create = 0 } = created.changes;
@@ -39,6 +39,7 @@ test("create, nothing to do, update and replace, destroy", async () => {
     role: expect.stringMatching(/^arn:aws:iam::000000000000:role\/machines-[0-9a-f]{7}$/) as unknown,
     secret: expect.stringMatching(/^arn:aws:secretsmanager:eu-central-1:000000000000:secret:rds!db-/) as unknown,
   });
+  expect((await stack.refresh()).changes).toEqual({ same: create });
   expect((await stack.up()).changes).toEqual({ same: create });
 
   const changed = await stack.up(tenant(true));

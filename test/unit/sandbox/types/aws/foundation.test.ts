@@ -69,6 +69,8 @@ describe("roles", () => {
     await expect(aws.delete(made)).rejects.toThrow("must delete policies first");
     await aws.delete(attached);
     await aws.delete(policy);
+    await aws.delete(await aws.update(made, { forceDetachPolicies: true }));
+    expect(aws.count()).toBe(0);
   });
 
   test("need a boundary that exists, which then stays", async () => {
