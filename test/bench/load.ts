@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { root } from "../helpers/cli.ts";
-import { corpusBase } from "../helpers/corpus.ts";
+import { baseTexts } from "../helpers/estateFiles.ts";
 import { measure, type Measurement } from "./measure.ts";
 
 const tenants = 10_000;
@@ -37,9 +37,9 @@ export async function loadSection(): Promise<string> {
   }
 }
 
-/** The corpus' base with many more tenants, by turns on AWS and on Kubernetes, and cells that have room for them. */
+/** The tests' own estate with many more tenants, by turns on AWS and on Kubernetes, and cells that have room for them. */
 function largeEstate(): Record<string, string> {
-  const { "tenants/acme.yaml": aws = "", "tenants/globex.yaml": kubernetes = "", ...base } = corpusBase();
+  const { "tenants/acme.yaml": aws = "", "tenants/globex.yaml": kubernetes = "", ...base } = baseTexts();
   const shared = Object.entries(base).filter(([name]) => !name.startsWith("tenants/"));
   const room: readonly (readonly [from: RegExp, to: string])[] = [
     [/supernet: \S+/, "supernet: 10.0.0.0/8"],

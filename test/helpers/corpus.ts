@@ -3,14 +3,7 @@ import { join } from "node:path";
 
 const directory = join(import.meta.dirname, "../fixtures/corpus");
 
-/** The estate that the cases change, as texts by file name: small, sound, and kept as it is when the example estate grows. */
-export function corpusBase(): Record<string, string> {
-  const base = join(directory, "base");
-  const names = readdirSync(base, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"));
-  return Object.fromEntries(names.toSorted().map((name) => [name, readFileSync(join(base, name), "utf8")]));
-}
-
-/** One case of the corpus: files that replace or join those of the base, and what is then wrong. */
+/** One case of the corpus: files that replace or join those of the tests' own estate, and what is then wrong. */
 export interface CorpusCase {
   readonly name: string;
   /** Such as `estate/tenants/acme.yaml TEN104 4:7`, in order; `-` for the position of a file as a whole. */

@@ -21,7 +21,7 @@ export function estateFiles(texts: Readonly<Record<string, string | undefined>>)
 }
 
 function textsOf(directory: string): Record<string, string> {
-  const path = join(__dirname, "../..", directory);
+  const path = join(import.meta.dirname, "../..", directory);
   const names = readdirSync(path, { recursive: true, encoding: "utf8" });
   const manifests = names.filter((name) => name.endsWith(".yaml") && !name.startsWith("."));
   return Object.fromEntries(manifests.toSorted().map((name) => [name, readFileSync(join(path, name), "utf8")]));

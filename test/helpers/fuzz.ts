@@ -9,11 +9,10 @@ import { serviceKinds } from "../../components/registry.ts";
 import { diagnosticCodes } from "../../core/diagnostics/codes.ts";
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 import { loadEstate, type LoadResult } from "../../core/estate/loadEstate.ts";
-import { corpusBase } from "./corpus.ts";
-import { estateFiles } from "./estateFiles.ts";
+import { baseTexts, estateFiles } from "./estateFiles.ts";
 import { mutate } from "./mutations.ts";
 
-const texts = corpusBase();
+const texts = baseTexts();
 const iaas = ["catalogue/iaas/standard@1.yaml", "catalogue/iaas/starter@1.yaml"];
 const paas = ["catalogue/paas/standard@1.yaml", "catalogue/paas/starter@1.yaml"];
 

@@ -4,10 +4,11 @@ import { serviceKinds } from "../../../components/registry.ts";
 import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../../core/documents/sourceFile.ts";
 import { loadEstate } from "../../../core/estate/loadEstate.ts";
-import { corpusBase, corpusCases } from "../../helpers/corpus.ts";
+import { corpusCases } from "../../helpers/corpus.ts";
+import { baseTexts } from "../../helpers/estateFiles.ts";
 
 const cases = corpusCases();
-const base = Object.entries(corpusBase()).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+const base = Object.entries(baseTexts()).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
 
 const brief = ({ code, where }: Diagnostic): string =>
   `${where?.path ?? ""} ${code} ${where?.line === undefined ? "-" : `${String(where.line)}:${String(where.column)}`}`;
