@@ -114,7 +114,7 @@ describe("a move", () => {
 });
 
 describe("what holds data", () => {
-  test("is never replaced: the property that would cause it is named", () => {
+  test("C3: is never replaced: the property that would cause it is named", () => {
     expect(said({ bundle: bundle("10.1.0.0/20", "assets") })).toEqual([
       'TEN218 spec: The network of "web" would be replaced (network.cidr: 10.0.0.0/20 → 10.1.0.0/20), and its data lost. | ' +
         "Keep 10.0.0.0/20; order a subscription of another name for another network, and move into it.",
