@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import { collect } from "./collect.ts";
 import type { Context } from "./context.ts";
 import type { CommonOptions, MakeVerb } from "./program.ts";
 
@@ -20,8 +21,6 @@ export interface SchemaOptions extends CommonOptions {
   /** The directory to write to; `schemas` in the estate's when absent. */
   readonly out?: string;
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** The verbs about what is sold: the catalogue and the form of its files. */
 export function addCatalogueVerbs(

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import { collect } from "./collect.ts";
 import type { Context } from "./context.ts";
 import type { CommonOptions, MakeVerb } from "./program.ts";
 
@@ -30,8 +31,6 @@ export interface NewTenantOptions extends CommonOptions {
   readonly networkPrefix?: string;
   readonly dryRun: boolean;
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** The verbs that write manifests. */
 export function addManifestVerbs(

@@ -1,8 +1,9 @@
 import type { Estate } from "../core/estate/estate.ts";
+import { hasErrors, type Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../core/diagnostics/format.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
 import type { LoadOptions } from "../core/estate/loadEstate.ts";
-import { openEstate } from "../fleet/openEstate.ts";
+import { openEstate, type ProposedFile } from "../fleet/openEstate.ts";
 import { diagnosticsAsJson } from "../reports/diagnostics/json.ts";
 import { InvalidEstateError, type Context } from "./context.ts";
 import type { CommonOptions } from "./program.ts";
@@ -26,5 +27,26 @@ export function openValidEstate(
     return { estate, directory, files };
   }
   if (options.json) context.print(diagnosticsAsJson(verb, 0, diagnostics));
+  throw new InvalidEstateError(diagnostics, files);
+}
+
+/**
+ * What there is to warn of in the estate as it would be with one file made or changed; stops the verb with every problem when it
+ * would not be valid.
+ *
+ * @param change what the file is, for the message: `change` or `tenant`.
+ */
+export function judgeChange(
+  proposed: ProposedFile,
+  change: string,
+  options: CommonOptions,
+  verb: string,
+  context: Context,
+): readonly Diagnostic[] {
+  const { today } = context;
+  const { files, diagnostics } = openEstate(options.estate, context.workingDirectory, { today }, proposed);
+  if (!hasErrors(diagnostics)) return diagnostics;
+  if (options.json) context.print(diagnosticsAsJson(verb, 0, diagnostics));
+  context.note(`Nothing is written: with this ${change} the estate would not be valid.`);
   throw new InvalidEstateError(diagnostics, files);
 }

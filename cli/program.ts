@@ -105,8 +105,9 @@ export function buildProgram(context: Context, finish: Finish): Command {
     .action(async (id: string, options: ResolveOptions) => {
       finish((await import("./verbs/resolve.ts")).resolve(id, options, context));
     });
-  addManifestVerbs(program, (parent, ...words) => verb(parent, context, ...words), context, finish);
-  addCatalogueVerbs(program, (parent, ...words) => verb(parent, context, ...words), context, finish);
+  const makeVerb: MakeVerb = (parent, ...words) => verb(parent, context, ...words);
+  addManifestVerbs(program, makeVerb, context, finish);
+  addCatalogueVerbs(program, makeVerb, context, finish);
   for (const [name, summary] of [
     ["up", "Create or update tenants"],
     ["preview", "Show what `up` would change"],

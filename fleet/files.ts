@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, linkSync, rmSync, statfsSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, linkSync, mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 
 /**
  * What must be free before a run starts. A stack's state is some 100 KiB, written many times beside itself; and an engine
@@ -24,16 +25,30 @@ export function requireFreeSpace(directory: string): void {
   throw Object.assign(new Error(message), { code: "ENOSPC" });
 }
 
-/** Writes a file unless it is there. It appears whole or not at all, and of two runs at once one wins and both go on with it. */
-export function writeOnce(path: string, content: string, mode: number): void {
-  if (existsSync(path)) return;
-  const temporary = `${path}.${randomUUID()}`;
+/**
+ * Makes a file, and its directory. It appears whole or not at all, and never in the place of another: of two runs at once one
+ * wins, and both can go on with what is there then.
+ *
+ * @returns false when a file of that name is there.
+ */
+export function createFile(path: string, content: string, mode = 0o666): boolean {
+  if (existsSync(path)) return false;
+  // Hidden, so that nothing takes it for a file of its directory.
+  const temporary = join(dirname(path), `.${randomUUID()}`);
+  mkdirSync(dirname(path), { recursive: true });
   try {
     writeFileSync(temporary, content, { mode, flush: true });
     linkSync(temporary, path);
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+/** Gives a file another text; the old one or the new one is there at any moment, whole. */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  await writeFileAtomic(path, content);
 }

@@ -1,2 +1,2 @@
 /** The command line's way to an estate: see {@link openEstate}. */
-export { openEstate } from "../stacks/openEstate.ts";
+export { openEstate, type ProposedFile } from "../stacks/openEstate.ts";

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 
 import type { EstateManifest } from "../core/schema/estate.ts";
 import { installSandbox, uninstallSandbox } from "../sandbox/install.ts";
-import { requireFreeSpace, writeOnce } from "./files.ts";
+import { createFile, requireFreeSpace } from "./files.ts";
 
 /** Where an estate's runs keep their files, and what the engine is told by environment. */
 export interface Workspace {
@@ -58,10 +58,10 @@ export function prepareWorkspace(directory: string, estate: EstateManifest, envi
   requireFreeSpace(workspace.stateDirectory);
   if (stateFiles !== undefined) requireFreeSpace(stateFiles);
   mkdirSync(join(workspace.stateDirectory, "stacks"), { recursive: true });
-  writeOnce(join(workspace.stateDirectory, ".gitignore"), "*\n", 0o644);
+  createFile(join(workspace.stateDirectory, ".gitignore"), "*\n", 0o644);
   if (stateFiles !== undefined) mkdirSync(stateFiles, { recursive: true });
   const passphraseFile = workspace.environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
-  if (passphraseFile !== undefined) writeOnce(passphraseFile, randomBytes(32).toString("base64"), 0o600);
+  if (passphraseFile !== undefined) createFile(passphraseFile, randomBytes(32).toString("base64"), 0o600);
   const pulumiHome = workspace.environment["PULUMI_HOME"];
   if (pulumiHome !== undefined) {
     const providers = sandboxed(estate);

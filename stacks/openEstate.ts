@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import { serviceKinds } from "../components/registry.ts";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "../core/diagnostics/diagnostic.ts";
@@ -18,11 +18,27 @@ export interface OpenedEstate {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads and checks the estate in `directory`, which is relative to `workingDirectory`; messages name it as it is given. */
-export function openEstate(directory: string, workingDirectory: string, options: LoadOptions = {}): OpenedEstate {
+/** A file of an estate that is to be made, or to have another text. */
+export interface ProposedFile {
+  /** The path below the estate's directory, such as `tenants/acme.yaml`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reads and checks the estate in `directory`, which is relative to `workingDirectory`; messages name it as it is given.
+ *
+ * @param proposed judges the estate as it would be with this file made or changed; nothing is written.
+ */
+export function openEstate(
+  directory: string,
+  workingDirectory: string,
+  options: LoadOptions = {},
+  proposed?: ProposedFile,
+): OpenedEstate {
   const absolute = resolve(workingDirectory, directory);
   const read = readEstateFiles(absolute, directory);
-  const { files } = read;
+  const files = proposed === undefined ? read.files : withFile(read.files, directory, proposed);
   // A directory that cannot be read at all has no further problems worth telling.
   if (files.length === 0 && read.diagnostics.length > 0) {
     return { directory: absolute, estate: undefined, files, diagnostics: sortDiagnostics(read.diagnostics) };
@@ -30,4 +46,9 @@ export function openEstate(directory: string, workingDirectory: string, options:
   const loaded = loadEstate(files, directory, serviceKinds, options);
   const diagnostics = sortDiagnostics([...read.diagnostics, ...loaded.diagnostics]);
   return { directory: absolute, estate: hasErrors(diagnostics) ? undefined : loaded.estate, files, diagnostics };
+}
+
+function withFile(files: readonly SourceFile[], directory: string, { name, text }: ProposedFile): SourceFile[] {
+  const file = { path: join(directory, name), name, bytes: new TextEncoder().encode(text) };
+  return [...files.filter((other) => other.name !== name), file];
 }

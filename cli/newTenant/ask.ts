@@ -1,7 +1,7 @@
 import { isDeprecated, isRetired } from "../../core/catalogue/standing.ts";
 import { inlineText } from "../../core/documents/valueText.ts";
 import type { Estate } from "../../core/estate/estate.ts";
-import type { Json, ServiceKinds, StarterQuestion } from "../../core/kinds/serviceKind.ts";
+import { kindOf, type Json, type ServiceKinds, type StarterQuestion } from "../../core/kinds/serviceKind.ts";
 import { isSaid, withPart } from "../../core/onboarding/specParts.ts";
 import type { OrderedSubscription } from "../../core/onboarding/tenantOrder.ts";
 import { subscriptionName, tenantId } from "../../core/schema/fields.ts";
@@ -102,7 +102,7 @@ export function openQuestions(
   { estate, kinds }: Questions,
 ): readonly StarterQuestion[] {
   const { service } = subscription;
-  const { questions } = (Object.hasOwn(kinds, service) ? kinds[service]?.starter : undefined) ?? { questions: [] };
+  const { questions } = kindOf(kinds, service)?.starter ?? { questions: [] };
   return questions.filter(({ path }) => !isSaid(subscription, path, estate));
 }
 

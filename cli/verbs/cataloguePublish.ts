@@ -1,7 +1,10 @@
+import { join } from "node:path";
+
+import { formatLock, lockFileName } from "../../core/catalogue/catalogueLock.ts";
 import { planPublication } from "../../core/catalogue/planPublication.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { PublicationDocument } from "../../core/results/catalogue.ts";
-import { writeCatalogueLock } from "../../fleet/writeCatalogueLock.ts";
+import { replaceFile } from "../../fleet/files.ts";
 import { formatTable } from "../../reports/table.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
@@ -19,7 +22,8 @@ export async function cataloguePublish(
   const plan = planPublication(estate, { versions, forget });
   if ("problem" in plan) throw new UserError(visible(plan.problem));
   const { published, forgotten, unchanged } = plan.result;
-  if (published.length + forgotten.length > 0) await writeCatalogueLock(directory, plan.digests);
+  if (published.length + forgotten.length > 0)
+    await replaceFile(join(directory, lockFileName), formatLock(plan.digests));
   if (options.json) {
     const document: PublicationDocument = { verb: "catalogue publish", ...plan.result };
     context.print(JSON.stringify(document, null, 2));

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 
 import { serviceKinds as kinds } from "../../components/registry.ts";
-import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { inlineText } from "../../core/documents/valueText.ts";
@@ -10,14 +9,14 @@ import { renderManifest } from "../../core/onboarding/renderManifest.ts";
 import type { OrderedSubscription, TenantOrder } from "../../core/onboarding/tenantOrder.ts";
 import type { NewTenantDocument } from "../../core/results/editing.ts";
 import { tenantId } from "../../core/schema/fields.ts";
-import { createFile, openEstateWith } from "../../fleet/changeEstate.ts";
-import { diagnosticsAsJson, visibleJson } from "../../reports/diagnostics/json.ts";
-import { exitCodes, InvalidEstateError, UserError, type Context } from "../context.ts";
+import { createFile } from "../../fleet/files.ts";
+import { visibleJson } from "../../reports/diagnostics/json.ts";
+import { exitCodes, UserError, type Context } from "../context.ts";
 import type { NewTenantOptions } from "../manifestVerbs.ts";
 import { askFields, askId, askSpec, askSubscriptions, openQuestions, type Questions } from "../newTenant/ask.ts";
 import { answersOf, defaultOf, problemWith, tenantFields, type Answers } from "../newTenant/fields.ts";
 import { readSubscriptions } from "../newTenant/subscriptions.ts";
-import { openValidEstate } from "../openValidEstate.ts";
+import { judgeChange, openValidEstate } from "../openValidEstate.ts";
 
 /** Writes the manifest of a new tenant, if the estate is valid with it. What is not given is asked where there is a terminal. */
 export async function newTenant(id: string | undefined, options: NewTenantOptions, context: Context): Promise<number> {
@@ -37,17 +36,11 @@ export async function newTenant(id: string | undefined, options: NewTenantOption
 
   const { order } = placed;
   const proposed = { name: `tenants/${order.id}.yaml`, text: renderManifest(order, kinds) };
-  const result = openEstateWith(proposed, options.estate, context.workingDirectory, { today });
-  if (hasErrors(result.diagnostics)) {
-    if (options.json) context.print(diagnosticsAsJson("new tenant", 0, result.diagnostics));
-    context.note("Nothing is written: with this tenant the estate would not be valid.");
-    throw new InvalidEstateError(result.diagnostics, result.files);
-  }
-  const own = result.diagnostics.filter(({ where }) => where?.path === join(options.estate, proposed.name));
-  for (const warning of own) context.note(formatDiagnostic(warning));
-  if (!options.dryRun && !createFile(directory, proposed)) throw taken(order.id);
-
   const file = join(options.estate, proposed.name);
+  const warnings = judgeChange(proposed, "tenant", options, "new tenant", context);
+  for (const warning of warnings.filter(({ where }) => where?.path === file)) context.note(formatDiagnostic(warning));
+  if (!options.dryRun && !createFile(join(directory, proposed.name), proposed.text)) throw taken(order.id);
+
   if (options.json) context.print(visibleJson(documentOf(order, file, proposed.text, !options.dryRun)));
   else if (options.dryRun) context.print(proposed.text.trimEnd());
   else {

@@ -1,4 +1,5 @@
-import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { join } from "node:path";
+
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
@@ -7,14 +8,15 @@ import { parseDocument } from "../../core/documents/parseDocument.ts";
 import { parsePath } from "../../core/documents/parsePath.ts";
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 import { formatPath, isMapping, partAt, type ValuePath } from "../../core/documents/sourceMap.ts";
-import { placeOf } from "../../core/estate/places.ts";
+import { manifestName, placeOf } from "../../core/estate/places.ts";
 import type { SetDocument } from "../../core/results/editing.ts";
-import { openEstateWith, replaceFile } from "../../fleet/changeEstate.ts";
+import { replaceFile } from "../../fleet/files.ts";
 import { openEstate } from "../../fleet/openEstate.ts";
-import { diagnosticsAsJson, visibleJson } from "../../reports/diagnostics/json.ts";
+import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { fileDiff } from "../../reports/fileDiff.ts";
-import { exitCodes, InvalidEstateError, UserError, type Context } from "../context.ts";
+import { exitCodes, UserError, type Context } from "../context.ts";
 import type { SetOptions } from "../manifestVerbs.ts";
+import { judgeChange } from "../openValidEstate.ts";
 import { readValue } from "../readValue.ts";
 
 /** Sets one value of a tenant's manifest, if the whole estate is right with it; all else in the file stays as it is. */
@@ -37,15 +39,10 @@ export async function set(
 
   const changed = edit.text !== text;
   const proposed = { name: file.name, text: edit.text };
-  const result = openEstateWith(proposed, options.estate, context.workingDirectory, { today: context.today });
-  if (hasErrors(result.diagnostics)) {
-    if (options.json) context.print(diagnosticsAsJson("set", 0, result.diagnostics));
-    context.note("Nothing is written: with this change the estate would not be valid.");
-    throw new InvalidEstateError(result.diagnostics, result.files);
-  }
-  for (const warning of result.diagnostics) context.note(formatDiagnostic(warning));
+  for (const warning of judgeChange(proposed, "change", options, "set", context))
+    context.note(formatDiagnostic(warning));
   const written = changed && !options.dryRun;
-  if (written) await replaceFile(opened.directory, proposed);
+  if (written) await replaceFile(join(opened.directory, proposed.name), proposed.text);
 
   const field = formatPath(path);
   const diff = changed ? fileDiff(file.path, text, edit.text) : "";
@@ -67,7 +64,7 @@ export async function set(
 /** By the file's name, which has to be the id: so that a manifest can be mended that is wrong. */
 function manifestOf(id: string, files: readonly SourceFile[]): SourceFile {
   const tenants = files.filter(({ name }) => placeOf(name) === "tenant");
-  const idOf = ({ name }: SourceFile): string => name.replace(/^.*\//, "").replace(/\.(?:ya?ml|json)$/, "");
+  const idOf = ({ name }: SourceFile): string => manifestName(name);
   const file = tenants.find((candidate) => idOf(candidate) === id);
   if (file !== undefined) return file;
   const known = tenants.map(idOf).toSorted();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Json, StatefulChange } from "../../core/kinds/serviceKind.ts";
-import { orderedParts } from "../shared/orderedParts.ts";
+import { orderedParts, type OrderedPart } from "../shared/orderedParts.ts";
 
 /** The parts with data of a bundle, as every version of this kind has planned them. */
 const statefulParts = z.looseObject({
@@ -24,12 +24,8 @@ export function statefulChanges(running: Json, wanted: Json): StatefulChange[] {
             fix: `Keep ${before.network.cidr}; order a subscription of another name for another network, and move into it.`,
           },
         ];
-  const renamed = before.buckets.flatMap(({ name, bucketName }): StatefulChange[] => {
-    const twin = after.buckets.find((bucket) => bucket.name === name);
-    if (twin === undefined || twin.bucketName === bucketName) return [];
-    const property = `buckets.bucketName: ${bucketName} → ${twin.bucketName}`;
-    return [{ effect: "replaced", part: `bucket "${name}"`, property, fix: "Keep what its name is made of." }];
-  });
-  const names = (parts: typeof before): string[] => parts.buckets.map(({ name }) => name);
-  return [...network, ...renamed, ...orderedParts("bucket", "buckets", names(before), names(after))];
+  const words = { part: "bucket", list: "buckets", physicalName: "bucketName" };
+  const partsOf = ({ buckets }: typeof before): OrderedPart[] =>
+    buckets.map(({ name, bucketName }) => ({ name, physicalName: bucketName }));
+  return [...network, ...orderedParts(words, partsOf(before), partsOf(after))];
 }

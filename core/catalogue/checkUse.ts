@@ -1,12 +1,12 @@
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
-import { formatPath } from "../documents/sourceMap.ts";
+import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { AddOnEntry, CatalogueEntry, Sourced } from "../estate/estate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { chooseTier } from "../resolve/chooseTier.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { SubscriptionManifest, TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
-import { isDeprecated, isDraft, isRetired, successorOf, type CatalogueTerms } from "./standing.ts";
+import { isDeprecated, isDraft, isRetired, realTargetOf, successorOf, type CatalogueTerms } from "./standing.ts";
 import { versionId } from "./versionId.ts";
 
 /** What subscriptions are judged against. */
@@ -33,22 +33,19 @@ export function checkUse(
     .filter(({ manifest }) => manifest.spec.state !== "offboarded")
     .flatMap(({ manifest, document }) =>
       manifest.spec.subscriptions.flatMap((subscription, index) =>
-        checkSubscription(subscription, manifest.spec.ring, context, retired).map(({ path, ...problem }) => {
-          const whole = ["spec", "subscriptions", index, ...path];
-          return { ...problem, field: formatPath(whole), where: document.positions.value(whole) };
-        }),
+        checkSubscription(subscription, manifest.spec.ring, context, retired).map((problem) =>
+          locate(problem, ["spec", "subscriptions", index], document.positions),
+        ),
       ),
     );
 }
-
-type Problem = Omit<Diagnostic, "field" | "where"> & { readonly path: readonly (string | number)[] };
 
 function checkSubscription(
   subscription: SubscriptionManifest,
   ring: TenantManifest["spec"]["ring"],
   context: UseContext,
   retired: Severity,
-): Problem[] {
+): LocalProblem[] {
   const chosen = chooseTier(subscription, ring, context);
   const tier = "entry" in chosen ? chosen.entry.manifest : undefined;
   const addOns = subscription.addOns.map((wanted) =>
@@ -61,12 +58,9 @@ function checkSubscription(
     ...addOns.flatMap((entry, index) => (entry === undefined ? [] : draft(entry.manifest, ["addOns", index]))),
   ];
 
-  function draft(manifest: Parameters<typeof versionId>[0], path: Problem["path"]): Problem[] {
-    const target = Object.hasOwn(context.kinds, subscription.service)
-      ? context.kinds[subscription.service]?.target
-      : undefined;
-    const isReal = target !== undefined && context.estate.manifest.spec.targets[target] === "real";
-    if (!isReal || !isDraft(manifest, context.lock)) return [];
+  function draft(manifest: Parameters<typeof versionId>[0], path: LocalProblem["path"]): LocalProblem[] {
+    const target = realTargetOf(subscription.service, context.kinds, context.estate.manifest);
+    if (target === undefined || !isDraft(manifest, context.lock)) return [];
     const id = versionId(manifest);
     return [
       {
@@ -80,7 +74,7 @@ function checkSubscription(
   }
 }
 
-function endOfLife(tier: TierManifest, { catalogue, today }: UseContext, retired: Severity): Problem[] {
+function endOfLife(tier: TierManifest, { catalogue, today }: UseContext, retired: Severity): LocalProblem[] {
   const isOver = isRetired(tier, today);
   if (!isOver && !isDeprecated(tier, today)) return [];
   const tiers = catalogue.map(({ manifest }) => manifest);

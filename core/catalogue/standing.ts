@@ -1,3 +1,6 @@
+import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
+import type { Target } from "../schema/cell.ts";
+import type { EstateManifest } from "../schema/estate.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
 import type { CatalogueLock } from "./catalogueLock.ts";
 import { versionId } from "./versionId.ts";
@@ -23,6 +26,12 @@ export function isRetired({ status }: TierManifest, today: string | undefined): 
 /** True for a version that the lock lacks. */
 export function isDraft(manifest: Parameters<typeof versionId>[0], lock: CatalogueLock | undefined): boolean {
   return lock !== undefined && !lock.has(versionId(manifest));
+}
+
+/** The target, if it is a real one, that subscriptions of a service land in. */
+export function realTargetOf(service: string, kinds: ServiceKinds, { spec }: EstateManifest): Target | undefined {
+  const target = kindOf(kinds, service)?.target;
+  return target !== undefined && spec.targets[target] === "real" ? target : undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { checkShape } from "../documents/checkShape.ts";
-import { formatPath } from "../documents/sourceMap.ts";
-import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
+import { locate, type LocalProblem } from "../documents/localProblem.ts";
+import type { ValuePath } from "../documents/sourceMap.ts";
+import { kindOf, type AnyServiceKind, type ServiceKinds } from "../kinds/serviceKind.ts";
 import { featuresOf, grantsOf } from "../resolve/grants.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
@@ -28,7 +29,7 @@ function checkTier(
   kinds: ServiceKinds,
 ): { entry?: CatalogueEntry; diagnostics: readonly Diagnostic[] } {
   const { metadata, spec } = tier.manifest;
-  const kind = kindOf(metadata.service, kinds);
+  const kind = kindOf(kinds, metadata.service);
   if (kind === undefined) return { diagnostics: [] };
   const entitlements = checkShape(kind.entitlementsSchema, spec.entitlements, tier.document, ["spec", "entitlements"]);
   const features = checkShape(kind.featuresSchema, spec.features, tier.document, ["spec", "features"]);
@@ -43,26 +44,19 @@ function checkReferences(tiers: readonly Sourced<TierManifest>[], kinds: Service
   return tiers.flatMap(({ manifest, document }) => {
     const { service, name } = manifest.metadata;
     // Of a service that is not known no tier is, and its name alone is wrong.
-    if (kindOf(service, kinds) === undefined) return [];
+    if (kindOf(kinds, service) === undefined) return [];
     const siblings = byService.get(service) ?? [];
     const names = [...new Set(siblings.map((tier) => tier.manifest.metadata.name))];
     const versions = siblings.map((tier) => formatTier(tier.manifest.metadata));
-    const missing = (path: (string | number)[], given: string, known: readonly string[]): Diagnostic => ({
-      code: "TEN202",
-      severity: "error",
-      message: `The tier "${given}" of the service "${service}" does not exist.`,
-      allowed: known.toSorted().join(", "),
-      fix: didYouMean(given, known) ?? "Correct it, or add the tier.",
-      field: formatPath(path),
-      where: document.positions.value(path),
-    });
+    const missing = (path: ValuePath, given: string, known: readonly string[]): Diagnostic =>
+      locate(unknownTier(path, given, service, known, "Correct it, or add the tier."), [], document.positions);
     const { successor } = manifest.status;
     const itself = formatTier(manifest.metadata);
     return [
       ...manifest.spec.moves.flatMap(({ to }, index) => {
         const others = names.filter((other) => other !== name);
         const path = ["spec", "moves", index, "to"];
-        if (to === name) return [toItself(path, document)];
+        if (to === name) return [locate({ ...toItself, path }, [], document.positions)];
         return others.includes(to) ? [] : [missing(path, to, others)];
       }),
       ...(successor === undefined || (successor !== itself && versions.includes(successor))
@@ -78,16 +72,11 @@ function checkReferences(tiers: readonly Sourced<TierManifest>[], kinds: Service
   });
 }
 
-function toItself(path: (string | number)[], document: Sourced<unknown>["document"]): Diagnostic {
-  return {
-    code: "TEN210",
-    severity: "error",
-    message: "A tier is no move from itself; a subscription follows its versions without one.",
-    fix: "Remove it.",
-    field: formatPath(path),
-    where: document.positions.value(path),
-  };
-}
+const toItself = {
+  code: "TEN210",
+  message: "A tier is no move from itself; a subscription follows its versions without one.",
+  fix: "Remove it.",
+} as const;
 
 /** Checks add-ons with every tier that they may be added to: together they must be what the kind's schemas take. */
 export function checkAddOns(
@@ -100,12 +89,17 @@ export function checkAddOns(
   const diagnostics: Diagnostic[] = [];
   for (const addOn of addOns) {
     const { metadata, spec } = addOn.manifest;
-    const kind = kindOf(metadata.service, kinds);
+    const kind = kindOf(kinds, metadata.service);
     if (kind === undefined) continue;
     const ofService = declaredTiers.filter(({ manifest }) => manifest.metadata.service === metadata.service);
     const names = [...new Set(ofService.map(({ manifest }) => manifest.metadata.name))].toSorted();
     const found = [
-      ...spec.tiers.flatMap((name, index) => (names.includes(name) ? [] : [unknownTier(addOn, name, index, names)])),
+      ...spec.tiers.flatMap((name, index) => {
+        if (names.includes(name)) return [];
+        const path = ["spec", "tiers", index];
+        const problem = unknownTier(path, name, metadata.service, names, "Remove it, or add the tier.");
+        return [locate(problem, [], addOn.document.positions)];
+      }),
       ...catalogue
         .filter(({ manifest }) => manifest.metadata.service === metadata.service)
         .filter(({ manifest }) => spec.tiers.includes(manifest.metadata.name))
@@ -125,19 +119,14 @@ function checkTogether(addOn: AddOnEntry, tier: CatalogueEntry, kind: AnyService
   ];
 }
 
-function unknownTier(addOn: AddOnEntry, name: string, index: number, names: readonly string[]): Diagnostic {
-  const path = ["spec", "tiers", index];
-  return {
-    code: "TEN202",
-    severity: "error",
-    message: `The tier "${name}" of the service "${addOn.manifest.metadata.service}" does not exist.`,
-    allowed: names.join(", "),
-    fix: didYouMean(name, names) ?? "Remove it, or add the tier.",
-    field: formatPath(path),
-    where: addOn.document.positions.value(path),
-  };
-}
-
-function kindOf(service: string, kinds: ServiceKinds): AnyServiceKind | undefined {
-  return Object.hasOwn(kinds, service) ? kinds[service] : undefined;
+function unknownTier(
+  path: ValuePath,
+  given: string,
+  service: string,
+  known: readonly string[],
+  otherwise: string,
+): LocalProblem {
+  const message = `The tier "${given}" of the service "${service}" does not exist.`;
+  const allowed = known.toSorted().join(", ");
+  return { code: "TEN202", path, message, allowed, fix: didYouMean(given, known) ?? otherwise };
 }

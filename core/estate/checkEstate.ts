@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatPlace } from "../diagnostics/format.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { formatPath } from "../documents/sourceMap.ts";
-import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
 import { contains, prefixLength } from "../network/cidrBlock.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import type { EstateManifest } from "../schema/estate.ts";
@@ -10,6 +10,7 @@ import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
 import type { Sourced } from "./estate.ts";
+import { manifestName } from "./places.ts";
 
 /** The documents of an estate whose shape is right. */
 interface Documents {
@@ -43,13 +44,13 @@ export function checkEstate(
 }
 
 function checkFileName({ document }: Sourced<unknown>, subject: string, declared: string, key: string): Diagnostic[] {
-  return fileName(document.name) === declared
+  return manifestName(document.name) === declared
     ? []
     : [
         {
           code: "TEN201",
           severity: "error",
-          message: `The file's name is "${fileName(document.name)}" and the ${subject} is "${declared}".`,
+          message: `The file's name is "${manifestName(document.name)}" and the ${subject} is "${declared}".`,
           fix: `Rename the file to ${declared}.yaml, or correct metadata.${key}.`,
           field: `metadata.${key}`,
           where: document.positions.value(["metadata", key]),
@@ -64,7 +65,7 @@ function checkCatalogueFile(
 ): Diagnostic[] {
   const { service } = manifest.metadata;
   const found: Diagnostic[] = [];
-  if (!Object.hasOwn(kinds, service)) {
+  if (kindOf(kinds, service) === undefined) {
     const known = Object.keys(kinds).toSorted();
     found.push({
       code: "TEN205",
@@ -163,8 +164,4 @@ function duplicates<T extends { metadata: object }>(
       } satisfies Diagnostic,
     ];
   });
-}
-
-function fileName(name: string): string {
-  return name.replace(/^.*\//, "").replace(/\.(?:ya?ml|json)$/, "");
 }

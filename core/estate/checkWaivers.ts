@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
-import { formatPath } from "../documents/sourceMap.ts";
+import { locate } from "../documents/localProblem.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { WaiversManifest } from "../schema/waivers.ts";
 import type { Sourced } from "./estate.ts";
@@ -15,15 +15,8 @@ export function checkWaivers(
   return manifest.spec.waivers.flatMap(({ tenant }, index) => {
     if (tenantIds.has(tenant)) return [];
     const path = ["spec", "waivers", index, "tenant"];
-    return [
-      {
-        code: "TEN219",
-        severity: "error",
-        message: `The estate has no tenant "${tenant}" to waive a rule for.`,
-        fix: didYouMean(tenant, known) ?? "Remove the waiver.",
-        field: formatPath(path),
-        where: document.positions.value(path),
-      },
-    ];
+    const message = `The estate has no tenant "${tenant}" to waive a rule for.`;
+    const fix = didYouMean(tenant, known) ?? "Remove the waiver.";
+    return [locate({ code: "TEN219", path, message, fix }, [], document.positions)];
   });
 }

@@ -22,6 +22,11 @@ export function placeOf(name: string): Place | undefined {
   return places.find(([pattern]) => pattern.test(name))?.[1];
 }
 
+/** A manifest's file name without its directories and ending, which has to be what it declares. */
+export function manifestName(name: string): string {
+  return name.replace(/^.*\//, "").replace(/\.(?:ya?ml|json)$/, "");
+}
+
 /** The directories below the estate's that manifests lie in. */
 export const manifestDirectories: readonly string[] = ["catalogue", "pricebook", "tenants"];
 

@@ -143,3 +143,8 @@ export interface AnyServiceKind extends Omit<ServiceKind<unknown, unknown, unkno
 
 /** The kinds by name. `core` takes it as an argument and never imports one. */
 export type ServiceKinds = Readonly<Record<string, AnyServiceKind>>;
+
+/** The kind of a service by its name, which may be any text; undefined when there is none. */
+export function kindOf(kinds: ServiceKinds, service: string): AnyServiceKind | undefined {
+  return Object.hasOwn(kinds, service) ? kinds[service] : undefined;
+}

@@ -3,7 +3,7 @@ import { amountOf } from "../estate/checkCapacity.ts";
 import type { Estate } from "../estate/estate.ts";
 import { loadEstate, type LoadOptions } from "../estate/loadEstate.ts";
 import { placeOf } from "../estate/places.ts";
-import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
+import { kindOf, type AnyServiceKind, type ServiceKinds } from "../kinds/serviceKind.ts";
 import { prefixLength } from "../network/cidrBlock.ts";
 import { firstFreeBlock } from "../network/freeBlock.ts";
 import type { LocatedClaim } from "../resolve/resolveTenant.ts";
@@ -61,7 +61,7 @@ function place(
   context: AllocationContext,
 ): Placement {
   const { cells, defaults } = context.estate.manifest.spec;
-  const kind = Object.hasOwn(context.kinds, subscription.service) ? context.kinds[subscription.service] : undefined;
+  const kind = kindOf(context.kinds, subscription.service);
   const region = before.region ?? defaults.tenant.region;
   const candidates = cells
     .filter((cell) => cell.target === kind?.target && cell.region === region)

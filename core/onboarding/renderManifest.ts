@@ -2,7 +2,7 @@ import { isMap, isScalar, type Node, type Pair } from "yaml";
 import { z } from "zod";
 
 import { blockDocument, documentText } from "../documents/valueText.ts";
-import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
 import { tenantSchema } from "../schema/tenant.ts";
 import { manifestOf, type TenantOrder } from "./tenantOrder.ts";
 
@@ -22,7 +22,7 @@ export function renderManifest(order: TenantOrder, kinds: ServiceKinds): string 
   document.commentBefore = " yaml-language-server: $schema=../schemas/tenant.schema.json";
   const told = new Set<string>();
   const subscriptionSchemas = order.subscriptions.map(({ service }) => {
-    return Object.hasOwn(kinds, service) ? schemaOf(kinds[service]?.specSchema) : undefined;
+    return schemaOf(kindOf(kinds, service)?.specSchema);
   });
   annotate(document.contents, [], (path) => {
     const [spec, list, index, part, ...rest] = path;

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from "../estate/estate.ts";
 import type { Demand } from "../kinds/serviceKind.ts";
 import { formatTier } from "../schema/tier.ts";
-import type { LocalProblem } from "./localProblem.ts";
+import type { LocalProblem } from "../documents/localProblem.ts";
 
 /** Amounts by entitlement. */
 export type Grants = Readonly<Record<string, unknown>>;

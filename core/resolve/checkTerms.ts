@@ -1,7 +1,7 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
-import type { LocalProblem } from "./localProblem.ts";
+import type { LocalProblem } from "../documents/localProblem.ts";
 
 /** What a tenant's own terms get wrong: region, residency, time zone and window. Paths begin at the manifest's top. */
 export function checkTerms({ spec }: TenantManifest, estate: EstateManifest): LocalProblem[] {

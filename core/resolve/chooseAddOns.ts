@@ -2,7 +2,7 @@ import { didYouMean } from "../diagnostics/nearest.ts";
 import type { AddOnEntry } from "../estate/estate.ts";
 import type { SubscriptionManifest } from "../schema/tenant.ts";
 import { formatTier } from "../schema/tier.ts";
-import type { LocalProblem } from "./localProblem.ts";
+import type { LocalProblem } from "../documents/localProblem.ts";
 
 /** The add-ons of a subscription in the order of the manifest, and what is wrong with those that cannot be had. */
 export function chooseAddOns(

@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { isDraft, isRetired, type CatalogueTerms } from "../catalogue/standing.ts";
+import { isDraft, isRetired, realTargetOf, type CatalogueTerms } from "../catalogue/standing.ts";
 import type { CatalogueEntry, Sourced } from "../estate/estate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import type { EstateManifest } from "../schema/estate.ts";
@@ -61,7 +61,5 @@ export function chooseTier(
 }
 
 function isDraftOnReal(tier: TierManifest, { estate, kinds, lock }: TierChoice): boolean {
-  const { service } = tier.metadata;
-  const target = Object.hasOwn(kinds, service) ? kinds[service]?.target : undefined;
-  return target !== undefined && estate.manifest.spec.targets[target] === "real" && isDraft(tier, lock);
+  return realTargetOf(tier.metadata.service, kinds, estate.manifest) !== undefined && isDraft(tier, lock);
 }

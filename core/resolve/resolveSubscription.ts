@@ -5,7 +5,7 @@ import { checkShape } from "../documents/checkShape.ts";
 import { LayeredPositions, mergeLayers, type Layer } from "../documents/layers.ts";
 import { partAt, type ValuePath } from "../documents/sourceMap.ts";
 import type { AddOnEntry, CatalogueEntry, Sourced } from "../estate/estate.ts";
-import type { AnyServiceKind, Json } from "../kinds/serviceKind.ts";
+import { kindOf, type AnyServiceKind, type Json } from "../kinds/serviceKind.ts";
 import type { Cell } from "../schema/cell.ts";
 import type { SubscriptionManifest, TenantManifest } from "../schema/tenant.ts";
 import { formatTier } from "../schema/tier.ts";
@@ -14,7 +14,7 @@ import { chooseAddOns } from "./chooseAddOns.ts";
 import { chooseCell } from "./chooseCell.ts";
 import { chooseTier } from "./chooseTier.ts";
 import { grantsOf, featuresOf } from "./grants.ts";
-import { locate, type LocalProblem } from "./localProblem.ts";
+import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { ResolvedSubscription } from "./resolvedTenant.ts";
 import type { LocatedClaim, ResolveContext, SubscriptionSources } from "./resolveTenant.ts";
 import { awsTags, kubernetesLabels } from "./tags.ts";
@@ -40,7 +40,7 @@ export function resolveSubscription(
 ): SubscriptionResult {
   const { document, manifest } = tenant;
   const at = (problem: LocalProblem): Diagnostic => locate(problem, base, document.positions);
-  const kind = Object.hasOwn(context.kinds, subscription.service) ? context.kinds[subscription.service] : undefined;
+  const kind = kindOf(context.kinds, subscription.service);
   if (kind === undefined) {
     const known = Object.keys(context.kinds).toSorted();
     const message = `The service "${subscription.service}" is not known.`;

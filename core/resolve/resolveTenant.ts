@@ -9,7 +9,7 @@ import type { EstateManifest } from "../schema/estate.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import { checkTerms } from "./checkTerms.ts";
-import { locate, type LocalProblem } from "./localProblem.ts";
+import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import { deepFreeze, type ResolvedTenant } from "./resolvedTenant.ts";
 import { resolveSubscription, type SubscriptionResolution } from "./resolveSubscription.ts";
 

@@ -29,7 +29,16 @@ type Run = (
  *
  * @param root The directory with bin/pulumi in it.
  */
-export async function pulumiCommand(root: string): Promise<RunnableCommand> {
+export function pulumiCommand(root: string): Promise<RunnableCommand> {
+  const known = commands.get(root) ?? makeCommand(root);
+  commands.set(root, known);
+  return known;
+}
+
+/** By root: making one asks the CLI for its version, which is a process of its own. */
+const commands = new Map<string, Promise<RunnableCommand>>();
+
+async function makeCommand(root: string): Promise<RunnableCommand> {
   const command = (await PulumiCommand.get({ root, skipVersionCheck: true })) as RunnableCommand;
   const original = command.run.bind(command);
   const run: Run = async (args, cwd, env, onOutput, onError, signal) => {

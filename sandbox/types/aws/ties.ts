@@ -63,6 +63,12 @@ export function refersTo(
   return { property, toType, target: (inputs) => stringOf(inputs[property]), onDelete, missing };
 }
 
+/** A reference by one input that names one or a list. */
+function refersToAll(...[property, toType, onDelete, missing]: Parameters<typeof refersTo>): Reference {
+  const target: Reference["target"] = (inputs) => stringOf(inputs[property]) ?? texts(inputs[property]);
+  return { ...refersTo(property, toType, onDelete, missing), target };
+}
+
 /** A VPC must exist. Error codes of this and the following: Amazon EC2 API Reference, "Error codes". */
 export function needsVpc(onDelete: Reference["onDelete"]): Reference {
   return refersTo("vpcId", TOKENS.vpc, onDelete, (id) => ({
@@ -77,13 +83,10 @@ export function needsSubnets(
   onDelete: Reference["onDelete"],
   code = "InvalidSubnetID.NotFound",
 ): Reference {
-  return {
-    property,
-    toType: TOKENS.subnet,
-    target: (inputs) => stringOf(inputs[property]) ?? texts(inputs[property]),
-    onDelete,
-    missing: (id) => ({ code, message: `The subnet ID '${id}' does not exist` }),
-  };
+  return refersToAll(property, TOKENS.subnet, onDelete, (id) => ({
+    code,
+    message: `The subnet ID '${id}' does not exist`,
+  }));
 }
 
 function isMadeWithVpc(output: string) {
@@ -97,24 +100,22 @@ export function needsSecurityGroups(
   code = "InvalidGroup.NotFound",
 ): Reference {
   return {
-    property,
-    toType: TOKENS.securityGroup,
-    target: (inputs) => stringOf(inputs[property]) ?? texts(inputs[property]),
-    onDelete,
+    ...refersToAll(property, TOKENS.securityGroup, onDelete, (id) => ({
+      code,
+      message: `The security group '${id}' does not exist`,
+    })),
     existsAnyway: isMadeWithVpc("defaultSecurityGroupId"),
-    missing: (id) => ({ code, message: `The security group '${id}' does not exist` }),
   };
 }
 
 /** One route table, or a list of them, must exist; the main ones of VPCs count. */
 export function needsRouteTables(property: string, onDelete: Reference["onDelete"]): Reference {
   return {
-    property,
-    toType: TOKENS.routeTable,
-    target: (inputs) => stringOf(inputs[property]) ?? texts(inputs[property]),
-    onDelete,
+    ...refersToAll(property, TOKENS.routeTable, onDelete, (id) => ({
+      code: "InvalidRouteTableID.NotFound",
+      message: `The routeTable ID '${id}' does not exist`,
+    })),
     existsAnyway: isMadeWithVpc("mainRouteTableId"),
-    missing: (id) => ({ code: "InvalidRouteTableID.NotFound", message: `The routeTable ID '${id}' does not exist` }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { requireFreeSpace, writeOnce } from "../../../fleet/files.ts";
+import { createFile, replaceFile, requireFreeSpace } from "../../../fleet/files.ts";
 import { testUnless } from "../../helpers/skip.ts";
 import { noSmallDisk, onSmallDisk } from "../../helpers/smallDisk.ts";
 
@@ -18,7 +18,7 @@ afterEach(() => {
 
 describe("a file that is written once", () => {
   test("has its content and mode, and nothing beside it", () => {
-    writeOnce(join(folder, "secret"), "first", 0o600);
+    createFile(join(folder, "secret"), "first", 0o600);
     expect(readFileSync(join(folder, "secret"), "utf8")).toBe("first");
     expect(statSync(join(folder, "secret")).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(["secret"]);
@@ -26,7 +26,7 @@ describe("a file that is written once", () => {
 
   test("stays as it is when it is there", () => {
     writeFileSync(join(folder, "secret"), "first");
-    writeOnce(join(folder, "secret"), "second", 0o600);
+    createFile(join(folder, "secret"), "second", 0o600);
     expect(readFileSync(join(folder, "secret"), "utf8")).toBe("first");
     expect(readdirSync(folder)).toEqual(["secret"]);
   });
@@ -34,8 +34,8 @@ describe("a file that is written once", () => {
   testUnless(noSmallDisk())("is not there, not even in part, when the disk is full", () => {
     const source = JSON.stringify(join(import.meta.dirname, "../../../fleet/files.ts"));
     const program = `
-      import { writeOnce } from ${source};
-      try { writeOnce("secret", "x".repeat(8192), 0o600); } catch (error) { console.log(error.code); }
+      import { createFile } from ${source};
+      try { createFile("secret", "x".repeat(8192), 0o600); } catch (error) { console.log(error.code); }
     `;
     const script = 'cd "$1" && "$2" --input-type=module --eval "$3"; ls -A';
     const [command, ...args] = onSmallDisk(folder, "4k", ["sh", "-c", script, "sh", folder, process.execPath, program]);
@@ -50,4 +50,27 @@ describe("room on the disk", () => {
       requireFreeSpace(join(folder, "not/yet"));
     }).not.toThrow();
   });
+});
+
+test("makes a file and its directory, and leaves nothing else", () => {
+  expect(createFile(join(folder, "tenants/a.yaml"), "a: 1\n")).toBe(true);
+  expect(readFileSync(join(folder, "tenants/a.yaml"), "utf8")).toBe("a: 1\n");
+  expect(readdirSync(join(folder, "tenants"))).toEqual(["a.yaml"]);
+});
+
+test("never makes a file in the place of another", () => {
+  mkdirSync(join(folder, "tenants"));
+  writeFileSync(join(folder, "tenants/a.yaml"), "theirs");
+  expect(createFile(join(folder, "tenants/a.yaml"), "ours")).toBe(false);
+  expect(readFileSync(join(folder, "tenants/a.yaml"), "utf8")).toBe("theirs");
+  expect(readdirSync(join(folder, "tenants"))).toEqual(["a.yaml"]);
+});
+
+test("gives a file another text and keeps its mode", async () => {
+  writeFileSync(join(folder, "a.yaml"), "old");
+  chmodSync(join(folder, "a.yaml"), 0o640);
+  await replaceFile(join(folder, "a.yaml"), "new");
+  expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("new");
+  expect(statSync(join(folder, "a.yaml")).mode & 0o777).toBe(0o640);
+  expect(readdirSync(folder)).toEqual(["a.yaml"]);
 });

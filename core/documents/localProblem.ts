@@ -1,8 +1,10 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { formatPath, type Positions, type ValuePath } from "../documents/sourceMap.ts";
+import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
+import { formatPath, type Positions, type ValuePath } from "./sourceMap.ts";
 
 /** A problem whose place is a path below something that its finder does not know. */
 export interface LocalProblem extends Pick<Diagnostic, "code" | "message" | "allowed" | "fix"> {
+  /** An error when absent. */
+  readonly severity?: Severity;
   readonly path: ValuePath;
 }
 
