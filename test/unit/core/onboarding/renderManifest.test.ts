@@ -130,8 +130,14 @@ test("what is written loads to the same values, whatever the names", () => {
       };
       const bytes = new TextEncoder().encode(renderManifest(hostile, serviceKinds));
       const { document, diagnostics } = parseDocument({ path: "x.yaml", name: "x.yaml", bytes });
-      expect(diagnostics).toEqual([]);
-      expect(document?.value).toEqual(manifestOf(hostile));
+      // The one key that no document may have, however it is written; JSON has quotes before a colon at keys alone.
+      if (JSON.stringify(spec).includes('"__proto__":')) {
+        expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(["TEN100"]));
+      } else {
+        expect(diagnostics).toEqual([]);
+        expect(document?.value).toEqual(manifestOf(hostile));
+      }
     }),
+    { examples: [["a", "b", "c", JSON.parse('{ "__proto__": 0 }') as Record<string, Json>]] },
   );
 });
