@@ -13,8 +13,8 @@ const settings = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true, fl
 /** Words that YAML 1.1 readers take for true or false are quoted, so that every tool reads the same; breaks stay on one line. */
 const needsQuotes = /^(?:y|n|yes|no|on|off)$|[\r\n]/i;
 
-/** What a reader would not see or an editor might drop: control characters, marks of direction, spaces without width. */
-const unseen = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/** What a reader would not see, an editor might drop or YAML takes as an escape alone: controls, marks of direction, spaces without width. */
+const unseen = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
 
 /** A value on one line, such as `[assets, backups]` or `{ window: "Sun 02:00-04:00" }`; right in block and in flow context. */
 export function inlineText(value: Json, style: ValueStyle, quotes?: Quotes): string {

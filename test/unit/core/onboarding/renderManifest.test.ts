@@ -103,6 +103,7 @@ test("what is written loads to the same values, whatever the names", () => {
       "a\r\nb",
       " ",
       "\u2028",
+      "\ufffe",
       "\ud83d\ude00",
     ),
   );
