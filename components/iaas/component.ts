@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ServiceComponent } from "../shared/serviceComponent.ts";
-import { PrivateBucket } from "./bucket.ts";
+import { PrivateBucket } from "./storage/bucket.ts";
 import type { IaasBundlePlan } from "./bundle.ts";
-import { TenantNetwork } from "./network.ts";
+import { TenantNetwork } from "./network/network.ts";
 
 /** Arguments of {@link IaasBundle}. */
 export interface IaasBundleArgs extends IaasBundlePlan {

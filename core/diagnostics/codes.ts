@@ -42,6 +42,8 @@ export const diagnosticCodes = {
   TEN218: "A move between tiers is not allowed",
   TEN219: "A waiver refers to nothing",
   TEN220: "A move between tiers needs an approval",
+  TEN221: "The tier does not have what is ordered",
+  TEN222: "The cell cannot host what is ordered",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

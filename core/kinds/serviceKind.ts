@@ -1,14 +1,19 @@
 import type { z } from "zod";
 
 import type { Cell, Target } from "../schema/cell.ts";
+import type { TenantManifest } from "../schema/tenant.ts";
+import type { TierManifest } from "../schema/tier.ts";
 
 /** A plain value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A problem that a kind finds in what was ordered; the loader adds code, file and position. */
 export interface PlanProblem {
-  /** `network`: an address range does not fit. `name`: a name, given or computed, breaks a rule. */
-  readonly concern: "network" | "name";
+  /**
+   * `network`: an address range does not fit. `name`: a name, given or computed, breaks a rule. `tier`: the tier does not have
+   * what is ordered, or needs what the order lacks. `cell`: the place cannot host it.
+   */
+  readonly concern: "network" | "name" | "tier" | "cell";
   /** The place in the subscription's `spec`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -24,6 +29,14 @@ export interface PlanInput<Spec, Entitlements, Features> {
   readonly subscriptionName: string;
   readonly region: string;
   readonly cell: Cell;
+  /** How much the tenant shares, by its tier. */
+  readonly isolation: TierManifest["spec"]["isolation"];
+  /** What the tenant should be: a suspended one keeps its data and loses its compute. */
+  readonly state: TenantManifest["spec"]["state"];
+  readonly maintenance: TenantManifest["spec"]["maintenance"];
+  readonly contacts: TenantManifest["spec"]["contract"]["contacts"];
+  /** Where data has to stay, and the regions that are there; undefined when it may lie anywhere. */
+  readonly residency: { readonly jurisdiction: string; readonly regions: readonly string[] } | undefined;
   readonly spec: Spec;
   readonly entitlements: Entitlements;
   readonly features: Features;
@@ -118,8 +131,10 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   /**
    * What an order comes to, by the names of the entitlements that bound it; the loader compares. Only what the customer orders
    * counts, never what the platform adds for itself.
+   *
+   * @param features the tier's, which may say how large a thing is that is ordered by its size's name.
    */
-  demand(spec: Spec): Readonly<Record<string, Demand>>;
+  demand(spec: Spec, features: Features): Readonly<Record<string, Demand>>;
   /**
    * The parts with data that would change on the way from one bundle to another.
    *
@@ -135,7 +150,7 @@ export interface ServiceKind<Spec, Entitlements, Features> {
 export interface AnyServiceKind extends Omit<ServiceKind<unknown, unknown, unknown>, "plan" | "demand"> {
   /** As {@link ServiceKind.demand}; the value must have come out of this kind's own schema. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- method bivariance is what lets one registry hold all kinds
-  demand(spec: any): Readonly<Record<string, Demand>>;
+  demand(spec: any, features: any): Readonly<Record<string, Demand>>;
   /** As {@link ServiceKind.plan}; the values must have come out of this kind's own schemas. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   plan(input: PlanInput<any, any, any>): PlanResult;

@@ -5,14 +5,15 @@ import type { SubscriptionManifest } from "../schema/tenant.ts";
 
 type Problem = Pick<Diagnostic, "code" | "message" | "allowed" | "fix">;
 
-/** The cell of a subscription: the named one, or the only one of its target in the tenant's region. */
+/** The cell of a subscription: the named one, or the only one of its target in the tenant's region that is open to the tenant. */
 export function chooseCell(
   subscription: SubscriptionManifest,
+  tenantId: string,
   region: string,
   target: Target,
   cells: readonly Cell[],
 ): { readonly cell: Cell } | { readonly problem: Problem } {
-  const fitting = cells.filter((cell) => cell.target === target && cell.region === region);
+  const fitting = cells.filter((cell) => cell.target === target && cell.region === region && isOpenTo(cell, tenantId));
   const allowed = fitting.map((cell) => cell.id).join(", ") || `the estate has no ${target} cell in ${region}`;
   if (subscription.cell === undefined) {
     const [only, ...others] = fitting;
@@ -26,6 +27,10 @@ export function chooseCell(
   const named = cells.find((cell) => cell.id === subscription.cell);
   const found = fitting.find((cell) => cell.id === subscription.cell);
   if (found !== undefined) return { cell: found };
+  if (named !== undefined && !isOpenTo(named, tenantId)) {
+    const message = `The cell "${named.id}" is kept for another tenant.`;
+    return { problem: { code: "TEN222", message, allowed, fix: "Choose one that is not." } };
+  }
   const message =
     named === undefined
       ? `The cell "${subscription.cell}" does not exist.`
@@ -37,4 +42,9 @@ export function chooseCell(
     fitting.map((cell) => cell.id),
   );
   return { problem: { code: "TEN204", message, allowed, ...(fix !== undefined && { fix }) } };
+}
+
+/** Whether a tenant may land in a cell: it is shared, or the tenant's own. */
+function isOpenTo(cell: Cell, tenantId: string): boolean {
+  return cell.target !== "aws" || cell.tenant === undefined || cell.tenant === tenantId;
 }

@@ -50,7 +50,7 @@ export function resolveSubscription(
   }
   const { cells } = context.estate.manifest.spec;
   const tier = chooseTier(subscription, manifest.spec.ring, context);
-  const cell = chooseCell(subscription, manifest.spec.region, kind.target, cells);
+  const cell = chooseCell(subscription, manifest.metadata.id, manifest.spec.region, kind.target, cells);
   const entry = "entry" in tier ? tier.entry : undefined;
   const addOns = chooseAddOns(subscription, subscription.tier.split("@")[0] ?? "", context.addOns);
   const layers = specLayers(tenant, subscription, base, context, entry, addOns.chosen);
@@ -117,13 +117,18 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
   const ofService = context.catalogue
     .filter((entry) => entry.manifest.metadata.service === subscription.service)
     .filter((entry) => !isRetired(entry.manifest, context.today));
-  const exceeded = checkDemand(kind.demand(spec), entitlements as Grants, formatTier(metadata), ofService);
+  const exceeded = checkDemand(kind.demand(spec, features), entitlements as Grants, formatTier(metadata), ofService);
   const plan = kind.plan({
     estateName: context.estate.manifest.metadata.name,
     tenantId: manifest.metadata.id,
     subscriptionName: subscription.name,
     region: manifest.spec.region,
     cell,
+    isolation: tier.isolation,
+    state: manifest.spec.state,
+    maintenance: manifest.spec.maintenance,
+    contacts: manifest.spec.contract.contacts,
+    residency: residencyOf(manifest, context),
     spec,
     entitlements,
     features,
@@ -172,7 +177,18 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
   };
 }
 
-const concernCodes = { network: "TEN207", name: "TEN209" } as const;
+/** Where a tenant's data has to stay; a jurisdiction that the estate does not know is a problem of its own. */
+function residencyOf(
+  { spec }: TenantManifest,
+  { estate }: ResolveContext,
+): { jurisdiction: string; regions: readonly string[] } | undefined {
+  const { residency: jurisdiction } = spec.contract;
+  if (jurisdiction === undefined) return undefined;
+  const { jurisdictions } = estate.manifest.spec;
+  return { jurisdiction, regions: (Object.hasOwn(jurisdictions, jurisdiction) && jurisdictions[jurisdiction]) || [] };
+}
+
+const concernCodes = { network: "TEN207", name: "TEN209", tier: "TEN221", cell: "TEN222" } as const;
 
 function describeProblem({
   concern,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { cidrBlock } from "../network/cidrBlock.ts";
-import { cellId, regionName } from "./fields.ts";
+import { cellId, regionName, tenantId } from "./fields.ts";
 
 const accountId = z
   .string()
@@ -49,6 +49,14 @@ const awsCell = z.strictObject({
       description: "The role to assume in the account; the ambient credentials are used as they are when absent.",
       examples: ["arn:aws:iam::111122223333:role/tenantry"],
     }),
+  tenant: tenantId
+    .optional()
+    .describe(
+      "The only tenant that may land here, in an account of its own; a tier of the isolation silo needs such a cell.",
+    ),
+  copyRegion: regionName
+    .optional()
+    .describe("The region that second copies of backups go to; tiers that sell them need it."),
   limits: awsLimits,
 });
 

@@ -156,4 +156,14 @@ export const meaning = {
       "The tier lets a subscription make this move only after somebody has approved it, and the manifest names nobody.",
     remedy: "Have it approved, and write down in the subscription's `move` by whom.",
   },
+  TEN221: {
+    cause:
+      "Something is ordered that this tier does not have at all, or in a way that it cannot be had there: a size that it does not list, a load balancer where there is one zone.",
+    remedy: "Change the order as the message says, or move to a tier that has it; `tenantry tiers` compares them.",
+  },
+  TEN222: {
+    cause:
+      "The cell is kept for another tenant, is shared where the tier promises an account of the tenant's own, or lacks what the order needs of it.",
+    remedy: "Choose another cell. One that lacks something gets it in the estate's `spec.cells`.",
+  },
 } as const satisfies Readonly<Record<string, Explanation>>;

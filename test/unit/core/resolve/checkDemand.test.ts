@@ -72,8 +72,8 @@ describe("an order within what its tier grants", () => {
   test("C7: only what the customer orders counts, not what the platform adds", () => {
     // The bundle sets container defaults and a quota for every environment; the demand is the environments alone.
     const spec = serviceKinds["paas"]?.specSchema.parse({ environments: ["prod", "staging"] });
-    expect(serviceKinds["paas"]?.demand(spec)).toEqual({ environments: { amount: 2, path: ["environments"] } });
+    expect(serviceKinds["paas"]?.demand(spec, {})).toEqual({ environments: { amount: 2, path: ["environments"] } });
     const network = serviceKinds["iaas"]?.specSchema.parse({ network: { cidr: "10.0.0.0/20" }, buckets: ["assets"] });
-    expect(serviceKinds["iaas"]?.demand(network)).toEqual({ buckets: { amount: 1, path: ["buckets"] } });
+    expect(serviceKinds["iaas"]?.demand(network, {})).toEqual({ buckets: { amount: 1, path: ["buckets"] } });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { InternetAccess, type InternetAccessArgs } from "../../../../components/iaas/internetAccess.ts";
-import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../helpers/renderComponent.ts";
+import { InternetAccess, type InternetAccessArgs } from "../../../../../components/iaas/network/internetAccess.ts";
+import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 const tags = (part: string) => ({ "tenantry:tenant": "acme", Name: `acme--web/${part}` });
 const zones = ["a", "b"].map((letter) => ({

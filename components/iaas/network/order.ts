@@ -1,16 +1,27 @@
 import { z } from "zod";
 
+import { cidrBlock } from "../../../core/network/cidrBlock.ts";
 import { maximumZones } from "./subnetLayout.ts";
 
 /** The numbers of days that CloudWatch Logs takes as a retention (Amazon CloudWatch Logs API Reference, PutRetentionPolicy). */
-const retentionDays = z.union(
+export const logRetentionDays = z.union(
   [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653].map(
     (days) => z.literal(days),
   ),
 );
 
-/** What a tier of infrastructure as a service switches on. */
-export const featuresSchema = z.strictObject({
+/** What is ordered of a network. */
+export const networkOrder = z
+  .strictObject({
+    cidr: cidrBlock.describe("The tenant's network, /16 to /24, inside the cell's supernet."),
+  })
+  .describe("The network that everything of the subscription lies in.");
+
+/** What is ordered of a network. */
+export type NetworkOrder = z.output<typeof networkOrder>;
+
+/** What a tier has of networks: fields of its features. */
+export const networkFeatures = {
   zones: z.int().min(1).max(maximumZones).describe("Over how many availability zones the network spans."),
   natGateways: z
     .enum(["none", "one", "per-zone"])
@@ -27,11 +38,11 @@ export const featuresSchema = z.strictObject({
     ),
   flowLogs: z
     .strictObject({
-      retentionDays: retentionDays.describe("How long they are kept, in days that CloudWatch Logs takes."),
+      retentionDays: logRetentionDays.describe("How long they are kept, in days that CloudWatch Logs takes."),
     })
     .optional()
     .describe("Whether all traffic of the network is recorded."),
-});
+};
 
-/** What a tier of infrastructure as a service switches on. */
-export type Features = z.output<typeof featuresSchema>;
+/** What a tier has of networks. */
+export type NetworkFeatures = z.output<z.ZodObject<typeof networkFeatures>>;

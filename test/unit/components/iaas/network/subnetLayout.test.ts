@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import type { SubnetRole } from "../../../../components/iaas/bundle.ts";
-import { layOutSubnets, maximumZones } from "../../../../components/iaas/subnetLayout.ts";
-import { contains, overlaps, prefixLength, subBlock } from "../../../../core/network/cidrBlock.ts";
+import type { SubnetRole } from "../../../../../components/iaas/network/plan.ts";
+import { layOutSubnets, maximumZones } from "../../../../../components/iaas/network/subnetLayout.ts";
+import { contains, overlaps, prefixLength, subBlock } from "../../../../../core/network/cidrBlock.ts";
 
 const zones = ["eu-central-1a", "eu-central-1b", "eu-central-1c", "eu-central-1d"];
 const allRoles: SubnetRole[] = ["private", "public", "data"];

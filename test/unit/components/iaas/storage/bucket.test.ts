@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { PrivateBucket } from "../../../../components/iaas/bucket.ts";
-import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../helpers/renderComponent.ts";
+import { PrivateBucket } from "../../../../../components/iaas/storage/bucket.ts";
+import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 describe("a private bucket", () => {
   let rendered: RenderedComponent;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { TenantNetwork } from "../../../../components/iaas/network.ts";
-import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../helpers/renderComponent.ts";
+import { TenantNetwork } from "../../../../../components/iaas/network/network.ts";
+import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 const tags = { "tenantry:tenant": "acme" };
 

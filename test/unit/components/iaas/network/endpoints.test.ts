@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { ServiceEndpoints } from "../../../../components/iaas/endpoints.ts";
-import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../helpers/renderComponent.ts";
+import { ServiceEndpoints } from "../../../../../components/iaas/network/endpoints.ts";
+import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 const tags = (part: string) => ({ Name: `acme--web/${part}` });
 const render = (...interfaces: string[]): Promise<RenderedComponent> =>

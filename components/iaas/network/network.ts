@@ -5,7 +5,7 @@ import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { IaasBundlePlan, SubnetPlan, SubnetRole } from "./bundle.ts";
+import type { NetworkPlan, SubnetPlan, SubnetRole } from "./plan.ts";
 import { ServiceEndpoints } from "./endpoints.ts";
 import { FlowLogs } from "./flowLogs.ts";
 import { InternetAccess } from "./internetAccess.ts";
@@ -13,7 +13,7 @@ import { InternetAccess } from "./internetAccess.ts";
 /** Arguments of {@link TenantNetwork}. */
 export interface TenantNetworkArgs {
   /** The VPC's name and range, its subnets and ways out. A changed range replaces the VPC. */
-  readonly network: IaasBundlePlan["network"];
+  readonly network: NetworkPlan;
   /** Tags of everything in the network; each gets a `Name` besides. */
   readonly tags: Readonly<Record<string, string>>;
 }

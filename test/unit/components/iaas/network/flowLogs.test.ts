@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { FlowLogs, type FlowLogsArgs } from "../../../../components/iaas/flowLogs.ts";
-import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../helpers/renderComponent.ts";
+import { FlowLogs, type FlowLogsArgs } from "../../../../../components/iaas/network/flowLogs.ts";
+import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 const tags = { "tenantry:tenant": "acme" };
 const render = (more: Partial<FlowLogsArgs> = {}): Promise<RenderedComponent> =>

@@ -1,5 +1,5 @@
-import { prefixLength, subBlock } from "../../core/network/cidrBlock.ts";
-import type { SubnetPlan, SubnetRole } from "./bundle.ts";
+import { prefixLength, subBlock } from "../../../core/network/cidrBlock.ts";
+import type { SubnetPlan, SubnetRole } from "./plan.ts";
 
 /** The most zones that a network is laid out for; each has its quarter of the network from the first day. */
 export const maximumZones = 4;
