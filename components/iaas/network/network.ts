@@ -9,6 +9,7 @@ import type { NetworkPlan, SubnetPlan, SubnetRole } from "./plan.ts";
 import { ServiceEndpoints } from "./endpoints.ts";
 import { FlowLogs } from "./flowLogs.ts";
 import { InternetAccess } from "./internetAccess.ts";
+import { NetworkAcls } from "./networkAcls.ts";
 
 /** Arguments of {@link TenantNetwork}. */
 export interface TenantNetworkArgs {
@@ -77,27 +78,30 @@ export class TenantNetwork extends pulumi.ComponentResource {
       }
       return { plan, id, routeTableId: table?.id };
     });
-    const idsOf = (role: SubnetRole): pulumi.Output<string[]> =>
-      pulumi.all(subnets.filter(({ plan }) => plan.role === role).map(({ id }) => id));
-
     const zones = publicZones(subnets);
     const internet =
       zones.length === 0
         ? undefined
         : new InternetAccess(name, { vpcId: vpc.id, zones, natGateways: network.natGateways, tags }, parent);
+    const subnetIds = (role: SubnetRole): pulumi.Output<string>[] =>
+      subnets.filter(({ plan }) => plan.role === role).map(({ id }) => id);
+    if (network.networkAcls === true) {
+      const byRole = { private: subnetIds("private"), public: subnetIds("public"), data: subnetIds("data") };
+      new NetworkAcls(name, { vpcId: vpc.id, cidr: network.cidr, subnetIds: byRole, tags }, parent);
+    }
     if (network.serviceEndpoints !== undefined) {
       const routeTableIds = [...new Set(subnets.flatMap(({ routeTableId }) => routeTableId ?? []))];
-      const subnetIds = subnets.filter(({ plan }) => plan.role === "private").map(({ id }) => id);
-      const endpoints = { ...network.serviceEndpoints, cidr: network.cidr, routeTableIds, subnetIds, tags };
+      const places = { routeTableIds, subnetIds: subnetIds("private") };
+      const endpoints = { ...network.serviceEndpoints, cidr: network.cidr, ...places, tags };
       new ServiceEndpoints(name, { vpcId: vpc.id, ...endpoints }, parent);
     }
     if (network.flowLogs !== undefined) {
       new FlowLogs(`${name}-flows`, { vpcId: vpc.id, ...network.flowLogs, tags: tags("flows") }, parent);
     }
     this.vpcId = vpc.id;
-    this.privateSubnetIds = idsOf("private");
-    this.publicSubnetIds = idsOf("public");
-    this.dataSubnetIds = idsOf("data");
+    this.privateSubnetIds = pulumi.all(subnetIds("private"));
+    this.publicSubnetIds = pulumi.all(subnetIds("public"));
+    this.dataSubnetIds = pulumi.all(subnetIds("data"));
     this.outboundAddresses = internet?.outboundAddresses ?? pulumi.output([]);
     this.registerOutputs({
       vpcId: this.vpcId,

@@ -30,6 +30,12 @@ export const networkFeatures = {
       "How private subnets reach the internet: not at all, through one zone (cheaper, and out of service with it), or each through its own.",
     ),
   dataSubnets: z.boolean().default(false).describe("Subnets for data, which have no way out of the network."),
+  networkAcls: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether the subnets' borders filter too, beside security groups: data inside the network alone, HTTPS outward from private subnets, HTTP and HTTPS inward to public ones.",
+    ),
   serviceEndpoints: z
     .array(z.enum(["ec2messages", "kms", "logs", "secretsmanager", "ssm", "ssmmessages", "sts"]))
     .optional()

@@ -26,6 +26,8 @@ export interface NetworkPlan {
   readonly subnets: readonly SubnetPlan[];
   /** How private subnets reach the internet; needs public subnets unless `none`. */
   readonly natGateways: "none" | "one" | "per-zone";
+  /** Whether the subnets' borders filter too; absent where the tier has no such lists. */
+  readonly networkAcls?: true;
   /** Ways to AWS services inside the network; absent where the tier has none. */
   readonly serviceEndpoints?: { readonly region: string; readonly interfaces: readonly string[] };
   /** Where all traffic is recorded; absent where the tier does not. */
@@ -60,6 +62,7 @@ export function planNetwork(
     cidr,
     subnets: layOutSubnets(cidr, cell.zones, features.zones, roles),
     natGateways,
+    ...(features.networkAcls && { networkAcls: true }),
     ...(interfaces !== undefined && { serviceEndpoints: { region: cell.region, interfaces } }),
     ...(flowLogs !== undefined && {
       flowLogs: {

@@ -160,3 +160,17 @@ describe("a network with everything that a tier can switch on", () => {
     });
   });
 });
+
+test("a network with lists at its borders puts every subnet into that of its role", async () => {
+  const rendered = await renderComponent(() => {
+    const subnets = (["private", "data"] as const).map((role, index) => {
+      const name = `${role}-a`;
+      return { name, role, cidr: `10.40.${String(index)}.0/24`, availabilityZone: "eu-central-1a" };
+    });
+    const network = { name: "acme--web", cidr: "10.40.0.0/20", subnets, natGateways: "none" as const };
+    new TenantNetwork("web", { network: { ...network, networkAcls: true }, tags });
+    return {};
+  });
+  const listOf = (role: string) => inputsOf(rendered, "aws:ec2/networkAcl:NetworkAcl", `web-${role}`)["subnetIds"];
+  expect([listOf("private"), listOf("data")]).toEqual([["web-private-a-id"], ["web-data-a-id"]]);
+});
