@@ -119,6 +119,7 @@ function ofBundle(
 /** The fields of the manifest that a tag's or label's value is made of. */
 function taggedBy(tenant: EstateTenant, base: ValuePath, key: string): ValuePath[] {
   const id = ["metadata", "id"];
+  const orId = (path: ValuePath): ValuePath => (partAt(tenant.document.value, path) === undefined ? id : path);
   switch (key.split(/[:/]/).at(-1)) {
     case "subscription":
       return [[...base, "name"]];
@@ -127,10 +128,12 @@ function taggedBy(tenant: EstateTenant, base: ValuePath, key: string): ValuePath
     case "tier":
     case "tier-version":
       return [[...base, "tier"]];
-    case "cost-centre": {
-      const costCentre = ["spec", "contract", "costCentre"];
-      return [partAt(tenant.document.value, costCentre) === undefined ? id : costCentre];
-    }
+    case "cost-centre":
+      return [orId(["spec", "contract", "costCentre"])];
+    case "owner":
+      return [orId(["spec", "contract", "owner"])];
+    case "data-class":
+      return [["spec", "dataClass"]];
     default:
       return [id];
   }

@@ -82,7 +82,7 @@ function assemble(
   found: readonly SubscriptionResolution[],
 ): Pick<ResolvedWithClaims, "resolved" | "claims" | "sources"> {
   const { id, displayName } = manifest.metadata;
-  const { region, ring, state, contract, maintenance } = manifest.spec;
+  const { region, ring, state, dataClass, contract, maintenance } = manifest.spec;
   const { name, displayName: estateDisplayName } = estate.metadata;
   const resolved = deepFreeze({
     id,
@@ -91,6 +91,7 @@ function assemble(
     region,
     ring,
     state,
+    dataClass,
     contract,
     maintenance,
     subscriptions: found.map(({ subscription }) => subscription),

@@ -46,6 +46,7 @@ export interface ResolvedTenant {
   readonly region: string;
   readonly ring: TenantManifest["spec"]["ring"];
   readonly state: TenantManifest["spec"]["state"];
+  readonly dataClass: TenantManifest["spec"]["dataClass"];
   readonly contract: TenantManifest["spec"]["contract"];
   readonly maintenance: TenantManifest["spec"]["maintenance"];
   readonly subscriptions: readonly ResolvedSubscription[];

@@ -15,11 +15,16 @@ export function awsTags({ tenant, subscription, tier }: Tagged): Record<string, 
     "tenantry:service": subscription.service,
     "tenantry:tier": formatTier(tier),
     "tenantry:cost-centre": tenant.spec.contract.costCentre ?? tenant.metadata.id,
+    "tenantry:owner": ownerOf(tenant),
+    "tenantry:data-class": tenant.spec.dataClass,
     "tenantry:managed-by": "tenantry",
   };
 }
 
-/** The Kubernetes labels of one subscription's objects; label values take no `@`, so the version has a label of its own. */
+/**
+ * The Kubernetes labels of one subscription's objects; label values take no `@`, so the version has a label of its own, and a cost
+ * centre may end as they cannot, so it has none.
+ */
 export function kubernetesLabels({ tenant, subscription, tier }: Tagged): Record<string, string> {
   return {
     "app.kubernetes.io/managed-by": "tenantry",
@@ -28,5 +33,11 @@ export function kubernetesLabels({ tenant, subscription, tier }: Tagged): Record
     "tenantry.dev/service": subscription.service,
     "tenantry.dev/tier": tier.name,
     "tenantry.dev/tier-version": String(tier.version),
+    "tenantry.dev/owner": ownerOf(tenant),
+    "tenantry.dev/data-class": tenant.spec.dataClass,
   };
+}
+
+function ownerOf({ metadata, spec }: TenantManifest): string {
+  return spec.contract.owner ?? metadata.id;
 }

@@ -87,5 +87,10 @@ export const ring = z.enum(["early", "general", "late"]).describe("Which wave ge
 /** What the tenant should be. */
 export const tenantState = z.enum(["active", "suspended", "offboarded"]).describe("What the tenant should be.");
 
+/** How much harm it does when a tenant's data gets out; written on every resource. */
+export const dataClass = z
+  .enum(["public", "internal", "confidential", "restricted"])
+  .describe("How much harm it does when the tenant's data gets out; written on every resource.");
+
 /** How much a tenant shares: `silo` its own everything, `bridge` its own slice of something shared, `pool` shared. */
 export const isolation = z.enum(["silo", "bridge", "pool"]).describe("How much of it the tenant shares.");

@@ -5,6 +5,7 @@ import {
   calendarDay,
   cellId,
   currencyCode,
+  dataClass,
   jurisdiction,
   regionName,
   ring,
@@ -35,6 +36,18 @@ const contract = z.strictObject({
     )
     .optional()
     .describe("The customer's cost centre, written on every resource; the tenant's id when absent."),
+  owner: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9])?$/,
+      "an owner has up to 40 letters, digits, dots, hyphens and underscores, and a letter or digit at each end",
+    )
+    .optional()
+    .meta({
+      description:
+        "Who answers for the resources on the customer's side, such as a team or an office, never a person's name or address: it is written on every resource, and tags are no place for personal data (Tagging AWS Resources User Guide, introduction). The tenant's id when absent.",
+      examples: ["web-team"],
+    }),
   residency: jurisdiction
     .optional()
     .describe("Where data has to stay, by the estate's jurisdictions; anywhere when absent."),
@@ -115,6 +128,7 @@ export const tenantSchema = z.strictObject({
     ring: ring.default("general"),
     maintenance: maintenance.describe("When planned changes may happen."),
     state: tenantState.default("active"),
+    dataClass: dataClass.default("confidential"),
     subscriptions: z.array(subscription).max(50).describe("What the tenant has ordered."),
   }),
 });

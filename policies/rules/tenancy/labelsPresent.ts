@@ -9,6 +9,8 @@ const required = [
   "tenantry.dev/service",
   "tenantry.dev/tier",
   "tenantry.dev/tier-version",
+  "tenantry.dev/owner",
+  "tenantry.dev/data-class",
 ];
 
 /** Every Kubernetes object says whose it is. */

@@ -8,6 +8,8 @@ const required = [
   "tenantry:service",
   "tenantry:tier",
   "tenantry:cost-centre",
+  "tenantry:owner",
+  "tenantry:data-class",
   "tenantry:managed-by",
 ];
 

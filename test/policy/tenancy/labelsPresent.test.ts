@@ -10,12 +10,14 @@ const labels = {
   "tenantry.dev/service": "paas",
   "tenantry.dev/tier": "standard",
   "tenantry.dev/tier-version": "1",
+  "tenantry.dev/owner": "acme",
+  "tenantry.dev/data-class": "confidential",
 };
 const object = (given: unknown, type = "kubernetes:core/v1:ResourceQuota") =>
   resource(type, "apps", { metadata: { labels: given } });
 const missing = (key: string): string => `apps metadata.labels.${key}: metadata.labels should have the key ${key}.`;
 
-test("accepts the six labels, and others besides", () => {
+test("accepts the eight labels, and others besides", () => {
   expect(judged(labelsPresent, object({ ...labels, "tenantry.dev/environment": "prod" }))).toEqual([]);
 });
 
@@ -24,7 +26,7 @@ test.each(Object.keys(labels))("asks for %s", (key) => {
   expect(judged(labelsPresent, object(others))).toEqual([missing(key)]);
 });
 
-test("asks for all six where there is no metadata, whatever the type", () => {
+test("asks for all eight where there is no metadata, whatever the type", () => {
   expect(judged(labelsPresent, resource("kubernetes:apps/v1:Deployment", "apps", {}))).toEqual(
     Object.keys(labels).toSorted().map(missing),
   );

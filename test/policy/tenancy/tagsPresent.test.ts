@@ -9,12 +9,14 @@ const tags = {
   "tenantry:service": "iaas",
   "tenantry:tier": "standard@1",
   "tenantry:cost-centre": "acme",
+  "tenantry:owner": "acme",
+  "tenantry:data-class": "confidential",
   "tenantry:managed-by": "tenantry",
 };
 const vpc = (given: unknown) => resource("aws:ec2/vpc:Vpc", "web", { tags: given });
 const missing = (key: string): string => `web tags.${key}: tags should have the key ${key}.`;
 
-test("accepts the six tags, and others besides", () => {
+test("accepts the eight tags, and others besides", () => {
   expect(judged(tagsPresent, vpc({ ...tags, Name: "web" }))).toEqual([]);
 });
 
@@ -24,7 +26,7 @@ test.each(Object.keys(tags))("asks for %s, with a value", (key) => {
   expect(judged(tagsPresent, vpc({ ...tags, [key]: "" }))).toEqual([missing(key)]);
 });
 
-test("asks for all six where there are no tags", () => {
+test("asks for all eight where there are no tags", () => {
   expect(judged(tagsPresent, vpc(undefined))).toEqual(Object.keys(tags).toSorted().map(missing));
 });
 

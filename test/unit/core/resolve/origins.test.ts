@@ -23,7 +23,7 @@ function texts(): Record<string, string> {
     ...replaced("estate.yaml", "  defaults:\n", "  defaults:\n    services: { iaas: { buckets: [assets] } }\n"),
     ...replaced("catalogue/paas/starter@1.yaml", "  moves:", "  defaults: { environments: [prod] }\n  moves:"),
     ...replaced("tenants/initech.yaml", "        buckets: [assets]\n", "      addOns: [more-buckets@1]\n"),
-    ...replaced("tenants/acme.yaml", "    contacts:", "    costCentre: K-17\n    contacts:"),
+    ...replaced("tenants/acme.yaml", "    contacts:", "    costCentre: K-17\n    owner: web-team\n    contacts:"),
     "catalogue/iaas/add-ons/more-buckets@1.yaml": [
       "apiVersion: tenantry.dev/v1",
       "kind: AddOn",
@@ -140,6 +140,22 @@ describe("why a value is what it is", () => {
       "initech",
       "subscriptions[0].tags.tenantry:cost-centre",
       ["computed tagging, from the manifest tenants/initech.yaml metadata.id"],
+    ],
+    [
+      "acme",
+      "subscriptions[0].tags.tenantry:owner",
+      ["computed tagging, from the manifest tenants/acme.yaml spec.contract.owner"],
+    ],
+    [
+      "initech",
+      "subscriptions[1].labels.tenantry.dev/owner",
+      ["computed tagging, from the manifest tenants/initech.yaml metadata.id"],
+    ],
+    ["initech", "dataClass", ["default the schema tenants/initech.yaml spec.dataClass"]],
+    [
+      "initech",
+      "subscriptions[0].tags.tenantry:data-class",
+      ["computed tagging, from the schema tenants/initech.yaml spec.dataClass"],
     ],
     [
       "acme",
