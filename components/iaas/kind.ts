@@ -8,8 +8,9 @@ import type { PartContext } from "./partContext.ts";
 import { statefulChanges } from "./stateful.ts";
 import { storageDemand, storageEntitlements, storageOrder } from "./storage/order.ts";
 import { planStorage } from "./storage/plan.ts";
+import { checkUnprotected, unprotectedOrder } from "./unprotected.ts";
 
-const specSchema = z.strictObject({ network: networkOrder, ...storageOrder });
+const specSchema = z.strictObject({ network: networkOrder, ...storageOrder, ...unprotectedOrder });
 const entitlementsSchema = z.strictObject({ ...storageEntitlements });
 const featuresSchema = z.strictObject({ ...networkFeatures });
 
@@ -39,9 +40,13 @@ export const iaas: ServiceKind<Spec, Entitlements, Features> = {
     const context: PartContext = { ...rest, owner: [tenantId, subscriptionName], cell, zones };
     const network = planNetwork(context, spec.network, features, false);
     const storage = planStorage(context, spec);
-    const problems = [...network.problems, ...storage.problems];
+    const problems = [...network.problems, ...storage.problems, ...checkUnprotected(spec)];
     if (problems.length > 0 || network.plan === undefined) return { bundle: undefined, problems };
-    const bundle = { network: network.plan, ...storage.plan } satisfies IaasBundlePlan;
+    const bundle = {
+      network: network.plan,
+      ...storage.plan,
+      ...(spec.unprotected.length > 0 && { unprotected: spec.unprotected }),
+    } satisfies IaasBundlePlan;
     return {
       bundle: bundle satisfies IaasBundlePlan as unknown as Json,
       claims: [...network.claims, ...storage.claims],

@@ -2,19 +2,21 @@ import { z } from "zod";
 
 import type { Json, StatefulChange } from "../../core/kinds/serviceKind.ts";
 import { orderedParts, type OrderedPart } from "../shared/orderedParts.ts";
+import { liftProtection } from "./unprotected.ts";
 
 /** The parts with data of a bundle, as every version of this kind has planned them. */
 const statefulParts = z.looseObject({
   network: z.looseObject({ cidr: z.string() }),
   buckets: z.array(z.looseObject({ name: z.string(), bucketName: z.string() })),
+  unprotected: z.array(z.string()).default([]),
 });
 
 /** The buckets that come, go or would be made anew, and the network, whose range AWS changes only by replacing all that is in it. */
-export function statefulChanges(running: Json, wanted: Json): StatefulChange[] {
+export function statefulChanges(running: Json, wanted: Json | undefined): StatefulChange[] {
   const before = statefulParts.parse(running);
-  const after = statefulParts.parse(wanted);
+  const after = wanted === undefined ? undefined : statefulParts.parse(wanted);
   const network: StatefulChange[] =
-    before.network.cidr === after.network.cidr
+    after === undefined || before.network.cidr === after.network.cidr
       ? []
       : [
           {
@@ -25,7 +27,8 @@ export function statefulChanges(running: Json, wanted: Json): StatefulChange[] {
           },
         ];
   const words = { part: "bucket", list: "buckets", physicalName: "bucketName" };
-  const partsOf = ({ buckets }: typeof before): OrderedPart[] =>
-    buckets.map(({ name, bucketName }) => ({ name, physicalName: bucketName }));
-  return [...network, ...orderedParts(words, partsOf(before), partsOf(after))];
+  const partsOf = (parts: typeof after): OrderedPart[] =>
+    (parts?.buckets ?? []).map(({ name, bucketName }) => ({ name, physicalName: bucketName }));
+  const changes = [...network, ...orderedParts(words, partsOf(before), partsOf(after))];
+  return liftProtection(changes, before.unprotected);
 }

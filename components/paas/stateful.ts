@@ -9,9 +9,11 @@ const statefulParts = z.looseObject({
 });
 
 /** The environments that come, go or would be made anew: a namespace takes everything in it along. */
-export function statefulChanges(running: Json, wanted: Json): StatefulChange[] {
+export function statefulChanges(running: Json, wanted: Json | undefined): StatefulChange[] {
   const words = { part: "environment", list: "environments", physicalName: "namespace" };
-  const partsOf = (bundle: Json): OrderedPart[] =>
-    statefulParts.parse(bundle).environments.map(({ name, namespace }) => ({ name, physicalName: namespace }));
+  const partsOf = (bundle: Json | undefined): OrderedPart[] =>
+    statefulParts
+      .parse(bundle ?? { environments: [] })
+      .environments.map(({ name, namespace }) => ({ name, physicalName: namespace }));
   return orderedParts(words, partsOf(running), partsOf(wanted));
 }

@@ -29,6 +29,7 @@ export function orderedParts(
   const change = (effect: "removed" | "added", name: string): StatefulChange => ({
     effect,
     part: part(name),
+    id: `${words.list}/${name}`,
     property: `${words.list}: ${effect === "removed" ? `${name} → none` : `none → ${name}`}`,
     fix:
       effect === "removed" ? "Order it again, or end it in a change of its own." : "Order it in a change of its own.",

@@ -55,10 +55,14 @@ export interface StatefulChange {
   readonly effect: "replaced" | "shrunk" | "removed" | "grown" | "added";
   /** What it is, such as `bucket "assets"`. */
   readonly part: string;
+  /** Where it stands in the spec, such as `buckets/assets`; absent for what is no entry of a list. */
+  readonly id?: string;
   /** The property of the bundle that causes it, with both values, such as `network.cidr: 10.0.0.0/20 → 10.1.0.0/20`. */
   readonly property: string;
   /** What to do instead. */
   readonly fix: string;
+  /** Whether what runs is protected against this removal; it is refused then, and `fix` says how the protection is lifted. */
+  readonly protected?: true;
 }
 
 /** Something that a bundle needs for itself alone; two of one type and scope that meet are refused before any apply. */
@@ -139,9 +143,9 @@ export interface ServiceKind<Spec, Entitlements, Features> {
    * The parts with data that would change on the way from one bundle to another.
    *
    * @param running the bundle that runs, as an older version of this kind may have planned it.
-   * @param wanted a bundle of this version's `plan`.
+   * @param wanted a bundle of this version's `plan`; undefined when the subscription ends.
    */
-  statefulChanges(running: Json, wanted: Json): readonly StatefulChange[];
+  statefulChanges(running: Json, wanted: Json | undefined): readonly StatefulChange[];
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
 }

@@ -16,7 +16,9 @@ export function checkMoves(
   running: Readonly<Record<string, RunningSubscription>>,
   kinds: ServiceKinds,
 ): Diagnostic[] {
-  return plan.subscriptions.flatMap((wanted) => {
+  const ending = Object.entries(running).filter(([name]) => !plan.subscriptions.some((wanted) => wanted.name === name));
+  const ends = ending.flatMap(([name, runs]) => checkEnd(name, runs, plan.place, kinds));
+  const moves = plan.subscriptions.flatMap((wanted) => {
     const runs = Object.hasOwn(running, wanted.name) ? running[wanted.name] : undefined;
     if (runs === undefined) return [];
     if (runs.service !== wanted.service) return [otherService(wanted, runs)];
@@ -25,6 +27,21 @@ export function checkMoves(
     const changes = kinds[wanted.service]?.statefulChanges(runs.bundle, wanted.bundle) ?? [];
     return [...cell, ...tier, ...changes.flatMap((change) => checkStateful(change, wanted, runs))];
   });
+  return [...ends, ...moves];
+}
+
+/** A subscription that is ordered no more: what of it is protected must not go with it in silence. */
+function checkEnd(name: string, runs: RunningSubscription, place: Place, kinds: ServiceKinds): Diagnostic[] {
+  const changes = kinds[runs.service]?.statefulChanges(runs.bundle, undefined) ?? [];
+  return changes
+    .filter((change) => change.protected)
+    .map((change) =>
+      refusal(
+        place,
+        `The ${change.part} of "${name}", which is ordered no more, holds data and is protected.`,
+        change.fix,
+      ),
+    );
 }
 
 function refusal(place: Place, message: string, fix: string, allowed?: string): Diagnostic {
@@ -88,7 +105,10 @@ function checkStateful(change: StatefulChange, wanted: PlannedSubscription, runs
   if (change.effect === "replaced" || change.effect === "shrunk") {
     return [refusal(places.spec, `The ${what}, and its data lost.`, change.fix)];
   }
-  if (runs.tier.name === tier.name) return [];
+  if (runs.tier.name === tier.name) {
+    if (!change.protected) return [];
+    return [refusal(places.spec, `The ${what}. It holds data and is protected.`, change.fix)];
+  }
   const message = `The ${what} while the tier changes from ${formatTier(runs.tier)} to ${formatTier(tier)}.`;
   return [refusal(places.spec, message, "Do one, apply it, then do the other.")];
 }

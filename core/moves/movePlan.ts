@@ -28,19 +28,22 @@ export interface MovePlan {
   readonly today: string;
   readonly contract: Pick<TenantManifest["spec"]["contract"], "start" | "billing">;
   readonly subscriptions: readonly PlannedSubscription[];
+  /** Where the subscriptions stand in the manifest, for what is ordered no more. */
+  readonly place: Place;
 }
 
 /** Gathers what {@link checkMoves} needs of a tenant and the catalogue. */
 export function movePlanOf(tenant: EstateTenant, estate: Estate, today: string): MovePlan {
   const { contract, subscriptions } = tenant.resolved;
+  const placeOf = (path: ValuePath): Place => ({
+    field: formatPath(path),
+    where: tenant.document.positions.value(path),
+  });
   return {
     today,
     contract: { start: contract.start, billing: contract.billing },
     subscriptions: subscriptions.map(({ name, service, tier, cell, bundle }, index) => {
-      const place = (key: string): Place => {
-        const path: ValuePath = ["spec", "subscriptions", index, key];
-        return { field: formatPath(path), where: tenant.document.positions.value(path) };
-      };
+      const place = (key: string): Place => placeOf(["spec", "subscriptions", index, key]);
       const ofService = estate.catalogue.filter(({ manifest }) => manifest.metadata.service === service);
       return {
         name,
@@ -55,5 +58,6 @@ export function movePlanOf(tenant: EstateTenant, estate: Estate, today: string):
         places: { service: place("service"), tier: place("tier"), cell: place("cell"), spec: place("spec") },
       };
     }),
+    place: placeOf(["spec", "subscriptions"]),
   };
 }

@@ -50,12 +50,15 @@ function said(
     today,
     contract: { start: "2026-12-01", billing: "monthly" },
     subscriptions: [{ ...wanted, ...change }],
+    place: place("end"),
   };
-  return checkMoves(plan, { web: { ...running, ...runs } }, serviceKinds).map(
-    ({ code, field, message, allowed, fix }) => {
-      return `${code} ${(field ?? "").replace(/^.*\./, "")}: ${message}${allowed === undefined ? "" : ` [${allowed}]`} | ${fix ?? ""}`;
-    },
-  );
+  return told(checkMoves(plan, { web: { ...running, ...runs } }, serviceKinds));
+}
+
+function told(diagnostics: ReturnType<typeof checkMoves>): string[] {
+  return diagnostics.map(({ code, field, message, allowed, fix }) => {
+    return `${code} ${(field ?? "").replace(/^.*\./, "")}: ${message}${allowed === undefined ? "" : ` [${allowed}]`} | ${fix ?? ""}`;
+  });
 }
 
 const tier = (name: string, version = 1) => ({ tier: { name, version } });
@@ -65,7 +68,11 @@ describe("a move", () => {
     expect(said({})).toEqual([]);
     expect(said(tier("standard", 2))).toEqual([]);
     expect(
-      checkMoves({ today: "", contract: { start: "", billing: "monthly" }, subscriptions: [wanted] }, {}, {}),
+      checkMoves(
+        { today: "", contract: { start: "", billing: "monthly" }, subscriptions: [wanted], place: place("end") },
+        {},
+        {},
+      ),
     ).toEqual([]);
   });
 
@@ -131,11 +138,36 @@ describe("what holds data", () => {
   });
 
   test("may be ordered and ended, but not while the tier changes", () => {
-    expect(said({ bundle: bundle("10.0.0.0/20", "logs") })).toEqual([]);
+    const unprotected = { bundle: { ...(running.bundle as object), unprotected: ["buckets/assets"] } };
+    expect(said({ bundle: bundle("10.0.0.0/20", "logs") }, unprotected)).toEqual([]);
     expect(said({ ...tier("standard"), bundle: bundle("10.0.0.0/20", "logs") }, tier("starter"))).toEqual([
       'TEN218 spec: The bucket "assets" of "web" would be removed (buckets: assets → none) while the tier changes from starter@1 to standard@1. | Do one, apply it, then do the other.',
       'TEN218 spec: The bucket "logs" of "web" would be added (buckets: none → logs) while the tier changes from starter@1 to standard@1. | Do one, apply it, then do the other.',
     ]);
+  });
+
+  test("is protected until what runs says that it is not", () => {
+    const fix = "Order it again with unprotected: [buckets/assets] in the spec, apply that, and remove both after it.";
+    const removed = `TEN218 spec: The bucket "assets" of "web" would be removed (buckets: assets → none). It holds data and is protected. | ${fix}`;
+    expect(said({ bundle: bundle("10.0.0.0/20", "logs") })).toEqual([removed]);
+    const tooLate = { ...(bundle("10.0.0.0/20") as object), unprotected: ["buckets/assets"] };
+    expect(said({ bundle: tooLate })).toEqual([removed]);
+    const other = { bundle: { ...(running.bundle as object), unprotected: ["buckets/logs"] } };
+    expect(said({ bundle: bundle("10.0.0.0/20") }, other)).toEqual([removed]);
+  });
+
+  test("does not go with its subscription in silence", () => {
+    const nothing = { today: "2027-01-15", contract: { start: "2026-12-01", billing: "monthly" }, subscriptions: [] };
+    const end = (runs: RunningSubscription): string[] =>
+      told(checkMoves({ ...nothing, place: place("end") } as MovePlan, { web: runs }, serviceKinds));
+    expect(end(running)).toEqual([
+      'TEN218 end: The bucket "assets" of "web", which is ordered no more, holds data and is protected. | ' +
+        "Order it again with unprotected: [buckets/assets] in the spec, apply that, and remove both after it.",
+    ]);
+    expect(end({ ...running, bundle: bundle("10.0.0.0/20") })).toEqual([]);
+    expect(end({ ...running, bundle: { ...(running.bundle as object), unprotected: ["buckets/assets"] } })).toEqual([]);
+    const environments = { environments: [{ name: "prod", namespace: "acme--apps--prod" }] };
+    expect(end({ ...running, service: "paas", bundle: environments })).toEqual([]);
   });
 
   test("stays where it is: another cell or service is another subscription", () => {
