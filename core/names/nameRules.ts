@@ -85,6 +85,12 @@ export const nameRules = {
     maximumLength: 255,
     source: 'Amazon RDS User Guide, "Quotas and constraints for Amazon RDS", naming constraints',
   },
+  rdsSnapshot: {
+    ...databaseIdentifier,
+    subject: "RDS snapshot",
+    maximumLength: 255,
+    source: "Amazon RDS API Reference, CreateDBSnapshot",
+  },
   cacheGroup: {
     ...databaseIdentifier,
     subject: "ElastiCache replication group",
@@ -129,6 +135,13 @@ export const nameRules = {
     reservedBeginnings: ["sg-"],
     source: "Amazon EC2 API Reference, CreateSecurityGroup",
   },
+  fileSystem: {
+    ...common,
+    subject: "EFS creation token",
+    maximumLength: 64,
+    pattern: /^[\x20-\x7e]+$/,
+    source: "Amazon EFS API Reference, CreateFileSystem",
+  },
   backupVault: {
     ...common,
     subject: "backup vault",
@@ -136,6 +149,13 @@ export const nameRules = {
     maximumLength: 50,
     pattern: /^[a-zA-Z0-9_-]+$/,
     source: "AWS Backup API Reference, CreateBackupVault",
+  },
+  backupPlan: {
+    ...common,
+    subject: "backup plan",
+    maximumLength: 50,
+    pattern: /^[a-zA-Z0-9_.-]+$/,
+    source: "AWS Backup API Reference, CreateBackupPlan; rules and selections have the same rule",
   },
   secret: {
     ...common,
@@ -162,6 +182,16 @@ export const nameRules = {
     join: "slash",
     prefix: "/tenantry/",
     source: "Amazon CloudWatch Logs API Reference, CreateLogGroup",
+  },
+  parameterPath: {
+    ...common,
+    subject: "path of parameters",
+    // The parameters below it have names too: half of the 1011 characters that a parameter's ARN may have are theirs.
+    maximumLength: 505,
+    pattern: /^\/(?!aws|ssm)[a-z0-9_.\-/]+$/,
+    join: "slash",
+    prefix: "/tenantry/",
+    source: "AWS Systems Manager API Reference, PutParameter",
   },
   budget: {
     ...common,
