@@ -10,6 +10,8 @@ import type { AwsCell, Cell, KubernetesCell } from "../core/schema/cell.ts";
 export interface ProgramSettings {
   /** The estate's directory; relative kubeconfig paths start there. Absent where nothing is read. */
   readonly resolvePath: (path: string) => string;
+  /** Whether parts with data are protected against deletion, as they are but for when the tenant goes. Default: true. */
+  readonly protect?: boolean;
 }
 
 /**

@@ -41,7 +41,12 @@ export async function tenantProgram(resolved: ResolvedTenant, settings: ProgramS
       throw new TypeError(`the resolved tenant names the service "${subscription.service}", which no kind provides`);
     }
     const component = await entry.component();
-    subscriptions[subscription.name] = component.render(subscription.name, subscription, provider).outputs;
+    subscriptions[subscription.name] = component.render(
+      subscription.name,
+      subscription,
+      provider,
+      settings.protect ?? true,
+    ).outputs;
   }
   return {
     tenant: resolved.id,

@@ -9,6 +9,8 @@ import { TenantNetwork } from "./network/network.ts";
 export interface IaasBundleArgs extends IaasBundlePlan {
   /** Tags of everything that takes tags. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether parts with data are protected against deletion, but for those that the plan names. Default: true. */
+  readonly protect?: boolean;
 }
 
 /**
@@ -57,14 +59,10 @@ export class IaasBundle extends pulumi.ComponentResource {
 
 /** How the program renders an IaaS subscription. */
 export const iaasComponent: ServiceComponent = {
-  render(name, subscription, provider, options) {
+  render(name, subscription, provider, protect) {
     // The bundle was made by this kind's `plan`; the registry keeps the two together.
     const bundle = subscription.bundle as unknown as IaasBundlePlan;
-    const component = new IaasBundle(
-      name,
-      { ...bundle, tags: subscription.tags },
-      { ...options, providers: [provider] },
-    );
+    const component = new IaasBundle(name, { ...bundle, tags: subscription.tags, protect }, { providers: [provider] });
     const { vpcId, privateSubnetIds, outboundAddresses, bucketNames } = component;
     return { component, outputs: { vpcId, privateSubnetIds, outboundAddresses, bucketNames } };
   },

@@ -32,11 +32,11 @@ export class PaasBundle extends pulumi.ComponentResource {
 
 /** How the program renders a PaaS subscription. */
 export const paasComponent: ServiceComponent = {
-  render(name, subscription, provider, options) {
+  render(name, subscription, provider) {
     // The bundle was made by this kind's `plan`; the registry keeps the two together.
     const bundle = subscription.bundle as unknown as PaasBundlePlan;
     const args = { ...bundle, labels: subscription.labels };
-    const component = new PaasBundle(name, args, { ...options, providers: [provider] });
+    const component = new PaasBundle(name, args, { providers: [provider] });
     return { component, outputs: { namespaces: component.namespaces } };
   },
 };

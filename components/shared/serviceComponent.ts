@@ -1,4 +1,4 @@
-import type { ComponentResource, ComponentResourceOptions, Input, ProviderResource } from "@pulumi/pulumi";
+import type { ComponentResource, Input, ProviderResource } from "@pulumi/pulumi";
 
 import type { ResolvedSubscription } from "../../core/resolve/resolvedTenant.ts";
 
@@ -9,12 +9,13 @@ export interface ServiceComponent {
    *
    * @param name the component's name, unique in the stack.
    * @param provider the provider of the subscription's cell.
+   * @param protect whether parts with data are protected against deletion, as they are but for when a tenant goes.
    * @returns the component and what of it is worth a stack output.
    */
   render(
     name: string,
     subscription: ResolvedSubscription,
     provider: ProviderResource,
-    options?: ComponentResourceOptions,
+    protect: boolean,
   ): { readonly component: ComponentResource; readonly outputs: Readonly<Record<string, Input<unknown>>> };
 }

@@ -14,6 +14,7 @@ import type { EstateManifest } from "../../core/schema/estate.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
 import { describeTarget } from "../describeTarget.ts";
 import type { Workspace } from "../workspace.ts";
+import { destroyProtected } from "./destroyProtected.ts";
 import { readDiagnostics } from "./diagnostics.ts";
 import { projectName, projectSettings } from "./projectSettings.ts";
 import { pulumiCommand } from "./pulumiCommand.ts";
@@ -61,7 +62,7 @@ export async function runStack(run: StackRun): Promise<TenantRunResult> {
     const options = { onEvent, signal: run.signal, color: "never" } as const;
     if (run.operation === "up") await stack.up({ ...options, refresh: run.refresh });
     else if (run.operation === "preview") await stack.preview({ ...options, refresh: run.refresh });
-    else await stack.destroy({ ...options, runProgram: true });
+    else await destroyProtected(stack, options, (args) => runOnStack(run, stack, args));
   } catch (error) {
     thrown = error;
   }
@@ -83,15 +84,22 @@ export async function runStack(run: StackRun): Promise<TenantRunResult> {
 }
 
 /** What keeps the subscriptions from becoming what they should, given what the stack's outputs say that runs. */
-async function checkStackMoves(
-  { moves, resolved, workspace, pulumiRoot }: StackRun,
+async function checkStackMoves(run: StackRun, stack: Stack): Promise<Diagnostic[]> {
+  if (run.moves === undefined) return [];
+  const outputs = await runOnStack(run, stack, ["stack", "output", "--json"]);
+  return checkMoves(run.moves, readRunning(JSON.parse(outputs)), serviceKinds);
+}
+
+/** Runs a command of the CLI on the stack, for what the Automation API lacks or does with more processes. */
+async function runOnStack(
+  { resolved, workspace, pulumiRoot }: StackRun,
   stack: Stack,
-): Promise<Diagnostic[]> {
-  if (moves === undefined) return [];
+  args: readonly string[],
+): Promise<string> {
   const command = await pulumiCommand(pulumiRoot);
-  const args = ["stack", "output", "--json", "--stack", resolved.id, "--non-interactive"];
-  const { stdout } = await command.run(args, stack.workspace.workDir, { ...workspace.environment });
-  return checkMoves(moves, readRunning(JSON.parse(stdout)), serviceKinds);
+  const all = [...args, "--stack", resolved.id, "--non-interactive"];
+  const { stdout } = await command.run(all, stack.workspace.workDir, { ...workspace.environment });
+  return stdout;
 }
 
 async function openStack(run: StackRun): Promise<Stack> {
@@ -99,9 +107,10 @@ async function openStack(run: StackRun): Promise<Stack> {
   const workDir = join(workspace.stateDirectory, "work", resolved.id);
   mkdirSync(workDir, { recursive: true });
   const program = (): Promise<Record<string, unknown>> =>
-    tenantProgram(resolved, { resolvePath: (path) => resolve(workspace.directory, path) }) as unknown as Promise<
-      Record<string, unknown>
-    >;
+    tenantProgram(resolved, {
+      resolvePath: (path) => resolve(workspace.directory, path),
+      protect: run.operation !== "destroy",
+    }) as unknown as Promise<Record<string, unknown>>;
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: resolved.id, projectName, program },
     {
