@@ -21,4 +21,8 @@ export const versions = {
   etcd: "3.6.16",
   /** The Kubernetes provider plugin: the version of `@pulumi/kubernetes` in `package.json`. */
   kubernetesProvider: "4.34.2",
+  /** The simulation of AWS that the sandbox is compared with in tests. */
+  moto: "5.2.5",
+  /** The oldest Python that moto runs on. */
+  pythonMinimum: "3.10",
 } as const;

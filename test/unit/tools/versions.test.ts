@@ -31,10 +31,17 @@ describe("the pinned versions agree with each other", () => {
     expect(pinned("kube-apiserver", "k8s.io/kubernetes")).toBe(`v${versions.kubernetes}`);
   });
 
+  test("moto's packages", () => {
+    const pins = read("tools", "moto", "requirements.txt");
+    expect(pins).toContain(`\nmoto==${versions.moto} \\\n`);
+    expect(pins).toContain(`--python-version ${versions.pythonMinimum} `);
+  });
+
   test("docs/reference/toolchain.md", () => {
     const table = read("docs", "reference", "toolchain.md");
-    const { pulumi, kubernetes, etcd, kubernetesProvider } = versions;
-    for (const version of [pulumi, kubernetes, etcd, kubernetesProvider]) expect(table).toContain(`| ${version} `);
+    const { pulumi, kubernetes, etcd, kubernetesProvider, moto } = versions;
+    for (const version of [pulumi, kubernetes, etcd, kubernetesProvider, moto])
+      expect(table).toContain(`| ${version} `);
   });
 
   test("package.json", () => {
