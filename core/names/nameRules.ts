@@ -200,6 +200,15 @@ export const nameRules = {
     pattern: /^(?!.*\/action\/)[^:\\]+$/,
     source: "AWS Billing and Cost Management API Reference, Budget",
   },
+  resourceGroup: {
+    ...common,
+    subject: "resource group",
+    maximumLength: 300,
+    pattern: /^(?![Aa][Ww][Ss])[a-zA-Z0-9_.-]+$/,
+    // A tenant's id may begin with aws, which AWS keeps for itself.
+    prefix: "tenantry.",
+    source: "AWS Resource Groups API Reference, CreateGroup",
+  },
   awsTagName: {
     ...common,
     subject: "AWS Name tag",

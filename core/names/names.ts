@@ -55,9 +55,37 @@ export function physicalName(rule: ShorteningRule, parts: readonly string[]): st
   const whole = guarded(rule, joined(rule, parts));
   const reserved = rule.reservedEndings.some((ending) => ending.test(whole));
   if (whole.length >= rule.minimumLength && whole.length <= rule.maximumLength && !reserved) return whole;
-  const { digestMark } = joins[rule.join];
-  const room = rule.maximumLength - digestMark.length - digestLength;
-  return `${whole.slice(0, room).replace(/[-/]+$/, "")}${digestMark}${digest(whole)}`;
+  return `${cutAt(whole, keptLength(rule))}${joins[rule.join].digestMark}${digest(whole)}`;
+}
+
+/** How the names begin that are made of lists with one beginning; see {@link commonBeginning}. */
+export interface CommonBeginning {
+  readonly beginning: string;
+  /** Whether names of all other lists begin otherwise. */
+  readonly own: boolean;
+}
+
+/**
+ * How all names under a rule begin whose lists begin with these identifiers, for policies that name things by a pattern. It is theirs
+ * alone, unless the identifiers are so long that a shortened name may be cut before their end.
+ *
+ * @param parts as of {@link physicalName}; at least one more follows in each list.
+ */
+export function commonBeginning(rule: ShorteningRule, parts: readonly string[]): CommonBeginning {
+  const beginning = guarded(rule, `${joined(rule, parts)}${joins[rule.join].separator}`);
+  const room = keptLength(rule);
+  // A cut name loses no more than its trailing hyphens, which a beginning shorter than the cut cannot end among.
+  if (beginning.length < room) return { beginning, own: true };
+  return { beginning: cutAt(beginning, room), own: false };
+}
+
+/** How many characters of the identifiers a shortened name keeps at most. */
+function keptLength({ join, maximumLength }: NameRule): number {
+  return maximumLength - joins[join].digestMark.length - digestLength;
+}
+
+function cutAt(name: string, room: number): string {
+  return name.slice(0, room).replace(/[-/]+$/, "");
 }
 
 /**

@@ -2,7 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { nameRules, type NameRule } from "../../../../core/names/nameRules.ts";
-import { physicalName, wholeName, type ShorteningRule, type WholeRule } from "../../../../core/names/names.ts";
+import {
+  commonBeginning,
+  physicalName,
+  wholeName,
+  type ShorteningRule,
+  type WholeRule,
+} from "../../../../core/names/names.ts";
 import { tenantSchema } from "../../../../core/schema/tenant.ts";
 
 const identifier = fc.stringMatching(/^[a-z](-?[a-z0-9]){0,18}$/);
@@ -106,6 +112,41 @@ describe.each(shortening)("no computed name can be too long under %s (C1)", (_na
       Array.from({ length: 60 }, () => "abcdefghijklmnopqrst"),
     );
     expect(longest.replace(rule.prefix, "")).toMatch(/^[a-z0/-]{12,}-[a-z2-7]{12}$/);
+  });
+});
+
+describe.each(shortening)("the common beginning of names under %s", (_name, rule) => {
+  // Long lists that differ at any place, so that names are cut before, at and after the difference.
+  const long = fc.stringMatching(/^[a-z0]{1,20}(?:-[a-z0]{1,8}){0,2}$/).filter((text) => /^[a-z]/.test(text));
+  const lists = fc.array(fc.oneof(awkward, long), { minLength: 2, maxLength: 4 });
+
+  test("is that of every list which begins so, and of no other unless it says so", () => {
+    fc.assert(
+      fc.property(lists, lists, fc.nat({ max: 60 }), (list, others, padding) => {
+        const first = `a${"b".repeat(padding)}`;
+        const parts = [first, ...list.slice(0, -1)];
+        const { beginning, own } = commonBeginning(rule, parts);
+        expect(physicalName(rule, [first, ...list]).startsWith(beginning)).toBe(true);
+        const other = [first, ...others];
+        fc.pre(other.slice(0, parts.length).join("/") !== parts.join("/"));
+        if (own) expect(physicalName(rule, other).startsWith(beginning)).toBe(false);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("commonBeginning", () => {
+  test.each<[keyof typeof nameRules, string[], string, boolean]>([
+    ["s3Bucket", ["northwind", "acme"], "northwind--acme--", true],
+    ["rdsInstance", ["acme", "0"], "acme-0-000-0-", true],
+    ["logGroup", ["acme", "web"], "/tenantry/acme/web/", true],
+    ["loadBalancer", ["internal"], "x---internal--", true],
+    ["s3Bucket", ["northwind", "a".repeat(34)], `northwind--${"a".repeat(34)}--`, true],
+    ["s3Bucket", ["northwind", "a".repeat(35)], `northwind--${"a".repeat(35)}`, false],
+    ["s3Bucket", ["northwind", "a".repeat(40)], `northwind--${"a".repeat(37)}`, false],
+  ])("under %s of %j is %s, theirs alone: %s", (rule, parts, beginning, own) => {
+    expect(commonBeginning(nameRules[rule] as ShorteningRule, parts)).toEqual({ beginning, own });
   });
 });
 
