@@ -6,6 +6,7 @@ import { withoutMadeUpName, withoutOwn } from "./check.ts";
 import { hexDigest } from "./derive.ts";
 import { differences, isAtOrBelow, projectInputs, topLevel, type Change } from "./diff.ts";
 import { TargetError } from "./errors.ts";
+import { keptOutputs } from "./keptOutputs.ts";
 import { Rules } from "./rules.ts";
 import { markSecrets, seal, unsealProperties } from "./secrets.ts";
 import { reveal, UNKNOWN, type Properties, type Unknown } from "./values.ts";
@@ -69,11 +70,15 @@ export class Resources {
     return this.#outputs(type, inputs, this.#computation(scope, undefined, UNKNOWN));
   }
 
-  /** Outputs that changing the object to these inputs would have. */
-  previewUpdate(type: ResourceType, id: string, inputs: Properties, provider: Scope): Properties {
+  /** Outputs that changing the object to these inputs would have; `old` are those that the engine remembers. */
+  previewUpdate(type: ResourceType, id: string, inputs: Properties, old: Properties, provider: Scope): Properties {
     const scope = this.#rules.scopeOf(type, inputs, provider);
     const object = this.#inventory.get(this.#rules.key(type, id, scope));
-    return this.#outputs(type, inputs, this.#computation(scope, object, UNKNOWN));
+    const outputsOf = (known: Pick<StoredObject, "id" | "birth" | "createdAt">): Properties =>
+      this.#outputs(type, inputs, this.#computation(scope, known, UNKNOWN));
+    return object === undefined
+      ? keptOutputs((madeUp) => outputsOf({ id, birth: madeUp, createdAt: madeUp }), old)
+      : outputsOf(object);
   }
 
   /** Creates an object. @throws TargetError when the target would refuse. */

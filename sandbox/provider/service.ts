@@ -220,7 +220,7 @@ export function createService(session: Session, identity: PluginIdentity): Untyp
       const response = new provider_pb.UpdateResponse();
       const news = decode(request.getNews());
       const outputs = request.getPreview()
-        ? session.previewUpdate(subjectOf(request), request.getId(), news)
+        ? session.previewUpdate(subjectOf(request), request.getId(), news, decode(request.getOlds()))
         : (await session.update(subjectOf(request), request.getId(), news)).outputs;
       response.setProperties(encode(outputs));
       return response;

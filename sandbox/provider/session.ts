@@ -122,9 +122,9 @@ export class Session {
   }
 
   /** Outputs of an update that does not happen. */
-  previewUpdate(subject: Subject, id: string, inputs: Properties): Properties {
+  previewUpdate(subject: Subject, id: string, inputs: Properties, old: Properties): Properties {
     const { resources, scope } = this.#ready();
-    return resources.previewUpdate(this.#row(subject.type), id, inputs, scope);
+    return resources.previewUpdate(this.#row(subject.type), id, inputs, old, scope);
   }
 
   /** Creates an object. */
