@@ -13,7 +13,7 @@ export interface RenderedComponent {
 
 /**
  * Renders one component under Pulumi's mocks. Every resource gets the id `<name>-id`, takes its inputs as they are, and
- * has an ARN, and an elastic address one that names it.
+ * has an ARN, an elastic address one that names it, and a launch template its first version.
  *
  * @param create Makes the component and picks what to look at of its outputs.
  */
@@ -38,6 +38,7 @@ export async function renderComponent(create: () => object): Promise<RenderedCom
           ...(inputs as object),
           arn: `arn:aws:test:::${name}`,
           ...(type === "aws:ec2/eip:Eip" && { publicIp: `address of ${name}` }),
+          ...(type === "aws:ec2/launchTemplate:LaunchTemplate" && { latestVersion: 1 }),
         },
       }),
     },
