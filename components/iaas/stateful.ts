@@ -1,17 +1,16 @@
 import { z } from "zod";
 
 import type { Json, StatefulChange } from "../../core/kinds/serviceKind.ts";
-import { orderedParts, type OrderedPart } from "../shared/orderedParts.ts";
+import { storageChanges } from "./storage/stateful.ts";
 import { liftProtection } from "./unprotected.ts";
 
-/** The parts with data of a bundle, as every version of this kind has planned them. */
+/** What no part of a bundle judges by itself, as every version of this kind has planned it. */
 const statefulParts = z.looseObject({
   network: z.looseObject({ cidr: z.string() }),
-  buckets: z.array(z.looseObject({ name: z.string(), bucketName: z.string() })),
   unprotected: z.array(z.string()).default([]),
 });
 
-/** The buckets that come, go or would be made anew, and the network, whose range AWS changes only by replacing all that is in it. */
+/** What changes of all that holds data, and of the network, whose range AWS changes only by replacing all that is in it. */
 export function statefulChanges(running: Json, wanted: Json | undefined): StatefulChange[] {
   const before = statefulParts.parse(running);
   const after = wanted === undefined ? undefined : statefulParts.parse(wanted);
@@ -26,9 +25,6 @@ export function statefulChanges(running: Json, wanted: Json | undefined): Statef
             fix: `Keep ${before.network.cidr}; order a subscription of another name for another network, and move into it.`,
           },
         ];
-  const words = { part: "bucket", list: "buckets", physicalName: "bucketName" };
-  const partsOf = (parts: typeof after): OrderedPart[] =>
-    (parts?.buckets ?? []).map(({ name, bucketName }) => ({ name, physicalName: bucketName }));
-  const changes = [...network, ...orderedParts(words, partsOf(before), partsOf(after))];
+  const changes = [...network, ...storageChanges(running, wanted)];
   return liftProtection(changes, before.unprotected);
 }

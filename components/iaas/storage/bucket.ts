@@ -1,22 +1,39 @@
-import { Bucket } from "@pulumi/aws/s3/bucket.js";
-import { BucketOwnershipControls } from "@pulumi/aws/s3/bucketOwnershipControls.js";
+import { BucketLifecycleConfiguration } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
+import { BucketLogging } from "@pulumi/aws/s3/bucketLogging.js";
 import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
-import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
 import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
-import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import * as pulumi from "@pulumi/pulumi";
+
+import { closedBucket, tlsOnlyStatement, unfinishedUploadDays } from "./closedBucket.ts";
 
 /** Arguments of {@link PrivateBucket}. */
 export interface PrivateBucketArgs {
   /** The bucket's name on S3, unique in the world. A change replaces the bucket. */
   readonly bucketName: string;
+  /** The KMS key that encrypts what is in it, and the only one that a request may ask for; the account's S3 key when absent. */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Days after which versions that are not current are deleted; never when absent. */
+  readonly noncurrentDays?: number;
+  /** Where its requests are recorded, and what the records' names begin with; nowhere when absent. */
+  readonly accessLogs?: { readonly bucketName: pulumi.Input<string>; readonly prefix: string };
+  /** Whether the engine refuses to delete the bucket; true when absent. */
+  readonly protect?: boolean;
   /** Tags of the bucket. */
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
  * An S3 bucket that nobody outside the account reaches: public access blocked, access control lists off, every object
- * version kept, encrypted by KMS (the account's S3 key) with a bucket key, and requests refused that do not use TLS.
+ * version kept until the tier lets it go, encrypted by KMS with a bucket key, and requests refused that do not use TLS.
+ *
+ * @example
+ * new PrivateBucket("assets", {
+ *   bucketName: "msp--acme--web--assets",
+ *   keyArn: key.arn,
+ *   noncurrentDays: 90,
+ *   accessLogs: { bucketName: logs.bucketName, prefix: "buckets/assets/" },
+ *   tags: { "tenantry:tenant": "acme" },
+ * });
  */
 export class PrivateBucket extends pulumi.ComponentResource {
   /** The bucket's name on S3. */
@@ -27,40 +44,38 @@ export class PrivateBucket extends pulumi.ComponentResource {
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:iaas:PrivateBucket", name, {}, opts);
     const parent = { parent: this };
-    const bucket = new Bucket(name, { bucket: args.bucketName, forceDestroy: false, tags: args.tags }, parent);
-    const publicAccess = new BucketPublicAccessBlock(
-      `${name}-public-access`,
-      {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      parent,
-    );
-    new BucketOwnershipControls(
-      `${name}-ownership`,
-      { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      parent,
-    );
-    new BucketVersioning(
-      `${name}-versioning`,
-      { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-      parent,
-    );
+    const { bucketName, keyArn, accessLogs, protect = true, tags } = args;
+    const { bucket, publicAccess, versioning } = closedBucket(name, { bucketName, protect, tags }, this);
     new BucketServerSideEncryptionConfiguration(
       `${name}-encryption`,
       {
         bucket: bucket.bucket,
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true }],
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: {
+              sseAlgorithm: "aws:kms",
+              ...(keyArn !== undefined && { kmsMasterKeyId: keyArn }),
+            },
+            bucketKeyEnabled: true,
+            // A key that comes with the request is kept nowhere: whoever steals access could hold the data to ransom with one.
+            blockedEncryptionTypes: ["SSE-C"],
+          },
+        ],
       },
       parent,
     );
-    // S3 takes one change of a bucket's access at a time: policy and public access block collide otherwise.
+    new BucketLifecycleConfiguration(
+      `${name}-lifecycle`,
+      { bucket: bucket.bucket, rules: lifecycleRules(args.noncurrentDays) },
+      { ...parent, dependsOn: versioning },
+    );
+    if (accessLogs !== undefined) {
+      const { bucketName: targetBucket, prefix: targetPrefix } = accessLogs;
+      new BucketLogging(`${name}-logging`, { bucket: bucket.bucket, targetBucket, targetPrefix }, parent);
+    }
     new BucketPolicy(
       `${name}-tls-only`,
-      { bucket: bucket.bucket, policy: bucket.arn.apply((arn) => JSON.stringify(tlsOnlyPolicy(arn))) },
+      { bucket: bucket.bucket, policy: pulumi.all([bucket.arn, keyArn]).apply(([arn, key]) => policyOf(arn, key)) },
       { ...parent, dependsOn: publicAccess },
     );
     this.bucketName = bucket.bucket;
@@ -69,19 +84,44 @@ export class PrivateBucket extends pulumi.ComponentResource {
   }
 }
 
-/** Denies every request that does not come over TLS, as the Amazon S3 User Guide's security practices advise. */
-function tlsOnlyPolicy(bucketArn: string): object {
+function lifecycleRules(noncurrentDays: number | undefined) {
+  const ofAll = { status: "Enabled", filter: {} } as const;
+  const abortIncompleteMultipartUpload = { daysAfterInitiation: unfinishedUploadDays };
+  const unfinished = { ...ofAll, id: "unfinished-uploads", abortIncompleteMultipartUpload };
+  if (noncurrentDays === undefined) return [unfinished];
+  const old = {
+    ...ofAll,
+    id: "old-versions",
+    noncurrentVersionExpiration: { noncurrentDays },
+    // What is left of a deleted object when its versions are gone.
+    expiration: { expiredObjectDeleteMarker: true },
+  };
+  return [unfinished, old];
+}
+
+function policyOf(bucketArn: string, keyArn: string | undefined): string {
+  const statements = [
+    tlsOnlyStatement(bucketArn),
+    ...(keyArn === undefined ? [] : [oneKeyStatement(bucketArn, keyArn)]),
+  ];
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/**
+ * Denies what is to be stored under anything but the tenant's key. A request that says nothing gets that key, as the bucket's default.
+ * One that asks for `aws:kms` and names no key would get the account's (Amazon S3 API Reference, PutObject,
+ * `x-amz-server-side-encryption-aws-kms-key-id`); it is denied too, because a condition "not equals" holds for what is absent.
+ */
+function oneKeyStatement(bucketArn: string, keyArn: string): object {
   return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "DenyInsecureTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, `${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
+    Sid: "DenyOtherKeys",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${bucketArn}/*`,
+    Condition: {
+      Null: { "s3:x-amz-server-side-encryption": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+    },
   };
 }

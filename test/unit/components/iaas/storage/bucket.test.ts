@@ -1,23 +1,48 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { PrivateBucket } from "../../../../../components/iaas/storage/bucket.ts";
+import { PrivateBucket, type PrivateBucketArgs } from "../../../../../components/iaas/storage/bucket.ts";
+import { protectionAccount } from "../../../../helpers/protection.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
+
+const encryptionType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const policyType = "aws:s3/bucketPolicy:BucketPolicy";
+const keyArn = "arn:aws:kms:eu-central-1:111122223333:key/1";
+
+function render(more: Partial<PrivateBucketArgs> = {}, protection = protectionAccount()): Promise<RenderedComponent> {
+  return renderComponent(() => {
+    const args = { bucketName: "msp--acme--assets", tags: { "tenantry:tenant": "acme" }, ...more };
+    const bucket = new PrivateBucket("assets", args, protection.opts);
+    return { arn: bucket.arn, bucketName: bucket.bucketName };
+  });
+}
+
+const tlsOnly = {
+  Sid: "DenyInsecureTransport",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: ["arn:aws:test:::assets", "arn:aws:test:::assets/*"],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+
+const unfinishedUploads = {
+  id: "unfinished-uploads",
+  status: "Enabled",
+  filter: {},
+  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+};
 
 describe("a private bucket", () => {
   let rendered: RenderedComponent;
   beforeAll(async () => {
-    rendered = await renderComponent(() => {
-      const bucket = new PrivateBucket("assets", {
-        bucketName: "msp--acme--assets",
-        tags: { "tenantry:tenant": "acme" },
-      });
-      return { arn: bucket.arn, bucketName: bucket.bucketName };
-    });
+    rendered = await render();
   });
 
   test("is the parent of everything that belongs to it", () => {
     expect(treeOf(rendered)).toEqual([
       "aws:s3/bucket:Bucket assets < assets",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration assets-lifecycle < assets",
       "aws:s3/bucketOwnershipControls:BucketOwnershipControls assets-ownership < assets",
       "aws:s3/bucketPolicy:BucketPolicy assets-tls-only < assets",
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock assets-public-access < assets",
@@ -50,10 +75,15 @@ describe("a private bucket", () => {
   });
 
   test("is encrypted by KMS and keeps every version", () => {
-    const type = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-    expect(inputsOf(rendered, type)).toEqual({
+    expect(inputsOf(rendered, encryptionType)).toEqual({
       bucket: "msp--acme--assets",
-      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true }],
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" },
+          bucketKeyEnabled: true,
+          blockedEncryptionTypes: ["SSE-C"],
+        },
+      ],
     });
     expect(inputsOf(rendered, "aws:s3/bucketVersioning:BucketVersioning")).toEqual({
       bucket: "msp--acme--assets",
@@ -62,24 +92,77 @@ describe("a private bucket", () => {
   });
 
   test("refuses requests without TLS, to the bucket and to what is in it", () => {
-    const { bucket, policy } = inputsOf(rendered, "aws:s3/bucketPolicy:BucketPolicy");
+    const { bucket, policy } = inputsOf(rendered, policyType);
     expect(bucket).toBe("msp--acme--assets");
-    expect(JSON.parse(policy as string)).toEqual({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "DenyInsecureTransport",
-          Effect: "Deny",
-          Principal: "*",
-          Action: "s3:*",
-          Resource: ["arn:aws:test:::assets", "arn:aws:test:::assets/*"],
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-      ],
-    });
+    expect(JSON.parse(policy as string)).toEqual({ Version: "2012-10-17", Statement: [tlsOnly] });
+  });
+
+  test("lets go of uploads that were never finished, and of nothing else", () => {
+    expect(inputsOf(rendered, lifecycleType)).toEqual({ bucket: "msp--acme--assets", rules: [unfinishedUploads] });
   });
 
   test("tells its name and ARN", () => {
     expect(rendered.outputs).toEqual({ arn: "arn:aws:test:::assets", bucketName: "msp--acme--assets" });
   });
+});
+
+describe("a private bucket of a tier with more", () => {
+  test("is encrypted by the tenant's key, and takes nothing that is to be encrypted by another", async () => {
+    const rendered = await render({ keyArn });
+    expect(inputsOf(rendered, encryptionType)["rules"]).toEqual([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+    ]);
+    const otherKeys = {
+      Sid: "DenyOtherKeys",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: "arn:aws:test:::assets/*",
+      Condition: {
+        Null: { "s3:x-amz-server-side-encryption": "false" },
+        StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+      },
+    };
+    expect(JSON.parse(inputsOf(rendered, policyType)["policy"] as string)).toEqual({
+      Version: "2012-10-17",
+      Statement: [tlsOnly, otherKeys],
+    });
+  });
+
+  test("lets go of old versions, and of the marks that deleted objects leave behind", async () => {
+    const rendered = await render({ noncurrentDays: 90 });
+    expect(inputsOf(rendered, lifecycleType)["rules"]).toEqual([
+      unfinishedUploads,
+      {
+        id: "old-versions",
+        status: "Enabled",
+        filter: {},
+        noncurrentVersionExpiration: { noncurrentDays: 90 },
+        expiration: { expiredObjectDeleteMarker: true },
+      },
+    ]);
+  });
+
+  test("has its requests recorded", async () => {
+    const rendered = await render({ accessLogs: { bucketName: "logs", prefix: "buckets/assets/" } });
+    expect(treeOf(rendered)).toHaveLength(9);
+    expect(inputsOf(rendered, "aws:s3/bucketLogging:BucketLogging", "assets-logging")).toEqual({
+      bucket: "msp--acme--assets",
+      targetBucket: "logs",
+      targetPrefix: "buckets/assets/",
+    });
+  });
+});
+
+test("the bucket alone is protected, unless it is said not to be", async () => {
+  const standing = protectionAccount();
+  await render({}, standing);
+  expect(standing.guarded).toEqual(["aws:s3/bucket:Bucket assets"]);
+  const lifted = protectionAccount();
+  await render({ protect: false }, lifted);
+  expect(lifted.guarded).toEqual([]);
 });
