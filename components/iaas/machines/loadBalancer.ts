@@ -8,6 +8,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerPlan } from "./plan.ts";
 
+/** Where access logs are kept. */
+export interface AccessLogs {
+  /**
+   * A bucket of the region that Elastic Load Balancing may write to, encrypted by S3's own keys, which is all that it writes to (User
+   * Guide for Application Load Balancers, "Enable access logs for your Application Load Balancer").
+   */
+  readonly bucket: pulumi.Input<string>;
+  /** What the logs' names begin with, before `/AWSLogs`. */
+  readonly prefix: string;
+}
+
 /** Arguments of {@link ApplicationLoadBalancer}. */
 export interface ApplicationLoadBalancerArgs {
   /** Its names, port, certificate and clients. A changed name, or a change between internal and public, replaces it and its address. */
@@ -17,8 +28,8 @@ export interface ApplicationLoadBalancerArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** The security group of the machines, which is all that it reaches. */
   readonly machinesSecurityGroupId: pulumi.Input<string>;
-  /** The bucket of access logs, encrypted by S3's own keys, which is all that load balancers can write to; none are kept when absent. */
-  readonly accessLogsBucket?: pulumi.Input<string>;
+  /** Where access logs are kept; none are when absent. */
+  readonly accessLogs?: AccessLogs;
   /** Whether the engine refuses to delete it, and AWS too, where its plan protects it. Default: true. */
   readonly protect?: boolean;
   readonly tags: Readonly<Record<string, string>>;
@@ -47,7 +58,6 @@ export class ApplicationLoadBalancer extends pulumi.ComponentResource {
     const group = new SecurityGroup(
       name,
       {
-        name: plan.securityGroupName,
         description: "Clients of a load balancer, and the machines behind it",
         vpcId,
         tags: { ...tags, Name: plan.securityGroupName },
@@ -96,7 +106,7 @@ export class ApplicationLoadBalancer extends pulumi.ComponentResource {
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
         enableDeletionProtection: isProtected,
-        ...(args.accessLogsBucket !== undefined && { accessLogs: { bucket: args.accessLogsBucket, enabled: true } }),
+        ...(args.accessLogs !== undefined && { accessLogs: { ...args.accessLogs, enabled: true } }),
         tags,
       },
       { ...parent, protect: isProtected },

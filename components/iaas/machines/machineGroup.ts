@@ -8,16 +8,16 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { InstanceRole } from "./instanceRole.ts";
 import { launchTemplateOf } from "./launchTemplate.ts";
-import { ApplicationLoadBalancer } from "./loadBalancer.ts";
+import { ApplicationLoadBalancer, type AccessLogs } from "./loadBalancer.ts";
 import type { MachineGroupPlan } from "./plan.ts";
 
-/** Something inside the network that machines open connections to, such as a database. */
+/** Something inside the network that machines open connections to, such as databases. */
 export interface Destination {
   /** What it is, in a word; part of the rule's name. */
   readonly name: string;
   readonly port: number;
-  /** The security group that it is in. */
-  readonly securityGroupId: pulumi.Input<string>;
+  /** Where it is: the network's range, or a part of it. */
+  readonly cidr: string;
 }
 
 /** Arguments of {@link MachineGroup}. */
@@ -29,14 +29,14 @@ export interface MachineGroupArgs {
   readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Where a load balancer is that the internet reaches; one subnet a zone. */
   readonly publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** What the machines reach beside HTTPS. Default: nothing. */
+  /** What the machines reach beside HTTPS; each range and port once, because AWS takes no rule twice. Default: nothing. */
   readonly destinations?: readonly Destination[];
   /** The key of the root volumes, which Auto Scaling has to be allowed to use; the account's key of EBS when absent. */
   readonly keyArn?: pulumi.Input<string>;
   /** The log group that the machines may write to; they write no logs when absent. */
   readonly logGroupArn?: pulumi.Input<string>;
-  /** The bucket of the load balancer's access logs; none are kept when absent. */
-  readonly accessLogsBucket?: pulumi.Input<string>;
+  /** Where the load balancer's access logs are kept; none are when absent. */
+  readonly accessLogs?: AccessLogs;
   /** The policy that bounds the machines' role. */
   readonly permissionsBoundary: pulumi.Input<string>;
   /** Whether the engine refuses to delete the load balancer, and AWS too, where its plan protects it. Default: true. */
@@ -81,7 +81,6 @@ export class MachineGroup extends pulumi.ComponentResource {
     const securityGroup = new SecurityGroup(
       name,
       {
-        name: plan.securityGroupName,
         description: "Machines of one group",
         vpcId,
         tags: { ...tags, Name: plan.securityGroupName },
@@ -94,9 +93,8 @@ export class MachineGroup extends pulumi.ComponentResource {
       { ...egress, description: "HTTPS to everywhere", cidrIpv4: "0.0.0.0/0", fromPort: 443, toPort: 443 },
       parent,
     );
-    for (const { name: destination, port, securityGroupId } of args.destinations ?? []) {
-      const description = `Connections to ${destination}`;
-      const rule = { description, referencedSecurityGroupId: securityGroupId, fromPort: port, toPort: port };
+    for (const { name: destination, port, cidr } of args.destinations ?? []) {
+      const rule = { description: `Connections to ${destination}`, cidrIpv4: cidr, fromPort: port, toPort: port };
       new SecurityGroupEgressRule(`${name}-${destination}`, { ...egress, ...rule }, parent);
     }
     const balancer = plan.loadBalancer && this.#balance(name, args, securityGroup.id, plan.loadBalancer);
@@ -168,7 +166,7 @@ export class MachineGroup extends pulumi.ComponentResource {
     machinesSecurityGroupId: pulumi.Output<string>,
     loadBalancer: NonNullable<MachineGroupPlan["loadBalancer"]>,
   ): ApplicationLoadBalancer {
-    const { vpcId, accessLogsBucket, protect, tags } = args;
+    const { vpcId, accessLogs, protect, tags } = args;
     const { port, internal } = loadBalancer;
     const balancer = new ApplicationLoadBalancer(
       `${name}-load-balancer`,
@@ -177,7 +175,7 @@ export class MachineGroup extends pulumi.ComponentResource {
         vpcId,
         subnetIds: internal ? args.privateSubnetIds : args.publicSubnetIds,
         machinesSecurityGroupId,
-        ...(accessLogsBucket !== undefined && { accessLogsBucket }),
+        ...(accessLogs !== undefined && { accessLogs }),
         ...(protect !== undefined && { protect }),
         tags,
       },

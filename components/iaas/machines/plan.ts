@@ -9,6 +9,7 @@ import { maximumOf, sizeOf, type MachineGroupOrder, type MachinesFeatures, type 
 export interface LoadBalancerPlan {
   readonly loadBalancerName: string;
   readonly targetGroupName: string;
+  /** The security group's Name tag. */
   readonly securityGroupName: string;
   /** The port that the machines answer on. */
   readonly port: number;
@@ -28,6 +29,7 @@ export interface MachineGroupPlan {
   readonly name: string;
   readonly launchTemplateName: string;
   readonly autoScalingGroupName: string;
+  /** The security group's Name tag. */
   readonly securityGroupName: string;
   readonly roleName: string;
   readonly instanceProfileName: string;

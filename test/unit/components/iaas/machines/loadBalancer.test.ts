@@ -4,21 +4,26 @@ import {
   ApplicationLoadBalancer,
   type ApplicationLoadBalancerArgs,
 } from "../../../../../components/iaas/machines/loadBalancer.ts";
+import { protectionAccount, type ProtectionAccount } from "../../../../helpers/protection.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 import { loadBalancer } from "./plans.ts";
 
 const tags = { "tenantry:tenant": "acme" };
 
-function render(more: Partial<ApplicationLoadBalancerArgs> = {}): Promise<RenderedComponent> {
+function render(
+  more: Partial<ApplicationLoadBalancerArgs> = {},
+  { opts }: Pick<ProtectionAccount, "opts"> = { opts: {} },
+): Promise<RenderedComponent> {
   return renderComponent(() => {
-    const { targetGroupArn, securityGroupId } = new ApplicationLoadBalancer("frontend", {
+    const args = {
       loadBalancer,
       vpcId: "vpc-1",
       subnetIds: ["subnet-a", "subnet-b"],
       machinesSecurityGroupId: "sg-machines",
       tags,
       ...more,
-    });
+    };
+    const { targetGroupArn, securityGroupId } = new ApplicationLoadBalancer("frontend", args, opts);
     return { targetGroupArn, securityGroupId };
   });
 }
@@ -65,7 +70,6 @@ describe("a load balancer", () => {
 
   test("is asked by its clients and asks the machines alone", () => {
     expect(inputsOf(rendered, "aws:ec2/securityGroup:SecurityGroup")).toEqual({
-      name: "acme--web--load-balancers--frontend",
       description: "Clients of a load balancer, and the machines behind it",
       vpcId: "vpc-1",
       tags: { ...tags, Name: "acme--web--load-balancers--frontend" },
@@ -141,15 +145,22 @@ describe("a load balancer", () => {
   });
 
   test("keeps access logs where it is told", async () => {
-    const { accessLogs } = inputsOf(await render({ accessLogsBucket: "logs" }), BALANCER);
-    expect(accessLogs).toEqual({ bucket: "logs", enabled: true });
+    const { accessLogs } = inputsOf(
+      await render({ accessLogs: { bucket: "logs", prefix: "load-balancers" } }),
+      BALANCER,
+    );
+    expect(accessLogs).toEqual({ bucket: "logs", prefix: "load-balancers", enabled: true });
   });
 
-  test("can be deleted when its plan or whoever runs it says so", async () => {
-    const unplanned = await render({ loadBalancer: { ...loadBalancer, deletionProtection: false } });
-    expect(inputsOf(unplanned, BALANCER)["enableDeletionProtection"]).toBe(false);
-    const unprotected = await render({ protect: false });
-    expect(inputsOf(unprotected, BALANCER)["enableDeletionProtection"]).toBe(false);
+  test.each<[string, Partial<ApplicationLoadBalancerArgs>, boolean]>([
+    ["is not deleted by mistake", {}, true],
+    ["can be deleted where its plan lets it", { loadBalancer: { ...loadBalancer, deletionProtection: false } }, false],
+    ["can be deleted when whoever runs it says so", { protect: false }, false],
+  ])("%s, by the engine and by AWS", async (_what, more, isProtected) => {
+    const account = protectionAccount();
+    const { enableDeletionProtection } = inputsOf(await render(more, account), BALANCER);
+    expect(enableDeletionProtection).toBe(isProtected);
+    expect(account.guarded).toEqual(isProtected ? [`${BALANCER} frontend`] : []);
   });
 
   test("is asked by the network alone when it is internal", async () => {

@@ -106,7 +106,6 @@ describe("a group of machines", () => {
 
   test("is reached by nobody and reaches HTTPS", () => {
     expect(inputsOf(rendered, "aws:ec2/securityGroup:SecurityGroup")).toEqual({
-      name: "acme--web--machines--frontend",
       description: "Machines of one group",
       vpcId: "vpc-1",
       tags: { ...tags, Name: "acme--web--machines--frontend" },
@@ -136,11 +135,11 @@ describe("a group of machines", () => {
   });
 
   test("reaches what it is told beside HTTPS", async () => {
-    const destinations = [{ name: "database", port: 5432, securityGroupId: "sg-database" }];
+    const destinations = [{ name: "database", port: 5432, cidr: "10.40.0.0/20" }];
     expect(inputsOf(await render({ destinations }), EGRESS, "web-database")).toEqual({
       securityGroupId: "web-id",
       description: "Connections to database",
-      referencedSecurityGroupId: "sg-database",
+      cidrIpv4: "10.40.0.0/20",
       ipProtocol: "tcp",
       fromPort: 5432,
       toPort: 5432,
@@ -159,7 +158,7 @@ describe("a group of machines with everything that a tier can switch on", () => 
   const scaled = { ...machineGroup, maximum: 6, cpuPercent: 60, lifetimeDays: 30, loadBalancer };
   let rendered: RenderedComponent;
   beforeAll(async () => {
-    rendered = await render({ group: scaled, accessLogsBucket: "logs" });
+    rendered = await render({ group: scaled, accessLogs: { bucket: "logs", prefix: "load-balancers" } });
   });
 
   test("has a load balancer before it and a policy that scales it", () => {
@@ -223,7 +222,7 @@ describe("a group of machines with everything that a tier can switch on", () => 
     const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
     expect(inputsOf(rendered, BALANCER)).toMatchObject({
       subnets: ["public-a", "public-b"],
-      accessLogs: { bucket: "logs", enabled: true },
+      accessLogs: { bucket: "logs", prefix: "load-balancers", enabled: true },
       enableDeletionProtection: true,
     });
     const internal = { ...scaled, loadBalancer: { ...loadBalancer, internal: true, clients: "10.40.0.0/20" } };
