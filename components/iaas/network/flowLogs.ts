@@ -17,6 +17,8 @@ export interface FlowLogsArgs {
   readonly accountId: string;
   /** The policy that bounds the role; unbounded when absent. */
   readonly permissionsBoundary?: pulumi.Input<string>;
+  /** The key that encrypts the log group, which CloudWatch Logs has to be allowed to use; a key of CloudWatch's own when absent. */
+  readonly keyArn?: pulumi.Input<string>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +33,13 @@ export class FlowLogs extends pulumi.ComponentResource {
     const { tags } = args;
     const group = new LogGroup(
       name,
-      { name: args.logGroupName, retentionInDays: args.retentionDays, skipDestroy: false, tags },
+      {
+        name: args.logGroupName,
+        retentionInDays: args.retentionDays,
+        ...(args.keyArn !== undefined && { kmsKeyId: args.keyArn }),
+        skipDestroy: false,
+        tags,
+      },
       parent,
     );
     const role = new Role(

@@ -15,6 +15,10 @@ import { NetworkAcls } from "./networkAcls.ts";
 export interface TenantNetworkArgs {
   /** The VPC's name and range, its subnets and ways out. A changed range replaces the VPC. */
   readonly network: NetworkPlan;
+  /** The policy that bounds the role of flow logs; unbounded when absent. */
+  readonly permissionsBoundary?: pulumi.Input<string>;
+  /** The key that encrypts flow logs; a key of CloudWatch's own when absent. */
+  readonly keyArn?: pulumi.Input<string>;
   /** Tags of everything in the network; each gets a `Name` besides. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -96,7 +100,13 @@ export class TenantNetwork extends pulumi.ComponentResource {
       new ServiceEndpoints(name, { vpcId: vpc.id, ...endpoints }, parent);
     }
     if (network.flowLogs !== undefined) {
-      new FlowLogs(`${name}-flows`, { vpcId: vpc.id, ...network.flowLogs, tags: tags("flows") }, parent);
+      const { permissionsBoundary, keyArn } = args;
+      const guards = {
+        ...(permissionsBoundary !== undefined && { permissionsBoundary }),
+        ...(keyArn !== undefined && { keyArn }),
+      };
+      const flows = { vpcId: vpc.id, ...network.flowLogs, ...guards, tags: tags("flows") };
+      new FlowLogs(`${name}-flows`, flows, parent);
     }
     this.vpcId = vpc.id;
     this.privateSubnetIds = pulumi.all(subnetIds("private"));

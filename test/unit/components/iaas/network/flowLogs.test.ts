@@ -86,4 +86,9 @@ describe("a network's flow logs", () => {
       "arn:aws:iam::111122223333:policy/boundary",
     );
   });
+
+  test("are encrypted by the tenant's own key, where there is one", async () => {
+    const keyArn = "arn:aws:kms:eu-central-1:111122223333:key/1";
+    expect(inputsOf(await render({ keyArn }), "aws:cloudwatch/logGroup:LogGroup")["kmsKeyId"]).toBe(keyArn);
+  });
 });
