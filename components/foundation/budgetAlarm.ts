@@ -1,22 +1,24 @@
 import { Budget } from "@pulumi/aws/budgets/budget.js";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { TagFilter } from "./plan.ts";
+
 /** Arguments of {@link BudgetAlarm}. */
 export interface BudgetAlarmArgs {
   /** The budget's name in the account. A change replaces it. */
   readonly budgetName: string;
-  /** What the tenant's resources may cost in a month, in US dollars, which AWS bills in; at most two decimals. */
+  /** What the resources may cost in a month, in US dollars, which AWS bills in; at most two decimals. */
   readonly monthlyLimit: string;
   /** At how many per cent of the limit somebody is told; actual cost. */
   readonly thresholds: readonly number[];
   /** Who is told; at most ten addresses. */
   readonly subscribers: readonly string[];
-  /** The tag by which the tenant's cost is known, which has to be activated as a cost allocation tag in the account. */
-  readonly costTag: { readonly key: string; readonly value: string };
+  /** The tags, two at least, that everything has which is counted; their keys have to be activated as cost allocation tags where the account is paid for. */
+  readonly costTags: readonly TagFilter[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Tells people by mail when a tenant's resources cost more in a month than they should, and when they are about to. */
+/** Tells people by mail when resources cost more in a month than they should, and when they are about to. */
 export class BudgetAlarm extends pulumi.ComponentResource {
   constructor(name: string, args: BudgetAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:foundation:BudgetAlarm", name, {}, opts);
@@ -35,7 +37,9 @@ export class BudgetAlarm extends pulumi.ComponentResource {
         limitAmount: args.monthlyLimit,
         limitUnit: "USD",
         timeUnit: "MONTHLY",
-        costFilters: [{ name: "TagKeyValue", values: [`user:${args.costTag.key}$${args.costTag.value}`] }],
+        // The older cost filters take any of several tags, and a subscription's name is its own only together with the tenant's.
+        filterExpression: { ands: args.costTags.map(({ key, value }) => ({ tags: { key, values: [value] } })) },
+        metrics: "UnblendedCost",
         notifications: [...args.thresholds.map((threshold) => notify(threshold, "ACTUAL")), notify(100, "FORECASTED")],
         tags: args.tags,
       },

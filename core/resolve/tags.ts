@@ -1,6 +1,12 @@
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier } from "../schema/tier.ts";
 
+/** The key of the AWS tag that says whose a resource is, which policies look for. */
+export const tenantTagKey = "tenantry:tenant";
+
+/** The key of the AWS tag that says for which of the tenant's subscriptions a resource is. */
+export const subscriptionTagKey = "tenantry:subscription";
+
 interface Tagged {
   readonly tenant: TenantManifest;
   readonly subscription: { readonly name: string; readonly service: string };
@@ -10,8 +16,8 @@ interface Tagged {
 /** The AWS tags of one subscription's resources. The keys are what cost reports and policies look for. */
 export function awsTags({ tenant, subscription, tier }: Tagged): Record<string, string> {
   return {
-    "tenantry:tenant": tenant.metadata.id,
-    "tenantry:subscription": subscription.name,
+    [tenantTagKey]: tenant.metadata.id,
+    [subscriptionTagKey]: subscription.name,
     "tenantry:service": subscription.service,
     "tenantry:tier": formatTier(tier),
     "tenantry:cost-centre": tenant.spec.contract.costCentre ?? tenant.metadata.id,

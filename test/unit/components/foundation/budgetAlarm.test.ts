@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { BudgetAlarm } from "../../../../components/foundation/budgetAlarm.ts";
 import { inputsOf, renderComponent, treeOf } from "../../../helpers/renderComponent.ts";
 
-test("a budget tells of a tenant's cost at each threshold, and when all of it is forecast to be spent", async () => {
+test("a budget tells of a subscription's cost at each threshold, and when all of it is forecast to be spent", async () => {
   const rendered = await renderComponent(
     () =>
       new BudgetAlarm("budget", {
@@ -11,7 +11,10 @@ test("a budget tells of a tenant's cost at each threshold, and when all of it is
         monthlyLimit: "250.00",
         thresholds: [80, 100],
         subscribers: ["ops@msp.example"],
-        costTag: { key: "tenantry:tenant", value: "acme" },
+        costTags: [
+          { key: "tenantry:tenant", value: "acme" },
+          { key: "tenantry:subscription", value: "web" },
+        ],
         tags: { "tenantry:tenant": "acme" },
       }).urn,
   );
@@ -32,7 +35,13 @@ test("a budget tells of a tenant's cost at each threshold, and when all of it is
     limitAmount: "250.00",
     limitUnit: "USD",
     timeUnit: "MONTHLY",
-    costFilters: [{ name: "TagKeyValue", values: ["user:tenantry:tenant$acme"] }],
+    filterExpression: {
+      ands: [
+        { tags: { key: "tenantry:tenant", values: ["acme"] } },
+        { tags: { key: "tenantry:subscription", values: ["web"] } },
+      ],
+    },
+    metrics: "UnblendedCost",
     notifications: [notification(80, "ACTUAL"), notification(100, "ACTUAL"), notification(100, "FORECASTED")],
     tags: { "tenantry:tenant": "acme" },
   });
