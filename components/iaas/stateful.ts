@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import type { Json, StatefulChange } from "../../core/kinds/serviceKind.ts";
+import { backupChanges } from "./backup/stateful.ts";
+import { databaseChanges } from "./database/stateful.ts";
 import { storageChanges } from "./storage/stateful.ts";
 import { liftProtection } from "./unprotected.ts";
 
@@ -25,6 +27,11 @@ export function statefulChanges(running: Json, wanted: Json | undefined): Statef
             fix: `Keep ${before.network.cidr}; order a subscription of another name for another network, and move into it.`,
           },
         ];
-  const changes = [...network, ...storageChanges(running, wanted)];
+  const changes = [
+    ...network,
+    ...storageChanges(running, wanted),
+    ...databaseChanges(running, wanted),
+    ...backupChanges(running, wanted),
+  ];
   return liftProtection(changes, before.unprotected);
 }

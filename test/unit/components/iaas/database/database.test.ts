@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { TenantDatabase, type TenantDatabaseArgs } from "../../../../../components/iaas/database/database.ts";
 import type { DatabasePlan } from "../../../../../components/iaas/database/plan.ts";
+import { protectionAccount } from "../../../../helpers/protection.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 const tags = { "tenantry:tenant": "acme" };
@@ -26,19 +27,24 @@ const keyArn = "arn:aws:kms:eu-central-1:111122223333:key/1";
 const instance = "aws:rds/instance:Instance";
 const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-function render(more: Partial<DatabasePlan> = {}, args: Partial<TenantDatabaseArgs> = {}): Promise<RenderedComponent> {
+function render(
+  more: Partial<DatabasePlan> = {},
+  args: Partial<TenantDatabaseArgs> = {},
+  protection = protectionAccount(),
+): Promise<RenderedComponent> {
+  const all: TenantDatabaseArgs = {
+    database: { ...database, ...more },
+    vpcId: "vpc-1",
+    dataSubnetIds: ["data-a", "data-b"],
+    clients: [
+      { name: "private-a", cidr: "10.40.0.0/23" },
+      { name: "private-b", cidr: "10.40.4.0/23" },
+    ],
+    tags,
+    ...args,
+  };
   return renderComponent(() => {
-    const made = new TenantDatabase("db", {
-      database: { ...database, ...more },
-      vpcId: "vpc-1",
-      dataSubnetIds: ["data-a", "data-b"],
-      clients: [
-        { name: "private-a", cidr: "10.40.0.0/23" },
-        { name: "private-b", cidr: "10.40.4.0/23" },
-      ],
-      tags,
-      ...args,
-    });
+    const made = new TenantDatabase("db", all, protection.opts);
     return { arn: made.arn, masterUserSecretArn: made.masterUserSecretArn };
   });
 }
@@ -176,11 +182,16 @@ describe("a tenant's database", () => {
   });
 
   test.each([
-    [true, undefined, true],
-    [true, false, false],
-    [false, true, false],
-  ])("AWS protects it where the tier says %s, the engine %s: %s", async (deletionProtection, protect, expected) => {
-    const made = await render({ deletionProtection }, protect === undefined ? {} : { protect });
-    expect(inputsOf(made, instance)["deletionProtection"]).toBe(expected);
-  });
+    [true, undefined, [`${instance} db`], true],
+    [false, undefined, [`${instance} db`], false],
+    [true, false, [], false],
+  ])(
+    "with protection by the tier: %s and by the program: %s, the engine guards %j and AWS: %s",
+    async (deletionProtection, protect, guarded, byAws) => {
+      const protection = protectionAccount();
+      const made = await render({ deletionProtection }, protect === undefined ? {} : { protect }, protection);
+      expect(protection.guarded).toEqual(guarded);
+      expect(inputsOf(made, instance)["deletionProtection"]).toBe(byAws);
+    },
+  );
 });
