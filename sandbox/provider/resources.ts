@@ -183,7 +183,14 @@ export class Resources {
   }
 
   /** Changes an object in place. @throws TargetError when it is gone or the target would refuse. */
-  update(type: ResourceType, id: string, tagged: Properties, provider: Scope, actor: Actor): Live {
+  update(
+    type: ResourceType,
+    id: string,
+    tagged: Properties,
+    provider: Scope,
+    actor: Actor,
+    settings: SandboxSettings,
+  ): Live {
     const inputs = reveal(tagged);
     const scope = this.#rules.scopeOf(type, inputs, provider);
     return this.#inventory.transaction(() => {
@@ -194,6 +201,9 @@ export class Resources {
       }
       const references = this.#rules.requireReferences(type, inputs, scope);
       const uniqueNames = this.#rules.requireUnique(type, inputs, scope, object);
+      for (const limit of type.limits ?? []) {
+        if (limit.measure !== undefined) this.#rules.enforceLimit(type, limit, inputs, scope, settings, id);
+      }
       this.#rules.admit(type, inputs, scope, object);
       const revision = object.revision + 1;
       const outputs = this.#outputs(type, tagged, this.#computation(scope, object, revision));

@@ -63,13 +63,19 @@ export class Rules {
     };
   }
 
-  /** Counts an object that is to be created. @throws TargetError when it would be one too many. */
+  /**
+   * Counts an object that is to be created or, when the limit measures objects, changed.
+   *
+   * @param self the id of an object that is to be changed.
+   * @throws TargetError when it would be too much.
+   */
   enforceLimit(
     type: ResourceType,
-    { name, parent: parentOf, shared }: TypeLimit,
+    { name, parent: parentOf, shared, measure }: TypeLimit,
     inputs: Properties,
     scope: Scope,
     settings: SandboxSettings,
+    self?: string,
   ): void {
     const limit: Limit = LIMITS[name];
     const highest = settings.limits[name] ?? (limit.follows === undefined ? undefined : settings.limits[limit.follows]);
@@ -85,7 +91,7 @@ export class Rules {
       const parentType = this.#target.types.get(parent.type);
       const parentScope = parentType === undefined ? scope : this.#within(parentType, scope);
       const key = { target: scope.target, scope: parentScope.key, type: parent.type, id: parent.id };
-      count = this.#alike(this.#inventory.referrers(key, type.token), shared, inputs, scope);
+      count = this.#alike(this.#inventory.referrers(key, type.token), shared, inputs, scope).length;
     } else if (limit.within === "account") {
       place = scope.facts["account"] ?? "";
       count = this.#inventory.countUnder(scope.target, `${place}/`, type.token);
@@ -93,21 +99,29 @@ export class Rules {
       count = this.#inventory.count({ target: scope.target, scope: scope.key, type: type.token });
     } else {
       place = typeof value === "string" ? value : place;
-      count = this.#alike(this.list(type.token, scope), shared, inputs, scope);
+      const alike = this.#alike(this.list(type.token, scope), shared, inputs, scope).filter(({ id }) => id !== self);
+      count = measure === undefined ? alike.length : alike.reduce((sum, object) => sum + measure(object.inputs), 0);
     }
-    if (count < allowed) return;
+    const own = measure?.(inputs);
+    if (count + (own ?? 1) <= allowed) return;
+    const standing = `${place} has ${String(count)} of ${String(allowed)}`;
     throw new TargetError(
       limit.code,
-      `${limit.message}: ${place} has ${String(count)} of ${String(allowed)}. Raise limits.${name} in ${settingsFile(this.#inventory.file)} to allow more`,
+      `${limit.message}: ${standing}${own === undefined ? "" : `, and ${String(own)} would be added`}. Raise limits.${name} in ${settingsFile(this.#inventory.file)} to allow more`,
     );
   }
 
-  /** How many of the objects share what the limit counts by with the new one. */
-  #alike(objects: readonly StoredObject[], shared: TypeLimit["shared"], inputs: Properties, scope: Scope): number {
-    if (shared === undefined) return objects.length;
+  /** The objects that share what the limit counts by with the new one. */
+  #alike(
+    objects: readonly StoredObject[],
+    shared: TypeLimit["shared"],
+    inputs: Properties,
+    scope: Scope,
+  ): readonly StoredObject[] {
+    if (shared === undefined) return objects;
     const lookUp = this.lookUp(scope);
     const wanted = shared(inputs, lookUp);
-    return objects.filter((object) => sameValue(shared(object.inputs, lookUp), wanted)).length;
+    return objects.filter((object) => sameValue(shared(object.inputs, lookUp), wanted));
   }
 
   /** The references to store. @throws TargetError when another object that is needed does not exist. */

@@ -149,8 +149,8 @@ export class Session {
   /** Changes an object in place. */
   update(subject: Subject, id: string, inputs: Properties): Promise<Live> {
     const row = this.#row(subject.type);
-    return this.#operate("update", subject, `updating ${row.title} (${id})`, ({ resources, scope }) =>
-      resources.update(row, id, inputs, scope, actorOf(subject)),
+    return this.#operate("update", subject, `updating ${row.title} (${id})`, ({ resources, scope }, settings) =>
+      resources.update(row, id, inputs, scope, actorOf(subject), settings),
     );
   }
 

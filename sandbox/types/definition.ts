@@ -90,7 +90,7 @@ export interface Autoname {
   readonly unless?: readonly (readonly string[])[];
 }
 
-/** A limit that creating an object of a type counts against. */
+/** A limit that objects of a type count against. */
 export interface TypeLimit {
   readonly name: LimitName;
   /** Object within which is counted, for limits within a parent. */
@@ -100,6 +100,8 @@ export interface TypeLimit {
    * limit is not about the new object at all.
    */
   readonly shared?: (inputs: Properties, lookUp: LookUp) => Value | undefined;
+  /** How much of the limit an object takes up, such as its size. Changes count then, too; absent means one an object. */
+  readonly measure?: (inputs: Properties) => number;
 }
 
 /** The target's answer when something stands against an operation. */

@@ -157,6 +157,12 @@ export const LIMITS = {
     code: "BadRequestException",
     message: "The maximum number of resource groups has been reached",
   },
+  gp3StorageTiBPerRegion: {
+    standard: 50,
+    within: "scope",
+    code: "VolumeLimitExceeded",
+    message: "The maximum storage of gp3 volumes, in TiB, has been reached",
+  },
   fileSystemsPerRegion: {
     standard: 1000,
     within: "scope",

@@ -1,7 +1,8 @@
-/** Amazon EFS: file systems and their mount targets (Amazon EFS API Reference). */
+/** Amazon EFS: file systems, their policies and their mount targets (Amazon EFS API Reference). */
 import { TargetError } from "../../provider/errors.ts";
 import { isList, stringOf, text, type Properties } from "../../provider/values.ts";
-import type { Admission, Problem, ResourceType } from "../definition.ts";
+import type { Admission, Problem, Reference, ResourceType } from "../definition.ts";
+import { awsPrincipals, checkJsonDocument, statementsOf } from "./documents.ts";
 import { choice, each, forbidden, isOff, problem, required } from "./inputs.ts";
 import {
   arnOf,
@@ -96,6 +97,13 @@ const fileSystem: ResourceType = {
   },
 };
 
+function needsFileSystem(onDelete: Reference["onDelete"]): Reference {
+  return refersTo("fileSystemId", FILE_SYSTEM, onDelete, (id) => ({
+    code: "FileSystemNotFound",
+    message: `File system '${id}' does not exist.`,
+  }));
+}
+
 /** A file system has one mount target in a zone, and all of them in one network. */
 function admitMountTarget({ inputs, find, siblings }: Admission): void {
   const own = find(TOKENS.subnet, stringOf(inputs["subnetId"]) ?? "");
@@ -124,10 +132,7 @@ const mountTarget: ResourceType = {
   chosenWhenAbsent: ["ipAddress", "ipAddressType", "ipv6Address", "securityGroups"],
   replaceOn: ["fileSystemId", "ipAddress", "ipAddressType", "ipv6Address", "subnetId"],
   references: [
-    refersTo("fileSystemId", FILE_SYSTEM, "restrict", (id) => ({
-      code: "FileSystemNotFound",
-      message: `File system '${id}' does not exist.`,
-    })),
+    needsFileSystem("restrict"),
     needsSubnets("subnetId", "restrict", "SubnetNotFound"),
     needsSecurityGroups("securityGroups", "restrict", "SecurityGroupNotFound"),
   ],
@@ -154,5 +159,65 @@ const mountTarget: ResourceType = {
   },
 };
 
+/** Longest policy (PutFileSystemPolicy). */
+const MOST_POLICY = 20_000;
+
+const PUT_POLICY = "elasticfilesystem:PutFileSystemPolicy";
+
+function refusePolicy(message: string): never {
+  throw new TargetError("InvalidPolicyException", message);
+}
+
+/** True when a statement says of an action, by its name or a pattern of AWS's (`*` at the end). */
+function coversAction(statement: Properties, action: string): boolean {
+  return [statement["Action"] ?? []].flat().some((pattern) => {
+    if (typeof pattern !== "string") return false;
+    return pattern === action || (pattern.endsWith("*") && action.startsWith(pattern.slice(0, -1)));
+  });
+}
+
+/** A policy is of actions of the service, and does not keep everybody from ever changing it. */
+function admitPolicy({ inputs }: Admission): void {
+  const policy = stringOf(inputs["policy"]);
+  if (policy === undefined) return;
+  if (policy.length > MOST_POLICY) {
+    refusePolicy(`The policy has ${String(policy.length)} characters, but at most ${String(MOST_POLICY)} are allowed`);
+  }
+  const statements = statementsOf(policy);
+  if (statements.length === 0) refusePolicy("The policy has no Statement");
+  for (const statement of statements) {
+    const actions = [statement["Action"] ?? []].flat();
+    if (actions.length === 0 || statement["Principal"] === undefined) {
+      refusePolicy("Each Statement of the policy needs a Principal and an Action");
+    }
+    if (actions.some((action) => action !== "*" && stringOf(action)?.startsWith("elasticfilesystem:") === false)) {
+      refusePolicy("The policy has actions of other services");
+    }
+    const shutsOut = statement["Effect"] === "Deny" && statement["Condition"] === undefined;
+    const everyone = awsPrincipals(statement).includes("*");
+    if (
+      shutsOut &&
+      everyone &&
+      coversAction(statement, PUT_POLICY) &&
+      inputs["bypassPolicyLockoutSafetyCheck"] !== true
+    ) {
+      refusePolicy("The policy would keep its own author from changing it; bypassPolicyLockoutSafetyCheck allows that");
+    }
+  }
+}
+
+const fileSystemPolicy: ResourceType = {
+  token: "aws:efs/fileSystemPolicy:FileSystemPolicy",
+  title: "EFS File System Policy",
+  defaults: { bypassPolicyLockoutSafetyCheck: false },
+  replaceOn: ["fileSystemId"],
+  takesOver: true,
+  references: [needsFileSystem("cascade")],
+  check: (inputs) => checkJsonDocument(inputs, "policy"),
+  admit: admitPolicy,
+  id: (inputs) => inputs["fileSystemId"] ?? "",
+  outputs: (inputs, { scope }) => ({ ...inputs, region: scope.facts["region"] ?? "" }),
+};
+
 /** Rows of Amazon EFS. */
-export const efsTypes: readonly ResourceType[] = [fileSystem, mountTarget];
+export const efsTypes: readonly ResourceType[] = [fileSystem, fileSystemPolicy, mountTarget];

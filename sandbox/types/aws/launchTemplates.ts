@@ -1,33 +1,23 @@
 /** Amazon EC2: launch templates. Their values are only checked for form: AWS looks at most of them when it launches. */
 import { isProperties, stringOf, type Properties, type Value } from "../../provider/values.ts";
 import type { Problem, ResourceType } from "../definition.ts";
+import { VOLUME_TYPES } from "./ebs.ts";
 import { atMostOne, between, choice, each, exactlyOne, forbidden, matching, part, problem } from "./inputs.ts";
 import { ec2Arn, namedOrPrefixed, regional, TOKENS, uniqueInRegion } from "./ties.ts";
 
-/** Volume types, and which of them take IOPS and throughput (Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest). */
-const VOLUMES: Readonly<Record<string, { readonly iops: boolean; readonly throughput: boolean }>> = {
-  gp2: { iops: false, throughput: false },
-  gp3: { iops: true, throughput: true },
-  io1: { iops: true, throughput: false },
-  io2: { iops: true, throughput: false },
-  sc1: { iops: false, throughput: false },
-  st1: { iops: false, throughput: false },
-  standard: { iops: false, throughput: false },
-};
-
 function checkVolume(volume: Properties, at: string): Problem[] {
   const type = stringOf(volume["volumeType"]);
-  const kind = type === undefined ? undefined : VOLUMES[type];
-  const misfit = (name: "iops" | "throughput"): string | undefined =>
-    kind !== undefined && !kind[name] && volume[name] !== undefined
+  const kind = type === undefined ? undefined : VOLUME_TYPES[type];
+  const misfit = (name: "iops" | "throughput", rule: unknown): string | undefined =>
+    kind !== undefined && rule === undefined && volume[name] !== undefined
       ? `cannot be given for volume type ${type ?? ""}`
       : undefined;
   return [
-    ...choice(`${at}volumeType`, type, Object.keys(VOLUMES)),
+    ...choice(`${at}volumeType`, type, Object.keys(VOLUME_TYPES)),
     ...between(volume, "volumeSize", 1, 65_536, at),
     ...between(volume, "throughput", 125, 2000, at),
-    ...problem(`${at}iops`, misfit("iops")),
-    ...problem(`${at}throughput`, misfit("throughput")),
+    ...problem(`${at}iops`, misfit("iops", kind?.iops)),
+    ...problem(`${at}throughput`, misfit("throughput", kind?.throughputPerIops)),
     ...problem(
       `${at}kmsKeyId`,
       volume["kmsKeyId"] !== undefined && stringOf(volume["encrypted"]) !== "true" && volume["encrypted"] !== undefined
@@ -59,6 +49,9 @@ function checkUserData(inputs: Properties): Problem[] {
   ];
 }
 
+/** What a launch can tag (Amazon EC2 API Reference, LaunchTemplateTagSpecificationRequest). */
+const TAGGED_AT_LAUNCH = ["elastic-gpu", "instance", "network-interface", "spot-instances-request", "volume"];
+
 function checkTemplate(inputs: Properties): Problem[] {
   const hasInterfaces = Array.isArray(inputs["networkInterfaces"]) && inputs["networkInterfaces"].length > 0;
   return [
@@ -81,6 +74,9 @@ function checkTemplate(inputs: Properties): Problem[] {
     ...part(inputs, "iamInstanceProfile", (profile, at) => exactlyOne(profile, ["arn", "name"], at.slice(0, -1))),
     ...each(inputs, "blockDeviceMappings", (mapping, at) =>
       isProperties(mapping["ebs"]) ? checkVolume(mapping["ebs"], `${at}ebs.`) : [],
+    ),
+    ...each(inputs, "tagSpecifications", ({ resourceType }, at) =>
+      choice(`${at}resourceType`, resourceType, TAGGED_AT_LAUNCH),
     ),
     ...(hasInterfaces
       ? forbidden(inputs, ["vpcSecurityGroupIds"], "with networkInterfaces, which have security groups of their own")

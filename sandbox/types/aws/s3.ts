@@ -1,9 +1,9 @@
 /** Amazon S3: buckets and the settings that hang on them. */
 import { TargetError } from "../../provider/errors.ts";
-import { isList, isProperties, propertiesOf, stringOf, text, type Properties } from "../../provider/values.ts";
+import { isList, propertiesOf, stringOf, text, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem, Reference, ResourceType } from "../definition.ts";
 import { asJsonText, awsPrincipals, checkJsonDocument, statementsOf } from "./documents.ts";
-import { choice } from "./inputs.ts";
+import { choice, each, problem } from "./inputs.ts";
 import { TOKENS } from "./ties.ts";
 
 const PUBLIC_ACCESS_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
@@ -128,17 +128,23 @@ const versioning = bucketSetting({
 const encryption = bucketSetting({
   token: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   title: "S3 Bucket Server-side Encryption Configuration",
-  check: (inputs) => {
-    const rules = inputs["rules"];
-    if (!isList(rules)) return [];
-    return rules.flatMap((rule, index) => {
-      const algorithm = isProperties(rule)
-        ? propertiesOf(rule["applyServerSideEncryptionByDefault"])["sseAlgorithm"]
-        : undefined;
-      const property = `rules[${String(index)}].applyServerSideEncryptionByDefault.sseAlgorithm`;
-      return choice(property, algorithm, ["AES256", "aws:kms", "aws:kms:dsse"]);
-    });
-  },
+  check: (inputs) =>
+    each(inputs, "rules", (rule, at) => {
+      const { sseAlgorithm, kmsMasterKeyId } = propertiesOf(rule["applyServerSideEncryptionByDefault"]);
+      const path = `${at}applyServerSideEncryptionByDefault.`;
+      const isKms = stringOf(sseAlgorithm)?.startsWith("aws:kms") !== false;
+      const blocked = isList(rule["blockedEncryptionTypes"]) ? rule["blockedEncryptionTypes"] : [];
+      return [
+        ...choice(`${path}sseAlgorithm`, sseAlgorithm, ["AES256", "aws:kms", "aws:kms:dsse"]),
+        ...problem(
+          `${path}kmsMasterKeyId`,
+          isKms || kmsMasterKeyId === undefined ? undefined : "needs sseAlgorithm aws:kms",
+        ),
+        ...blocked.flatMap((type, index) =>
+          choice(`${at}blockedEncryptionTypes[${String(index)}]`, type, ["SSE-C", "NONE"]),
+        ),
+      ];
+    }),
 });
 
 /** Public as Amazon S3 judges it in the plainest case: everyone is allowed, without a condition. */

@@ -1,6 +1,6 @@
 /** Amazon S3: lifecycle rules and access logs of buckets (Amazon S3 API Reference, PutBucketLifecycleConfiguration). */
 import { TargetError } from "../../provider/errors.ts";
-import { isList, isProperties, propertiesOf, stringOf, type Properties } from "../../provider/values.ts";
+import { isList, isProperties, propertiesOf, stringOf, type Properties, type Value } from "../../provider/values.ts";
 import type { Problem, ResourceType } from "../definition.ts";
 import { atMostOne, choice, each, problem } from "./inputs.ts";
 import { bucketSetting } from "./s3.ts";
@@ -51,13 +51,20 @@ function checkRules(inputs: Properties): Problem[] {
   return [...problems, ...problem("rules", many)];
 }
 
+function requirePositive(days: Value | undefined, name: string, action: string): void {
+  if (typeof days !== "number" || days > 0) return;
+  throw new TargetError("InvalidArgument", `'${name}' for ${action} action must be a positive integer`);
+}
+
 function admitRules(inputs: Properties): void {
   const rules = isList(inputs["rules"]) ? inputs["rules"].filter(isProperties) : [];
   for (const rule of rules) {
     const expires = propertiesOf(rule["expiration"])["days"];
-    if (typeof expires === "number" && expires <= 0) {
-      throw new TargetError("InvalidArgument", "'Days' for Expiration action must be a positive integer");
-    }
+    requirePositive(expires, "Days", "Expiration");
+    const { noncurrentDays } = propertiesOf(rule["noncurrentVersionExpiration"]);
+    requirePositive(noncurrentDays, "NoncurrentDays", "NoncurrentVersionExpiration");
+    const { daysAfterInitiation } = propertiesOf(rule["abortIncompleteMultipartUpload"]);
+    requirePositive(daysAfterInitiation, "DaysAfterInitiation", "AbortIncompleteMultipartUpload");
     const transitions = isList(rule["transitions"]) ? rule["transitions"].filter(isProperties) : [];
     for (const { days, storageClass } of transitions) {
       const name = stringOf(storageClass) ?? "";

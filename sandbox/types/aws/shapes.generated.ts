@@ -1442,6 +1442,22 @@ export const awsShapes: Shapes = {
     "partitionDateSource": "string"
   },
   "s3.BucketLoggingTargetObjectKeyFormatSimplePrefix": {},
+  "aws:ebs/volume:Volume": {
+    "availabilityZone": "string",
+    "encrypted": "boolean?",
+    "finalSnapshot": "boolean?",
+    "iops": "number?",
+    "kmsKeyId": "string?",
+    "multiAttachEnabled": "boolean?",
+    "outpostArn": "string?",
+    "region": "string?",
+    "size": "number?",
+    "snapshotId": "string?",
+    "tags": "string{}?",
+    "throughput": "number?",
+    "type": "string?",
+    "volumeInitializationRate": "number?"
+  },
   "aws:efs/fileSystem:FileSystem": {
     "availabilityZoneName": "string?",
     "creationToken": "string?",
@@ -1462,6 +1478,12 @@ export const awsShapes: Shapes = {
   },
   "efs.FileSystemProtection": {
     "replicationOverwrite": "string?"
+  },
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": {
+    "bypassPolicyLockoutSafetyCheck": "boolean?",
+    "fileSystemId": "string",
+    "policy": "string",
+    "region": "string?"
   },
   "aws:efs/mountTarget:MountTarget": {
     "fileSystemId": "string",

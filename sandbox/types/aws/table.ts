@@ -4,6 +4,7 @@ import { autoScalingTypes } from "./autoscaling.ts";
 import { backupTypes } from "./backup.ts";
 import { databaseGroupTypes } from "./databaseGroups.ts";
 import { databaseTypes } from "./databases.ts";
+import { ebsTypes } from "./ebs.ts";
 import { ec2Types } from "./ec2.ts";
 import { efsTypes } from "./efs.ts";
 import { flowLogTypes } from "./flowLogs.ts";
@@ -37,6 +38,7 @@ export const awsTypes: readonly ResourceType[] = [
   ...kmsTypes,
   ...s3Types,
   ...s3LifecycleTypes,
+  ...ebsTypes,
   ...efsTypes,
   ...launchTemplateTypes,
   ...autoScalingTypes,

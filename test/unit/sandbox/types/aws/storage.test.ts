@@ -6,6 +6,8 @@ const BUCKET = "aws:s3/bucket:Bucket";
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 const LOGGING = "aws:s3/bucketLogging:BucketLogging";
 const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
+const FILE_SYSTEM_POLICY = "aws:efs/fileSystemPolicy:FileSystemPolicy";
+const ENCRYPTION = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
 
 let aws: SimulatedAws;
@@ -53,11 +55,42 @@ describe("lifecycle rules", () => {
     ]);
   });
 
+  test.each([
+    ["'NoncurrentDays' for NoncurrentVersionExpiration action", { noncurrentVersionExpiration: { noncurrentDays: 0 } }],
+    [
+      "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action",
+      { abortIncompleteMultipartUpload: { daysAfterInitiation: 0 } },
+    ],
+    ["'Days' for Expiration action", { expiration: { days: 0 } }],
+  ])("wait for a day at least: %s", async (what, rule) => {
+    await expect(aws.create(LIFECYCLE, rules({ filter: {}, ...rule }))).rejects.toThrow(
+      `InvalidArgument: ${what} must be a positive integer`,
+    );
+  });
+
   test("access logs go to a bucket that exists", async () => {
     await expect(
       aws.create(LOGGING, { bucket: bucket.id, targetBucket: "nowhere", targetPrefix: "s3/" }),
     ).rejects.toThrow("InvalidTargetBucketForLogging");
   });
+});
+
+test("a bucket's encryption names a key for KMS alone, and blocks what AWS can block", async () => {
+  const bucket = await aws.create(BUCKET, { bucket: "acme-data" });
+  const rules = (rule: Properties): Properties => ({ bucket: bucket.id, rules: [rule] });
+  const kms = { sseAlgorithm: "aws:kms", kmsMasterKeyId: "arn:aws:kms:eu-central-1:000000000000:key/1" };
+  await aws.create(
+    ENCRYPTION,
+    rules({ applyServerSideEncryptionByDefault: kms, bucketKeyEnabled: true, blockedEncryptionTypes: ["SSE-C"] }),
+  );
+  const own = { applyServerSideEncryptionByDefault: { ...kms, sseAlgorithm: "AES256" } };
+  expect(aws.problems(ENCRYPTION, rules({ ...own, blockedEncryptionTypes: ["NONE", "SSE-S3"] }))).toEqual([
+    "rules[0].applyServerSideEncryptionByDefault.kmsMasterKeyId needs sseAlgorithm aws:kms",
+    'rules[0].blockedEncryptionTypes[1] is "SSE-S3", but must be one of SSE-C, NONE',
+  ]);
+  expect(aws.problems(ENCRYPTION, rules({ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES128" } }))).toEqual([
+    'rules[0].applyServerSideEncryptionByDefault.sseAlgorithm is "AES128", but must be one of AES256, aws:kms, aws:kms:dsse',
+  ]);
 });
 
 describe("file systems", () => {
@@ -100,6 +133,78 @@ describe("file systems", () => {
       "provisionedThroughputInMibps is required for throughputMode provisioned, but it is missing",
       "kmsKeyId needs encrypted to be true",
       expect.stringMatching(/^lifecyclePolicies\[0\]\.transitionToIa is "SOON", but must be one of AFTER_1_DAY, /),
+    ]);
+  });
+});
+
+describe("policies of file systems", () => {
+  let system: Made;
+  beforeEach(async () => {
+    system = await aws.create(FILE_SYSTEM, { encrypted: true });
+  });
+
+  const mount = {
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+    Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+  };
+  const clearText = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "elasticfilesystem:*",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  const put = (statements: object[], more: Properties = {}): Promise<Made> =>
+    aws.create(FILE_SYSTEM_POLICY, { fileSystemId: system.id, policy: policyOf(statements), ...more });
+  const policyOf = (statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+  test("belong to one file system, take another's place and go with it", async () => {
+    const first = await put([mount]);
+    expect(first.id).toBe(system.id);
+    const second = await put([mount, clearText]);
+    expect(second.id).toBe(system.id);
+    expect(aws.count()).toBe(2);
+    expect(aws.replaces(second, { policy: policyOf([mount]) })).toEqual([]);
+    expect(aws.replaces(second, { fileSystemId: "fs-1" })).toEqual(["fileSystemId"]);
+    await aws.delete(system);
+    expect(aws.count()).toBe(0);
+  });
+
+  test("are of a file system that exists", async () => {
+    await expect(aws.create(FILE_SYSTEM_POLICY, { fileSystemId: "fs-1", policy: policyOf([mount]) })).rejects.toThrow(
+      "FileSystemNotFound: File system 'fs-1' does not exist.",
+    );
+  });
+
+  test.each([
+    ["The policy has no Statement", []],
+    ["Each Statement of the policy needs a Principal and an Action", [{ Effect: "Allow", Action: mount.Action }]],
+    ["Each Statement of the policy needs a Principal and an Action", [{ Effect: "Allow", Principal: "*" }]],
+    ["The policy has actions of other services", [{ ...mount, Action: "s3:GetObject" }]],
+    ["The policy has 20", [mount, { ...clearText, Sid: "a".repeat(20_000) }]],
+  ])("are refused: %s", async (message, statements) => {
+    await expect(put(statements)).rejects.toThrow(`InvalidPolicyException: ${message}`);
+  });
+
+  test.each(["*", "elasticfilesystem:*", "elasticfilesystem:Put*", "elasticfilesystem:PutFileSystemPolicy"])(
+    "do not shut out their author by denying everybody %s, unless that is meant",
+    async (action) => {
+      const denial = { Effect: "Deny", Principal: "*", Action: action };
+      await expect(put([mount, denial])).rejects.toThrow(
+        "InvalidPolicyException: The policy would keep its own author",
+      );
+      await put([mount, denial], { bypassPolicyLockoutSafetyCheck: true });
+    },
+  );
+
+  test("may deny everybody what is no change of the policy", async () => {
+    await put([mount, { Effect: "Deny", Principal: "*", Action: "elasticfilesystem:ClientRootAccess" }]);
+  });
+
+  test("are JSON", () => {
+    expect(aws.problems(FILE_SYSTEM_POLICY, { fileSystemId: system.id, policy: "[]" })).toEqual([
+      "policy contains an invalid JSON policy: it must be an object",
     ]);
   });
 });
