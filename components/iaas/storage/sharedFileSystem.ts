@@ -24,7 +24,7 @@ export interface SharedFileSystemArgs {
 }
 
 /** The port of the Network File System (RFC 7530, section 3.1). */
-const nfsPort = 2049;
+export const nfsPort = 2049;
 
 /**
  * An encrypted file system that machines of one network mount in every zone, over TLS alone. Files that nobody has read for a month
@@ -45,6 +45,8 @@ export class SharedFileSystem extends pulumi.ComponentResource {
   readonly fileSystemId: pulumi.Output<string>;
   /** The file system's ARN. */
   readonly arn: pulumi.Output<string>;
+  /** The security group that it answers in. */
+  readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: SharedFileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:iaas:SharedFileSystem", name, {}, opts);
@@ -104,7 +106,12 @@ export class SharedFileSystem extends pulumi.ComponentResource {
     }
     this.fileSystemId = fileSystem.id;
     this.arn = fileSystem.arn;
-    this.registerOutputs({ fileSystemId: this.fileSystemId, arn: this.arn });
+    this.securityGroupId = group.id;
+    this.registerOutputs({
+      fileSystemId: this.fileSystemId,
+      arn: this.arn,
+      securityGroupId: this.securityGroupId,
+    });
   }
 }
 

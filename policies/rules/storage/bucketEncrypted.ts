@@ -1,11 +1,18 @@
-import { listAt, valueAt } from "../../properties.ts";
+import { listAt, oneOrMany, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
-import { bucketType, partsOfBucket } from "./partsOfBucket.ts";
+import { bucketType, partsOfBucket, policyOfBucket } from "./partsOfBucket.ts";
 
 const algorithms: readonly unknown[] = ["aws:kms", "aws:kms:dsse"];
+
+/**
+ * Services that record requests and write to buckets with S3's own keys alone (Elastic Load Balancing, "Enable access logs for your
+ * Application Load Balancer"; Amazon S3 User Guide, "Enabling Amazon S3 server access logging").
+ */
+const recorders: readonly unknown[] = ["logdelivery.elasticloadbalancing.amazonaws.com", "logging.s3.amazonaws.com"];
+
 const property = "rules.applyServerSideEncryptionByDefault.sseAlgorithm";
 
-/** Objects are encrypted with keys whose use is recorded. */
+/** Objects are encrypted with keys whose use is recorded; records of requests are, where AWS can. */
 export const bucketEncrypted: Rule = {
   id: "storage/bucket-encrypted",
   title: "Buckets encrypt with KMS",
@@ -24,11 +31,19 @@ export const bucketEncrypted: Rule = {
       return [{ message: "The bucket should have a BucketServerSideEncryptionConfiguration." }];
     }
     const rules = listAt(configuration.inputs, "rules");
+    const holdsRecords = policyOfBucket(bucket, context)?.some(letsRecord) === true;
+    const accepted = holdsRecords ? [...algorithms, "AES256"] : algorithms;
     const encrypted = rules.some((rule) =>
-      algorithms.includes(valueAt(rule, "applyServerSideEncryptionByDefault", "sseAlgorithm")),
+      accepted.includes(valueAt(rule, "applyServerSideEncryptionByDefault", "sseAlgorithm")),
     );
     return encrypted
       ? []
       : [{ property, message: `${property} of the bucket's encryption should be a KMS algorithm.` }];
   },
 };
+
+/** True for a statement by which a service may write records of requests. */
+function letsRecord(statement: unknown): boolean {
+  const services = oneOrMany(valueAt(statement, "Principal", "Service"));
+  return valueAt(statement, "Effect") === "Allow" && services.some((service) => recorders.includes(service));
+}

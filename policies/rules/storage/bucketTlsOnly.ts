@@ -1,6 +1,6 @@
 import { oneOrMany, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
-import { bucketType, partsOfBucket } from "./partsOfBucket.ts";
+import { bucketType, policyOfBucket } from "./partsOfBucket.ts";
 
 /** Requests that do not come over TLS are refused. */
 export const bucketTlsOnly: Rule = {
@@ -13,10 +13,9 @@ export const bucketTlsOnly: Rule = {
   resourceTypes: [bucketType],
   looksAt: "stack",
   check(bucket, context) {
-    const [policy] = partsOfBucket("aws:s3/bucketPolicy:BucketPolicy", bucket, context);
-    if (policy === undefined) return [{ message: "The bucket should have a BucketPolicy." }];
+    const statements = policyOfBucket(bucket, context);
+    if (statements === undefined) return [{ message: "The bucket should have a BucketPolicy." }];
     const name = String(valueAt(bucket.inputs, "bucket"));
-    const statements = oneOrMany(valueAt(parsed(valueAt(policy.inputs, "policy")), "Statement"));
     if (statements.some((statement) => deniesPlainRequests(statement, name))) return [];
     const message = "policy of the bucket's policy should deny s3:* to everyone when aws:SecureTransport is false.";
     return [{ property: "policy", message }];
@@ -46,14 +45,4 @@ function deniesPlainRequests(statement: unknown, bucketName: string): boolean {
     Object.keys(onlyCondition).join() === "aws:SecureTransport" &&
     oneOrMany(valueAt(onlyCondition, "aws:SecureTransport")).every((value) => String(value) === "false")
   );
-}
-
-/** A policy document, which comes as JSON text or as plain data. */
-function parsed(document: unknown): unknown {
-  if (typeof document !== "string") return document;
-  try {
-    return JSON.parse(document);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { valueAt } from "../../properties.ts";
+import { oneOrMany, valueAt } from "../../properties.ts";
 import type { RuleContext } from "../../rule.ts";
 
 /** The type token of a bucket. */
@@ -10,4 +10,20 @@ export function partsOfBucket(type: string, bucket: RenderedResource, context: R
   const name = valueAt(bucket.inputs, "bucket");
   if (typeof name !== "string") return [];
   return context.resources.filter((part) => part.type === type && valueAt(part.inputs, "bucket") === name);
+}
+
+/** The statements of a bucket's policy; nothing when it has no policy at all. */
+export function policyOfBucket(bucket: RenderedResource, context: RuleContext): readonly unknown[] | undefined {
+  const [policy] = partsOfBucket("aws:s3/bucketPolicy:BucketPolicy", bucket, context);
+  return policy && oneOrMany(valueAt(parsed(valueAt(policy.inputs, "policy")), "Statement"));
+}
+
+/** A policy document, which comes as JSON text or as plain data. */
+function parsed(document: unknown): unknown {
+  if (typeof document !== "string") return document;
+  try {
+    return JSON.parse(document);
+  } catch {
+    return undefined;
+  }
 }

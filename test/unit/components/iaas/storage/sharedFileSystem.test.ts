@@ -24,7 +24,8 @@ function render(
       ...more,
     };
     const fileSystem = new SharedFileSystem("shared", args, protection.opts);
-    return { fileSystemId: fileSystem.fileSystemId, arn: fileSystem.arn };
+    const { fileSystemId, arn, securityGroupId } = fileSystem;
+    return { fileSystemId, arn, securityGroupId };
   });
 }
 
@@ -51,7 +52,11 @@ describe("a shared file system", () => {
         securityGroups: ["shared-nfs-id"],
       });
     }
-    expect(rendered.outputs).toEqual({ fileSystemId: "shared-id", arn: "arn:aws:test:::shared" });
+    expect(rendered.outputs).toEqual({
+      fileSystemId: "shared-id",
+      arn: "arn:aws:test:::shared",
+      securityGroupId: "shared-nfs-id",
+    });
   });
 
   test("is encrypted, and moves what nobody reads to cheaper storage", () => {
