@@ -57,7 +57,11 @@ export const storageFeatures = {
     .describe("When old versions of what is in buckets go; they stay for ever where the tier does not say."),
   accessLogs: z
     .strictObject({
-      retentionDays: z.int().min(1).max(3653).describe("How long they are kept, in days."),
+      retentionDays: z
+        .int()
+        .min(1)
+        .max(3653)
+        .describe("How long they are kept, in days, before a last week in which they can be brought back."),
     })
     .optional()
     .describe("Whether requests to buckets and load balancers are recorded, in a bucket of their own."),
