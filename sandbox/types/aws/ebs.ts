@@ -1,6 +1,6 @@
 /**
  * Amazon EBS: volumes (Amazon EC2 API Reference: CreateVolume, ModifyVolume; Amazon EBS User Guide, "Amazon EBS volume types"). Nothing
- * attaches them. A final snapshot is asked for, but not kept, and AWS's rest of hours between two changes is not.
+ * attaches them, a final snapshot is asked for but not kept, and one change may follow another at once, for which AWS has a limit.
  */
 import { TargetError } from "../../provider/errors.ts";
 import { stringOf, type Properties } from "../../provider/values.ts";
