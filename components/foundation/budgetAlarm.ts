@@ -1,7 +1,7 @@
 import { Budget } from "@pulumi/aws/budgets/budget.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { TagFilter } from "./plan.ts";
+import type { TagFilter } from "../shared/tagFilter.ts";
 
 /** Arguments of {@link BudgetAlarm}. */
 export interface BudgetAlarmArgs {

@@ -2,7 +2,7 @@ import { Alias } from "@pulumi/aws/kms/alias.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { TagFilter } from "./plan.ts";
+import type { TagFilter } from "../shared/tagFilter.ts";
 
 /** Arguments of {@link CustomerKey}. */
 export interface CustomerKeyArgs {

@@ -2,10 +2,11 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { Group } from "@pulumi/aws/resourcegroups/group.js";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { TagFilter } from "../shared/tagFilter.ts";
 import { BudgetAlarm } from "./budgetAlarm.ts";
 import { CustomerKey } from "./customerKey.ts";
 import { PermissionsBoundary } from "./permissionsBoundary.ts";
-import type { FoundationPlan, TagFilter } from "./plan.ts";
+import type { FoundationPlan } from "./plan.ts";
 
 /** Arguments of {@link Foundation}. */
 export interface FoundationArgs {

@@ -2,7 +2,7 @@ import { Policy } from "@pulumi/aws/iam/policy.js";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AccountIsolation } from "../shared/ownAccount.ts";
-import type { TagFilter } from "./plan.ts";
+import type { TagFilter } from "../shared/tagFilter.ts";
 
 /** Arguments of {@link PermissionsBoundary}. */
 export interface PermissionsBoundaryArgs {

@@ -1,22 +1,17 @@
 import { nameRules } from "../../core/names/nameRules.ts";
 import { commonBeginning, physicalName } from "../../core/names/names.ts";
-import { subscriptionTagKey, tenantTagKey } from "../../core/resolve/tags.ts";
 import { accountIsolation, type AccountIsolation } from "../shared/ownAccount.ts";
+import { logGroupPatterns } from "../shared/ownNames.ts";
 import type { PartContext, PartPlan } from "../shared/partContext.ts";
+import { ownTagsOf, type OwnTags } from "../shared/tagFilter.ts";
 import type { FoundationFeatures } from "./order.ts";
-
-/** A tag by which things are known. */
-export interface TagFilter {
-  readonly key: string;
-  readonly value: string;
-}
 
 /** What every subscription stands on, with every name decided. */
 export interface FoundationPlan {
   readonly accountId: string;
   readonly region: string;
   /** The tags that the subscription's resources are found by. */
-  readonly ownTags: { readonly tenant: TagFilter; readonly subscription: TagFilter };
+  readonly ownTags: OwnTags;
   readonly boundary: {
     readonly policyName: string;
     /** The cell's region, and the one of backups' copies. */
@@ -64,17 +59,13 @@ export function planFoundation(
   copyRegion: string | undefined,
 ): PartPlan<FoundationPlan> {
   const { estateName, owner, cell, contacts } = context;
-  const [tenantId, subscriptionName] = owner;
+  const [tenantId] = owner;
   const { dedicatedKey, logs, budget } = features;
   const elsewhere = copyRegion === cell.region ? undefined : copyRegion;
-  const databases = commonBeginning(nameRules.rdsInstance, owner).beginning;
   const plan: FoundationPlan = {
     accountId: cell.accountId,
     region: cell.region,
-    ownTags: {
-      tenant: { key: tenantTagKey, value: tenantId },
-      subscription: { key: subscriptionTagKey, value: subscriptionName },
-    },
+    ownTags: ownTagsOf(owner),
     boundary: {
       policyName: physicalName(nameRules.iamPolicy, [...owner, "boundary"]),
       regions: [cell.region, ...(elsewhere === undefined ? [] : [elsewhere])],
@@ -87,12 +78,7 @@ export function planFoundation(
         aliasName: physicalName(nameRules.kmsAlias, owner),
         ...(elsewhere !== undefined && { copyRegion: elsewhere }),
         services: keyServices,
-        logGroups: [
-          physicalName(nameRules.logGroup, owner),
-          `${commonBeginning(nameRules.logGroup, owner).beginning}*`,
-          // Amazon RDS names the groups that it exports a database's logs to (User Guide, "Publishing database logs to CloudWatch Logs").
-          `/aws/rds/instance/${databases}*`,
-        ],
+        logGroups: logGroupPatterns(owner),
       },
     }),
     ...(logs !== undefined && {
