@@ -14,8 +14,9 @@ export interface Limit {
 }
 
 /**
- * Defaults from AWS's published quotas (AWS General Reference, "Service endpoints and quotas", page of each service);
- * error codes from the API references.
+ * Defaults from AWS's published quotas (AWS General Reference, "Service endpoints and quotas", page of each service; Amazon EFS User
+ * Guide, "Amazon EFS quotas"; Elastic Load Balancing, "Quotas for your Application Load Balancers"; Amazon RDS User Guide, "Quotas and
+ * constraints for Amazon RDS"; AWS Backup Developer Guide, "AWS Backup quotas"); error codes from the API references.
  */
 export const LIMITS = {
   vpcsPerRegion: {
@@ -211,6 +212,12 @@ export const LIMITS = {
     code: "InstanceQuotaExceeded",
     message: "The maximum number of DB instances has been reached",
   },
+  databaseStorageGBPerRegion: {
+    standard: 100_000,
+    within: "scope",
+    code: "StorageQuotaExceeded",
+    message: "The maximum storage of all DB instances, in GB, has been reached",
+  },
   databaseSubnetGroupsPerRegion: {
     standard: 50,
     within: "scope",
@@ -224,13 +231,13 @@ export const LIMITS = {
     message: "The maximum number of DB parameter groups has been reached",
   },
   backupVaultsPerRegion: {
-    standard: 100,
+    standard: 300,
     within: "scope",
     code: "LimitExceededException",
     message: "The maximum number of backup vaults has been reached",
   },
   backupPlansPerRegion: {
-    standard: 100,
+    standard: 300,
     within: "scope",
     code: "LimitExceededException",
     message: "The maximum number of backup plans has been reached",

@@ -1,8 +1,18 @@
 /** AWS Backup: vaults, plans and what they select (AWS Backup Developer Guide and API Reference). Nothing is ever backed up. */
 import { uuidFrom } from "../../provider/derive.ts";
 import { TargetError } from "../../provider/errors.ts";
-import { isList, isProperties, propertiesOf, stringOf, text, UNKNOWN, type Properties } from "../../provider/values.ts";
+import {
+  isList,
+  isProperties,
+  propertiesOf,
+  stringOf,
+  text,
+  UNKNOWN,
+  type Properties,
+  type Value,
+} from "../../provider/values.ts";
 import type { Problem, ResourceType } from "../definition.ts";
+import { checkJsonDocument, statementsOf } from "./documents.ts";
 import { between, choice, each, matching, problem } from "./inputs.ts";
 import { arnOf, needsKey, needsRole, refersTo, regional, uniqueInRegion } from "./ties.ts";
 
@@ -33,18 +43,72 @@ const vault: ResourceType = {
     ...matching("name", inputs["name"], /^[a-zA-Z0-9_-]{2,50}$/, "2 to 50 of letters, digits, hyphens and underscores"),
     ...matching("kmsKeyArn", inputs["kmsKeyArn"], /^arn:[^:]+:kms:.+:key\/.+$/, "the ARN of a key"),
   ],
+  admitDelete: ({ outputs }) => {
+    const { recoveryPoints: count, forceDestroy } = outputs;
+    if (forceDestroy === true || typeof count !== "number" || count === 0) return;
+    throw new TargetError(
+      "InvalidRequestException",
+      `Backup vault cannot be deleted (contains ${String(count)} recovery points)`,
+    );
+  },
   id: (inputs) => inputs["name"] ?? "",
+  outputs: (inputs, computation) => {
+    // Nothing is backed up here, but an editor of the inventory may put recovery points in, and a change keeps them.
+    const count = computation.lookUp(VAULT, computation.id, "recoveryPoints");
+    return {
+      kmsKeyArn: arnOf(computation, "kms", "key/aws-backup"),
+      ...inputs,
+      ...regional(inputs, computation),
+      arn: arnOf(computation, "backup", text`backup-vault:${computation.id}`),
+      recoveryPoints: typeof count === "number" ? count : 0,
+    };
+  },
+};
+
+/** A vault's policy is taken as it is, but for actions with wildcards (AWS Backup Developer Guide, "Vault access policies"). */
+const vaultPolicy: ResourceType = {
+  token: "aws:backup/vaultPolicy:VaultPolicy",
+  title: "Backup Vault Policy",
+  replaceOn: ["backupVaultName"],
+  takesOver: true,
+  references: [
+    refersTo("backupVaultName", VAULT, "cascade", (id) => ({
+      code: "ResourceNotFoundException",
+      message: `Backup vault does not exist: ${id}`,
+    })),
+  ],
+  check: (inputs) => checkJsonDocument(inputs, "policy"),
+  admit: ({ inputs }) => {
+    const statements = statementsOf(inputs["policy"]);
+    if (statements.length === 0)
+      refuse("The specified policy cannot be parsed as a JSON document: it has no Statement");
+    const actions = statements.flatMap((statement) => [statement["Action"] ?? []].flat());
+    const wrong = actions.find((action) => typeof action !== "string" || !/^backup:[A-Za-z]+$/.test(action));
+    if (wrong !== undefined) {
+      refuse(`The specified policy contains an action that a vault's policy cannot have: ${JSON.stringify(wrong)}`);
+    }
+  },
+  id: (inputs) => inputs["backupVaultName"] ?? "",
   outputs: (inputs, computation) => ({
-    kmsKeyArn: arnOf(computation, "kms", "key/aws-backup"),
     ...inputs,
-    ...regional(inputs, computation),
-    arn: arnOf(computation, "backup", text`backup-vault:${computation.id}`),
-    recoveryPoints: 0,
+    region: computation.scope.facts["region"] ?? "",
+    backupVaultArn: computation.lookUp(VAULT, inputs["backupVaultName"], "arn"),
   }),
 };
 
 function rulesOf(inputs: Properties): Properties[] {
   return isList(inputs["rules"]) ? inputs["rules"].filter(isProperties) : [];
+}
+
+/** AWS Backup takes names of the IANA time zone database (AWS Backup API Reference, BackupRule). */
+function timeZoneProblem(value: Value | undefined): string | undefined {
+  const name = stringOf(value);
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return undefined;
+  } catch {
+    return `is "${name ?? ""}", but must be a time zone such as Europe/Berlin`;
+  }
 }
 
 function checkPlan(inputs: Properties): Problem[] {
@@ -64,6 +128,7 @@ function checkPlan(inputs: Properties): Problem[] {
           /^(cron\(\S+( \S+){5}\)|rate\(.+\))$/,
           "of the form cron(0 3 * * ? *)",
         ),
+        ...problem(`${at}scheduleExpressionTimezone`, timeZoneProblem(rule["scheduleExpressionTimezone"])),
         ...between(rule, "startWindow", 60, 100_000_000, at),
         ...each(rule, "copyActions", (copy, inner) =>
           matching(
@@ -180,4 +245,4 @@ const selection: ResourceType = {
 };
 
 /** Rows of AWS Backup. */
-export const backupTypes: readonly ResourceType[] = [vault, plan, selection];
+export const backupTypes: readonly ResourceType[] = [vault, vaultPolicy, plan, selection];

@@ -6,6 +6,8 @@ import { TargetError } from "../../provider/errors.ts";
 import { stringOf, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem } from "../definition.ts";
 import { familyOfDefault, majorVersion } from "./databaseGroups.ts";
+import { admitOptions } from "./databaseOptions.ts";
+import { admitWindows } from "./databaseWindows.ts";
 import { atMostOne, between, choice, exactlyOne, isOff, matching, problem, required, texts } from "./inputs.ts";
 import { TOKENS } from "./ties.ts";
 
@@ -72,6 +74,13 @@ export function checkInstance(inputs: Properties): Problem[] {
       /^[A-Za-z](?!.*--)[A-Za-z0-9-]*(?<!-)$/,
       "letters, digits and single hyphens, beginning with a letter",
     ),
+    ...matching(
+      "username",
+      inputs["username"],
+      /^[A-Za-z]\w*$/,
+      "letters, digits and underscores, beginning with a letter",
+    ),
+    ...choice("databaseInsightsMode", inputs["databaseInsightsMode"], ["standard", "advanced"]),
     ...checkRetention(inputs),
     ...problem(
       "kmsKeyId",
@@ -145,6 +154,8 @@ export function admitInstance(admission: Admission): void {
   const { inputs, find } = admission;
   admitChange(admission);
   admitParameterGroup(admission);
+  admitWindows(inputs);
+  admitOptions(inputs, versionOf(inputs));
   const vpcId = stringOf(find(TOKENS.databaseSubnetGroup, stringOf(inputs["dbSubnetGroupName"]) ?? "")?.["vpcId"]);
   for (const id of texts(inputs["vpcSecurityGroupIds"])) {
     const group = find(TOKENS.securityGroup, id);

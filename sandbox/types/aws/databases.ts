@@ -126,7 +126,14 @@ const instance: ResourceType = {
     "timezone",
     "username",
   ],
-  limits: [{ name: "databaseInstancesPerRegion" }],
+  limits: [
+    { name: "databaseInstancesPerRegion" },
+    {
+      name: "databaseStorageGBPerRegion",
+      shared: () => "the region",
+      measure: ({ allocatedStorage: size }) => (typeof size === "number" ? size : 0),
+    },
+  ],
   references: [
     refersTo("dbSubnetGroupName", TOKENS.databaseSubnetGroup, "restrict", (id) => ({
       code: "DBSubnetGroupNotFoundFault",

@@ -2470,6 +2470,11 @@ export const awsShapes: Shapes = {
     "region": "string?",
     "tags": "string{}?"
   },
+  "aws:backup/vaultPolicy:VaultPolicy": {
+    "backupVaultName": "string",
+    "policy": "string",
+    "region": "string?"
+  },
   "aws:backup/plan:Plan": {
     "advancedBackupSettings": "backup.PlanAdvancedBackupSetting[]?",
     "name": "string?",

@@ -139,9 +139,81 @@ describe("database instances", () => {
     await aws.delete(old);
   });
 
-  test("so many as the region may have", async () => {
+  test("so many as the region may have, and so large", async () => {
     aws.settings({ limits: { databaseInstancesPerRegion: 0 } });
     await expect(database()).rejects.toThrow("InstanceQuotaExceeded");
+    aws.settings({ limits: { databaseStorageGBPerRegion: 50 } });
+    const made = await database();
+    await expect(database({ identifier: "globex", allocatedStorage: 31 })).rejects.toThrow("StorageQuotaExceeded");
+    await expect(aws.update(made, { allocatedStorage: 51 })).rejects.toThrow("StorageQuotaExceeded");
+    await aws.update(made, { allocatedStorage: 50 });
+  });
+
+  test.each([
+    ["01:00-01:29", "sun:03:00-sun:04:00", "The backup window must be at least 30 minutes."],
+    ["01:00-02:00", "sun:03:00-sun:03:29", "The maintenance window must be at least 30 minutes."],
+    ["01:00-02:00", "sun:03:00-mon:03:00", "Maintenance window must be less than 24 hours."],
+    ["03:59-04:30", "sun:03:00-sun:04:00", "The backup window and maintenance window must not overlap."],
+    ["02:00-03:01", "sun:03:00-sun:04:00", "The backup window and maintenance window must not overlap."],
+    ["00:30-01:00", "Sun:23:30-Mon:00:31", "The backup window and maintenance window must not overlap."],
+    ["23:00-00:01", "mon:00:00-mon:00:30", "The backup window and maintenance window must not overlap."],
+  ])("are not backed up at %s and maintained at %s", async (backupWindow, maintenanceWindow, message) => {
+    await expect(database({ backupWindow, maintenanceWindow })).rejects.toThrow(`InvalidParameterValue: ${message}`);
+  });
+
+  test.each([
+    ["04:00-04:30", "sun:03:00-sun:04:00"],
+    ["02:30-03:00", "sun:03:00-sun:04:00"],
+    ["00:31-01:01", "sun:23:30-mon:00:31"],
+  ])("are backed up at %s and maintained at %s", async (backupWindow, maintenanceWindow) => {
+    await database({ backupWindow, maintenanceWindow });
+    expect(aws.count()).toBe(1);
+  });
+
+  test.each<[Properties, string]>([
+    [
+      { storageType: "gp3", allocatedStorage: 19 },
+      "InvalidParameterCombination: Invalid storage size for engine name postgres and storage type gp3: 19",
+    ],
+    [
+      { storageType: "standard", allocatedStorage: 3073 },
+      "InvalidParameterCombination: Invalid storage size for engine name postgres and storage type standard: 3073",
+    ],
+    [
+      { storageType: "gp3", iops: 3000 },
+      "InvalidParameterCombination: You can't specify IOPS or storage throughput for engine postgres and a storage size less than 400.",
+    ],
+    [
+      { username: "admin" },
+      "InvalidParameterValue: MasterUsername admin cannot be used as it is a reserved word used by the engine",
+    ],
+    [
+      { username: "pg_tenant" },
+      'InvalidParameterValue: MasterUsername pg_tenant cannot be used because role names starting with "pg_" are reserved by the PostgreSQL engine',
+    ],
+    [
+      { enabledCloudwatchLogsExports: ["postgresql", "slowquery"] },
+      "InvalidParameterCombination: You cannot use the log types 'slowquery' with engine version postgres 16.4.",
+    ],
+    [
+      { engine: "mysql", engineVersion: "8.4", performanceInsightsEnabled: true },
+      "InvalidParameterCombination: Performance Insights not supported for this configuration.",
+    ],
+    [
+      { databaseInsightsMode: "advanced", performanceInsightsEnabled: true, performanceInsightsRetentionPeriod: 7 },
+      "InvalidParameterCombination: To enable the Advanced mode of Database Insights, modify your instance to enable Performance Insights and set the retention period for Performance Insights to at least 465 days.",
+    ],
+  ])("refuse %j", async (inputs, message) => {
+    await expect(database(inputs)).rejects.toThrow(message);
+  });
+
+  test.each<Properties>([
+    { storageType: "gp3", allocatedStorage: 400, iops: 12_000 },
+    { engine: "mysql", engineVersion: "8.4", username: "admin", enabledCloudwatchLogsExports: ["error"] },
+    { performanceInsightsEnabled: true, performanceInsightsRetentionPeriod: 465, databaseInsightsMode: "advanced" },
+  ])("take %j", async (inputs) => {
+    await database(inputs);
+    expect(aws.count()).toBe(1);
   });
 
   test.each<[Properties, string]>([
@@ -157,6 +229,8 @@ describe("database instances", () => {
       { performanceInsightsRetentionPeriod: 30 },
       "performanceInsightsRetentionPeriod is 30, but must be 7, 731 or a multiple of 31 up to 713",
     ],
+    [{ username: "1tenant" }, 'username is "1tenant", but must be letters, digits and underscores'],
+    [{ databaseInsightsMode: "basic" }, 'databaseInsightsMode is "basic", but must be one of standard, advanced'],
     [{ kmsKeyId: "key", storageEncrypted: false }, "kmsKeyId needs storageEncrypted to be true"],
   ])("check %j", (inputs, problem) => {
     expect(aws.problems(INSTANCE, { ...postgres, ...inputs })).toEqual([expect.stringContaining(problem)]);
@@ -165,6 +239,7 @@ describe("database instances", () => {
 
 describe("backups", () => {
   const VAULT = "aws:backup/vault:Vault";
+  const POLICY = "aws:backup/vaultPolicy:VaultPolicy";
   const PLAN = "aws:backup/plan:Plan";
   const SELECTION = "aws:backup/selection:Selection";
   const rule = { ruleName: "daily", targetVaultName: "acme", schedule: "cron(0 3 * * ? *)" };
@@ -208,7 +283,49 @@ describe("backups", () => {
     );
   });
 
+  const deny = (...actions: string[]): string =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Principal: "*", Action: actions, Resource: "*" }],
+    });
+
+  test("a vault has one policy, without wildcards, which goes with it", async () => {
+    const inputs = { backupVaultName: "acme", policy: deny("backup:DeleteRecoveryPoint") };
+    await expect(aws.create(POLICY, inputs)).rejects.toThrow("ResourceNotFoundException");
+    const vault = await aws.create(VAULT, { name: "acme" });
+    const policy = await aws.create(POLICY, inputs);
+    expect(policy.id).toBe("acme");
+    expect(policy.outputs["backupVaultArn"]).toBe("arn:aws:backup:eu-central-1:000000000000:backup-vault:acme");
+    await expect(aws.update(policy, { policy: deny("backup:Delete*") })).rejects.toThrow(
+      'InvalidParameterValueException: The specified policy contains an action that a vault\'s policy cannot have: "backup:Delete*"',
+    );
+    await expect(aws.update(policy, { policy: "{}" })).rejects.toThrow("InvalidParameterValueException");
+    expect(aws.replaces(policy, { backupVaultName: "other" })).toEqual(["backupVaultName"]);
+    await aws.delete(vault);
+    expect(aws.count()).toBe(0);
+  });
+
+  test("a vault stays while recovery points are in it, whatever is changed of it", async () => {
+    const vault = await aws.create(VAULT, { name: "acme", region: "eu-west-1" });
+    expect(vault.outputs["arn"]).toBe("arn:aws:backup:eu-west-1:000000000000:backup-vault:acme");
+    aws.edit(vault, { recoveryPoints: 2 });
+    const tagged = await aws.update(vault, { tags: { "tenantry:tenant": "acme" } });
+    expect(tagged.outputs["recoveryPoints"]).toBe(2);
+    await expect(aws.delete(tagged)).rejects.toThrow(
+      "InvalidRequestException: Backup vault cannot be deleted (contains 2 recovery points)",
+    );
+    await aws.delete(await aws.update(tagged, { forceDestroy: true }));
+    expect(aws.count()).toBe(0);
+  });
+
   test("are checked", () => {
+    expect(aws.problems(POLICY, { backupVaultName: "acme", policy: "no" })).toEqual([
+      expect.stringContaining("policy contains an invalid JSON policy"),
+    ]);
+    expect(aws.problems(PLAN, { rules: [{ ...rule, scheduleExpressionTimezone: "Mars/Olympus" }] })).toEqual([
+      'rules[0].scheduleExpressionTimezone is "Mars/Olympus", but must be a time zone such as Europe/Berlin',
+    ]);
+    expect(aws.problems(PLAN, { rules: [{ ...rule, scheduleExpressionTimezone: "Europe/Berlin" }] })).toEqual([]);
     expect(aws.problems(PLAN, { rules: [rule, { ...rule, schedule: "daily", startWindow: 5 }] })).toEqual([
       "rules[1].ruleName is the name of another rule",
       'rules[1].schedule is "daily", but must be of the form cron(0 3 * * ? *)',
