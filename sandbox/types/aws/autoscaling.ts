@@ -1,18 +1,9 @@
 /** Amazon EC2 Auto Scaling: groups and scaling policies. No instance is ever started. */
 import { uuidFrom } from "../../provider/derive.ts";
-import { TargetError } from "../../provider/errors.ts";
-import {
-  isList,
-  isProperties,
-  propertiesOf,
-  stringOf,
-  text,
-  UNKNOWN,
-  type Properties,
-  type Value,
-} from "../../provider/values.ts";
-import type { Admission, Computation, Problem, ResourceType } from "../definition.ts";
-import { atMostOne, choice, each, exactlyOne, matching, part, problem, required, shown, texts } from "./inputs.ts";
+import { isList, propertiesOf, stringOf, text, UNKNOWN, type Properties, type Value } from "../../provider/values.ts";
+import type { Computation, Problem, ResourceType } from "../definition.ts";
+import { atMostOne, between, choice, each, exactlyOne, matching, part, problem, required, texts } from "./inputs.ts";
+import { admitLaunches } from "./launches.ts";
 import { arnOf, namedOrPrefixed, needsSubnets, refersTo, TOKENS, uniqueInRegion } from "./ties.ts";
 
 const GROUP = TOKENS.autoScalingGroup;
@@ -25,9 +16,23 @@ function checkSizes({ minSize, maxSize, desiredCapacity }: Properties): Problem[
   return problem("maxSize", isOrdered ? undefined : reason);
 }
 
-function launchSource(inputs: Properties): Properties {
-  const mixed = propertiesOf(propertiesOf(inputs["mixedInstancesPolicy"])["launchTemplate"]);
-  return propertiesOf(inputs["launchTemplate"] ?? mixed["launchTemplateSpecification"]);
+/** How many machines a replacement leaves and makes, in per cent (Amazon EC2 Auto Scaling API Reference, RefreshPreferences). */
+function checkPercentages(healthy: Properties, at: string): Problem[] {
+  const { minHealthyPercentage: least = 90, maxHealthyPercentage: most = 100 } = healthy;
+  const isWide = typeof least === "number" && typeof most === "number" && most - least > 100;
+  return [
+    ...between(healthy, "minHealthyPercentage", 0, 100, at),
+    ...between(healthy, "maxHealthyPercentage", 100, 200, at),
+    ...problem(
+      `${at}maxHealthyPercentage`,
+      isWide ? "must not be more than 100 above minHealthyPercentage" : undefined,
+    ),
+  ];
+}
+
+/** How old an instance gets: any age, or one day to one year in seconds (same reference, CreateAutoScalingGroup). */
+function checkLifetime(inputs: Properties): Problem[] {
+  return inputs["maxInstanceLifetime"] === 0 ? [] : between(inputs, "maxInstanceLifetime", 86_400, 31_536_000);
 }
 
 function checkGroup(inputs: Properties): Problem[] {
@@ -38,6 +43,12 @@ function checkGroup(inputs: Properties): Problem[] {
     ...exactlyOne(inputs, ["vpcZoneIdentifiers", "availabilityZones"]),
     ...part(inputs, "launchTemplate", (template, at) => exactlyOne(template, ["id", "name"], at.slice(0, -1))),
     ...checkSizes(inputs),
+    ...checkLifetime(inputs),
+    ...part(inputs, "instanceMaintenancePolicy", checkPercentages),
+    ...part(inputs, "instanceRefresh", (refresh, at) => [
+      ...choice(`${at}strategy`, refresh["strategy"], ["Rolling"]),
+      ...checkPercentages(propertiesOf(refresh["preferences"]), `${at}preferences.`),
+    ]),
     ...choice("healthCheckType", inputs["healthCheckType"], ["EC2", "ELB", "EBS", "VPC_LATTICE"]),
     ...each(inputs, "tags", ({ key }, at) =>
       problem(
@@ -46,54 +57,6 @@ function checkGroup(inputs: Properties): Problem[] {
       ),
     ),
   ];
-}
-
-function refuse(message: string): never {
-  throw new TargetError("ValidationError", message);
-}
-
-/** AWS reads the launch template when the group is made, and refuses one that could not launch. */
-function admitGroup({ inputs, find, list }: Admission): void {
-  const source = launchSource(inputs);
-  const name = stringOf(source["name"] ?? source["launchTemplateName"]);
-  const id = stringOf(source["id"] ?? source["launchTemplateId"]);
-  if (name === undefined && id === undefined) return;
-  const template = list(TOKENS.launchTemplate).find((item) => item.id === id || item.outputs["name"] === name);
-  if (template === undefined) {
-    refuse(
-      `You must use a valid fully-formed launch template. The specified launch template, with template ${name === undefined ? "ID" : "name"} ${name ?? id ?? ""}, does not exist.`,
-    );
-  }
-  const version = shown(source["version"] ?? "$Default");
-  const latest = template.outputs["latestVersion"];
-  if (/^\d+$/.test(version) && typeof latest === "number" && Number(version) > latest) {
-    refuse(`You must use a valid fully-formed launch template. Version ${version} of ${template.id} does not exist.`);
-  }
-  const mixed = isProperties(inputs["mixedInstancesPolicy"]);
-  if (
-    !mixed &&
-    template.outputs["instanceType"] === undefined &&
-    template.outputs["instanceRequirements"] === undefined
-  ) {
-    refuse("You must use a valid fully-formed launch template. The request must contain the parameter InstanceType");
-  }
-  if (template.outputs["imageId"] === undefined) {
-    refuse("You must use a valid fully-formed launch template. The request must contain the parameter ImageId");
-  }
-  const groups = texts(template.outputs["vpcSecurityGroupIds"]);
-  const vpcIds = texts(inputs["vpcZoneIdentifiers"]).map((subnet) => find(TOKENS.subnet, subnet)?.["vpcId"]);
-  for (const group of groups) {
-    const known = find(TOKENS.securityGroup, group);
-    const isDefault = list(TOKENS.vpc).some(({ outputs }) => outputs["defaultSecurityGroupId"] === group);
-    if (known === undefined && !isDefault) {
-      refuse(`You must use a valid fully-formed launch template. The security group '${group}' does not exist`);
-    }
-    if (known !== undefined && vpcIds.some((vpcId) => vpcId !== known["vpcId"])) {
-      refuse(
-        `You must use a valid fully-formed launch template. Security group ${group} and the subnets belong to different networks.`,
-      );
-    }
-  }
 }
 
 function uuidOf(computation: Computation, label: string): Value {
@@ -151,7 +114,7 @@ const group: ResourceType = {
     })),
   ],
   check: checkGroup,
-  admit: admitGroup,
+  admit: admitLaunches,
   id: (inputs, fresh) => namedOrPrefixed(inputs, fresh(26)),
   outputs: (inputs, computation) => ({
     defaultCooldown: 300,
@@ -217,7 +180,7 @@ function checkPolicy(inputs: Properties): Problem[] {
   ];
 }
 
-/** Writing a policy of a name that exists changes it, so no name is ever taken. */
+/** Writing a policy of a name that the group has changes it, so no name is ever taken. Groups may have policies of one name. */
 const policy: ResourceType = {
   token: "aws:autoscaling/policy:Policy",
   title: "Auto Scaling Policy",
@@ -239,7 +202,8 @@ const policy: ResourceType = {
   ],
   takesOver: true,
   check: checkPolicy,
-  id: (inputs) => inputs["name"] ?? "",
+  // The provider's own id is the name alone; here ids tell objects of a type apart.
+  id: (inputs) => text`${inputs["autoscalingGroupName"]}/${inputs["name"]}`,
   outputs: (inputs, computation) => ({
     metricAggregationType: isList(inputs["stepAdjustments"]) ? "Average" : "",
     ...inputs,
@@ -247,7 +211,7 @@ const policy: ResourceType = {
     arn: arnOf(
       computation,
       "autoscaling",
-      text`scalingPolicy:${uuidOf(computation, "policy")}:autoScalingGroupName/${inputs["autoscalingGroupName"]}:policyName/${computation.id}`,
+      text`scalingPolicy:${uuidOf(computation, "policy")}:autoScalingGroupName/${inputs["autoscalingGroupName"]}:policyName/${inputs["name"]}`,
     ),
   }),
 };

@@ -1,6 +1,7 @@
 /** Elastic Load Balancing: listeners (Elastic Load Balancing API Reference 2015-12-01). */
+import { TargetError } from "../../provider/errors.ts";
 import { isList, propertiesOf, stringOf, text, Unknown, type Properties } from "../../provider/values.ts";
-import type { Problem, ResourceType } from "../definition.ts";
+import type { Admission, Problem, ResourceType } from "../definition.ts";
 import { between, choice, each, exactlyOne, forbidden, matching, required, shown } from "./inputs.ts";
 import { PROTOCOLS } from "./loadBalancing.ts";
 import { refersTo, regional, TOKENS } from "./ties.ts";
@@ -38,6 +39,14 @@ function targetGroupsOf(inputs: Properties): string[] {
 function isEncrypted(inputs: Properties): boolean {
   const { protocol } = inputs;
   return protocol === "HTTPS" || protocol === "TLS";
+}
+
+/** A certificate of AWS Certificate Manager serves its own region alone; which ones there are, the sandbox does not know. */
+function admitCertificate({ inputs, scope }: Admission): void {
+  const arn = stringOf(inputs["certificateArn"]) ?? "";
+  const [, , service, region] = arn.split(":");
+  if (service !== "acm" || region === scope.facts["region"]) return;
+  throw new TargetError("ValidationError", `Certificate ARN '${arn}' is not valid`);
 }
 
 const listener: ResourceType = {
@@ -91,6 +100,7 @@ const listener: ResourceType = {
         : forbidden(inputs, ["certificateArn", "sslPolicy"], "unless the protocol is HTTPS or TLS")),
     ...each(inputs, "defaultActions", checkAction),
   ],
+  admit: admitCertificate,
   id: (inputs, fresh) => text`${shown(inputs["loadBalancerArn"]).replace(":loadbalancer/", ":listener/")}/${fresh(16)}`,
   outputs: (inputs, computation) => ({
     protocol: "HTTP",

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { MachineGroup, type MachineGroupArgs } from "../../../../../components/iaas/machines/machineGroup.ts";
+import type { Properties } from "../../../../../sandbox/provider/values.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
+import { SimulatedAws } from "../../../../helpers/simulatedAws.ts";
 import { loadBalancer, machineGroup } from "./plans.ts";
 
 const tags = { "tenantry:tenant": "acme" };
@@ -216,6 +218,16 @@ describe("a group of machines with everything that a tier can switch on", () => 
       toPort: 8080,
       tags,
     });
+  });
+
+  test("is something that AWS takes, as far as the sandbox knows", async () => {
+    const aws = await SimulatedAws.start();
+    const found = rendered.resources
+      .filter(({ type }) => type.startsWith("aws:"))
+      .map(({ type, name, inputs }) => [type, name, ...aws.problems(type, inputs as Properties)]);
+    aws.remove();
+    expect(found).toHaveLength(18);
+    expect(found.filter(({ length }) => length > 2)).toEqual([]);
   });
 
   test("puts the load balancer where its clients are", async () => {

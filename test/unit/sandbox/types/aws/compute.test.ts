@@ -51,6 +51,10 @@ describe("launch templates", () => {
     ],
     [{ userData: "#!/bin/sh" }, "userData must be base64"],
     [
+      { tagSpecifications: [{ resourceType: "instance" }, { resourceType: "image" }] },
+      'tagSpecifications[1].resourceType is "image", but must be one of elastic-gpu, instance, network-interface, spot-instances-request, volume',
+    ],
+    [
       { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeType: "gp2", iops: 3000 } }] },
       "blockDeviceMappings[0].ebs.iops cannot be given for volume type gp2",
     ],
@@ -122,6 +126,16 @@ describe("Auto Scaling groups", () => {
       "maxSize and minSize, desiredCapacity and maxSize must not be negative and each at least the one before",
     ],
     [{ launchTemplate: {} }, "launchTemplate exactly one of id, name is required, but none is given"],
+    [{ maxInstanceLifetime: 3600 }, "maxInstanceLifetime is 3600, but must be a whole number from 86400 to 31536000"],
+    [{ instanceRefresh: { strategy: "All" } }, 'instanceRefresh.strategy is "All", but must be one of Rolling'],
+    [
+      { instanceRefresh: { strategy: "Rolling", preferences: { maxHealthyPercentage: 195 } } },
+      "instanceRefresh.preferences.maxHealthyPercentage must not be more than 100 above minHealthyPercentage",
+    ],
+    [
+      { instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 99 } },
+      "instanceMaintenancePolicy.maxHealthyPercentage is 99, but must be a whole number from 100 to 200",
+    ],
     [{ healthCheckType: "HTTP" }, 'healthCheckType is "HTTP", but must be one of EC2, ELB, EBS, VPC_LATTICE'],
     [
       { availabilityZones: ["eu-central-1a"] },
@@ -130,6 +144,20 @@ describe("Auto Scaling groups", () => {
   ])("check %j", (inputs, problem) => {
     const good = { minSize: 1, maxSize: 3, vpcZoneIdentifiers: ["subnet-1"], launchTemplate: { id: "lt-1" } };
     expect(aws.problems(GROUP, { ...good, ...inputs })).toEqual([problem]);
+  });
+
+  test("take what replaces instances in good order", () => {
+    const healthy = { minHealthyPercentage: 100, maxHealthyPercentage: 200 };
+    const inputs = {
+      minSize: 1,
+      maxSize: 3,
+      vpcZoneIdentifiers: ["subnet-1"],
+      launchTemplate: { id: "lt-1" },
+      instanceRefresh: { strategy: "Rolling", preferences: healthy },
+      instanceMaintenancePolicy: healthy,
+    };
+    expect(aws.problems(GROUP, { ...inputs, maxInstanceLifetime: 86_400 })).toEqual([]);
+    expect(aws.problems(GROUP, { ...inputs, maxInstanceLifetime: 0 })).toEqual([]);
   });
 
   test("a request count needs its load balancer", () => {
@@ -195,6 +223,12 @@ describe("load balancers", () => {
     await expect(
       aws.create(LISTENER, { ...inputs, port: 81, defaultActions: [{ type: "forward", targetGroupArn: "arn:x" }] }),
     ).rejects.toThrow("TargetGroupNotFound");
+    const certificate = (region: string) => `arn:aws:acm:${region}:000000000000:certificate/1`;
+    const secure = { ...inputs, port: 443, protocol: "HTTPS", certificateArn: certificate("us-east-1") };
+    await expect(aws.create(LISTENER, secure)).rejects.toThrow(
+      `ValidationError: Certificate ARN '${certificate("us-east-1")}' is not valid`,
+    );
+    await aws.create(LISTENER, { ...secure, certificateArn: certificate("eu-central-1") });
     await aws.delete(balancer);
     await aws.delete(targets);
     expect(aws.replaces(targets, { port: 81 })).toEqual(["port"]);
