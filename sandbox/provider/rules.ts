@@ -152,7 +152,7 @@ export class Rules {
         const owner = this.#inventory.ownerOf(name);
         if (owner === undefined) continue;
         if (owner.type === self?.type && owner.id === self.id && owner.scope === self.scope) continue;
-        const { code, message } = rule.taken(inputs, owner);
+        const { code, message } = rule.taken(inputs, owner, scope);
         throw new TargetError(code, message);
       }
     }

@@ -76,7 +76,11 @@ export interface Reference {
 export interface UniqueName {
   /** The name (or names) with all it must be unique in, or undefined when these inputs have none. */
   readonly name: (inputs: Properties, scope: Scope) => string | readonly string[] | undefined;
-  readonly taken: (inputs: Properties, owner: ObjectKey) => { readonly code: string; readonly message: string };
+  readonly taken: (
+    inputs: Properties,
+    owner: ObjectKey,
+    scope: Scope,
+  ) => { readonly code: string; readonly message: string };
 }
 
 /** How a name is made when the program gives none. */

@@ -42,7 +42,11 @@ function admitFlowLog({ inputs, ownerOf }: Admission): void {
   const bucket = /^arn:[^:]+:s3:::([^/]+)/.exec(stringOf(inputs["logDestination"]) ?? "")?.[1];
   if (inputs["logDestinationType"] !== "s3" || bucket === undefined) return;
   if (ownerOf(`s3 bucket ${bucket}`) === undefined) {
-    throw new TargetError("InvalidParameter", `LogDestination: ${bucket} does not exist`);
+    // CreateFlowLogs itself succeeds and lists what it could not make, with the status as the code; the provider shows that.
+    throw new TargetError(
+      "400",
+      `Access Denied for LogDestination: ${bucket}. Please check LogDestination permission: there is no such bucket`,
+    );
   }
 }
 

@@ -42,8 +42,12 @@ const bucket: ResourceType = {
         const name = stringOf(inputs["bucket"]);
         return name === undefined ? undefined : `s3 bucket ${name}`;
       },
-      taken: (inputs, owner) => {
+      taken: (inputs, owner, { facts }) => {
         const name = stringOf(inputs["bucket"]) ?? "";
+        if (owner.scope.startsWith(`${facts["account"] ?? ""}/`)) {
+          const message = `The bucket "${name}" that you tried to create already exists, and you own it: it is in ${owner.scope}`;
+          return { code: "BucketAlreadyOwnedByYou", message };
+        }
         return {
           code: "BucketAlreadyExists",
           message: `The requested bucket name "${name}" is not available: it exists in ${owner.scope}. Bucket names are shared by all accounts and regions`,

@@ -294,7 +294,7 @@ describe("flow logs", () => {
       logDestination: "arn:aws:s3:::flow-logs/a/",
     };
     await expect(aws.create(FLOW_LOG, inputs)).rejects.toThrow(
-      "InvalidParameter: LogDestination: flow-logs does not exist",
+      "400: Access Denied for LogDestination: flow-logs",
     );
     await aws.create("aws:s3/bucket:Bucket", { bucket: "flow-logs" });
     const log = await aws.create(FLOW_LOG, inputs);

@@ -18,6 +18,18 @@ afterEach(() => {
   aws.remove();
 });
 
+test("the name of a bucket is taken in all accounts and regions", async () => {
+  await aws.create(BUCKET, { bucket: "acme-data" });
+  await aws.configure({ region: "eu-west-1" });
+  await expect(aws.create(BUCKET, { bucket: "acme-data" })).rejects.toThrow(
+    'BucketAlreadyOwnedByYou: The bucket "acme-data" that you tried to create already exists, and you own it: it is in 000000000000/eu-central-1',
+  );
+  await aws.configure({ assumeRoles: [{ roleArn: "arn:aws:iam::000000000001:role/deployer" }] });
+  await expect(aws.create(BUCKET, { bucket: "acme-data" })).rejects.toThrow(
+    'BucketAlreadyExists: The requested bucket name "acme-data" is not available: it exists in 000000000000/eu-central-1',
+  );
+});
+
 describe("lifecycle rules", () => {
   let bucket: Made;
   beforeEach(async () => {
