@@ -7,6 +7,9 @@ import { maximumOf, sizeOf, type MachineGroupOrder, type MachinesFeatures, type 
 /** The smallest subnet of a load balancer (User Guide for Application Load Balancers, "Subnets for your load balancer"). */
 const longestBalancerPrefix = 27;
 
+/** Addresses of a subnet that AWS keeps (Amazon VPC User Guide, "Subnet CIDR blocks"). */
+const reservedAddresses = 5;
+
 /** The networks that have subnets at all; the network's own plan refuses others. */
 const networkPrefixes = { shortest: 16, longest: 24 };
 
@@ -25,7 +28,7 @@ export function checkMachines(
       ...checkMaximum(group, index, features),
       ...checkLoadBalancer(context, group, index, features),
     ]),
-    ...checkPublicSubnets(context, machines, cidr),
+    ...checkRoom(context, machines, cidr),
   ];
 }
 
@@ -117,23 +120,27 @@ function checkLoadBalancer(
   return problems;
 }
 
-/** A load balancer that the internet reaches lies in public subnets, which are the smallest ones of a network. */
-function checkPublicSubnets(
-  { cell, zones }: PartContext,
-  machines: readonly MachineGroupOrder[],
-  cidr: string,
-): PlanProblem[] {
-  const group = machines.find(({ loadBalancer }) => loadBalancer?.internal === false);
+/** Load balancers that the internet reaches lie in public subnets, the smallest ones of a network; machines in private ones. */
+function checkRoom({ cell, zones }: PartContext, machines: readonly MachineGroupOrder[], cidr: string): PlanProblem[] {
   const prefix = prefixLength(cidr);
-  if (group === undefined || prefix < networkPrefixes.shortest || prefix > networkPrefixes.longest) return [];
-  const [subnet] = layOutSubnets(cidr, cell.zones, zones.length, ["public"]);
-  if (subnet === undefined || prefixLength(subnet.cidr) <= longestBalancerPrefix) return [];
-  return [
-    {
-      concern: "network",
-      path: ["network", "cidr"],
-      message: `The public subnets of ${cidr} are /${String(prefixLength(subnet.cidr))}, too small for the load balancer of "${group.name}".`,
-      allowed: `a network with public subnets of /${String(longestBalancerPrefix)} or larger, such as a /22`,
-    },
-  ];
+  if (prefix < networkPrefixes.shortest || prefix > networkPrefixes.longest) return [];
+  const prefixOf = (role: "private" | "public"): number =>
+    Math.max(...layOutSubnets(cidr, cell.zones, zones.length, [role]).map((subnet) => prefixLength(subnet.cidr)));
+  const problem = (message: string, allowed: string): PlanProblem => {
+    return { concern: "network", path: ["network", "cidr"], message, allowed };
+  };
+  const problems: PlanProblem[] = [];
+  const ordered = machines.reduce((sum, group) => sum + maximumOf(group), 0);
+  const room = zones.length * (2 ** (32 - prefixOf("private")) - reservedAddresses);
+  if (ordered > room) {
+    const message = `The private subnets of ${cidr} have ${String(room)} addresses, and up to ${String(ordered)} machines are ordered.`;
+    problems.push(problem(message, "a network with an address for each machine, or fewer machines"));
+  }
+  const group = machines.find(({ loadBalancer }) => loadBalancer?.internal === false);
+  if (group !== undefined && prefixOf("public") > longestBalancerPrefix) {
+    const message = `The public subnets of ${cidr} are /${String(prefixOf("public"))}, too small for the load balancer of "${group.name}".`;
+    const allowed = `a network with public subnets of /${String(longestBalancerPrefix)} or larger, such as a /22`;
+    problems.push(problem(message, allowed));
+  }
+  return problems;
 }

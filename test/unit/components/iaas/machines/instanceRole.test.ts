@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { InstanceRole, type InstanceRoleArgs } from "../../../../../components/iaas/machines/instanceRole.ts";
+import { verdictOf } from "../../../../helpers/iamPolicy.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
 const tags = { "tenantry:tenant": "acme" };
@@ -92,5 +93,26 @@ describe("the role of machines", () => {
         },
       ],
     });
+  });
+
+  test.each([
+    [
+      "of its own subscription",
+      "arn:aws:ssm:eu-central-1:111122223333:parameter/tenantry/acme/web/password",
+      "allowed",
+    ],
+    ["of AWS", "arn:aws:ssm:eu-central-1::parameter/aws/service/ami-amazon-linux-latest/al2023", "allowed"],
+    ["of a neighbour", "arn:aws:ssm:eu-central-1:111122223333:parameter/tenantry/acme2/web/password", "denied"],
+    [
+      "of a subscription whose name begins alike",
+      "arn:aws:ssm:eu-central-1:111122223333:parameter/tenantry/acme/web2/a",
+      "denied",
+    ],
+    ["that an operator of the account keeps", "arn:aws:ssm:eu-central-1:111122223333:parameter/password", "denied"],
+  ])("with AWS's managed policy, reading a parameter %s", async (_whose, resource, verdict) => {
+    const { policy } = inputsOf(await render(), "aws:iam/rolePolicy:RolePolicy");
+    const managed = { Statement: [{ Effect: "Allow", Action: "ssm:GetParameter", Resource: "*" }] };
+    const documents = [policy as string, JSON.stringify(managed)];
+    expect(verdictOf(documents, { action: "ssm:GetParameter", resource })).toBe(verdict);
   });
 });

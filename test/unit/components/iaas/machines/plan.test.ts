@@ -250,7 +250,7 @@ describe("the plan of machines", () => {
     fc.assert(
       fc.property(fc.array(group, { maxLength: 5 }), fc.constantFrom("active", "suspended"), (groups, state) => {
         const given = order(...groups);
-        const { plan, problems } = planMachines({ ...context, state }, given, features(), "10.40.0.0/20");
+        const { plan, problems } = planMachines({ ...context, state }, given, features(), "10.40.0.0/16");
         fc.pre(problems.length === 0);
         const most = plan.machines.reduce((sum, { maximum }) => sum + maximum, 0);
         expect(most).toBe(state === "suspended" ? 0 : machinesDemand(given, features()).machines.amount);
@@ -373,6 +373,19 @@ describe("what is wrong with machines", () => {
         path: ["network", "cidr"],
         message: 'The public subnets of 10.40.0.0/24 are /28, too small for the load balancer of "second".',
         allowed: "a network with public subnets of /27 or larger, such as a /22",
+      },
+    ]);
+  });
+
+  test("more machines than addresses", () => {
+    const many = { ...jobs, count: 54 };
+    expect(problemsOf(everything, {}, [many], "10.40.0.0/24")).toEqual([]);
+    expect(problemsOf(everything, {}, [many, { ...jobs, name: "more", count: 1 }], "10.40.0.0/24")).toEqual([
+      {
+        concern: "network",
+        path: ["network", "cidr"],
+        message: "The private subnets of 10.40.0.0/24 have 54 addresses, and up to 55 machines are ordered.",
+        allowed: "a network with an address for each machine, or fewer machines",
       },
     ]);
   });
