@@ -2,9 +2,9 @@ import type { TenantManifest } from "../schema/tenant.ts";
 import { laterWindow, parseWindow, type WeekWindow } from "./weekWindow.ts";
 
 /**
- * The instants at which a zone's offset is looked at: noon UTC, twice a month, of one year. The year is fixed, so that a window never
- * moves by itself; it is that of the first contracts. Two instants, in winter and in summer, would miss zones whose clocks change for
- * weeks only, as Morocco's do in Ramadan.
+ * The instants at which a zone's offset is looked at: noon UTC, twice a month, of one year. The year is fixed, so that a window
+ * never moves by itself; it is that of the first contracts. Two instants, in winter and in summer, would miss zones whose clocks
+ * change for weeks only, as Morocco's do in Ramadan.
  */
 const instants = Array.from({ length: 24 }, (_, half) => Date.UTC(2026, half >> 1, half % 2 === 0 ? 1 : 16, 12));
 
@@ -12,8 +12,8 @@ const instants = Array.from({ length: 24 }, (_, half) => Date.UTC(2026, half >> 
 const known = new Map<string, readonly number[]>();
 
 /**
- * A tenant's maintenance window for what knows UTC alone: it lies inside the tenant's own one whatever the season, so it is shorter by
- * as much as the zone's clocks move.
+ * A tenant's maintenance window for what knows UTC alone: it lies inside the tenant's own one whatever the season, so it is shorter
+ * by as much as the zone's clocks move.
  *
  * @param leastMinutes how long it has to be at least.
  * @returns the window in the week of UTC, or how long the tenant's own one would have to be. A zone that does not exist counts as

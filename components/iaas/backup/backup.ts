@@ -4,6 +4,7 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { TagFilter } from "../../shared/tagFilter.ts";
 import type { BackupPlan } from "./plan.ts";
 import { BackupVault } from "./vault.ts";
 
@@ -33,7 +34,10 @@ const resources = [
   "arn:aws:s3:::*",
 ];
 
-/** AWS' policies for each role; the first of each is for all kinds but buckets (AWS Backup Developer Guide, "Managed policies for AWS Backup"). */
+/**
+ * AWS' policies for each role; the first of each is for all kinds but buckets (AWS Backup Developer Guide, "Managed policies for AWS
+ * Backup").
+ */
 const managedPolicies = {
   backup: ["service-role/AWSBackupServiceRolePolicyForBackup", "AWSBackupServiceRolePolicyForS3Backup"],
   restore: ["service-role/AWSBackupServiceRolePolicyForRestores", "AWSBackupServiceRolePolicyForS3Restore"],
@@ -46,6 +50,16 @@ const completionWindow = 7 * 24 * 60;
  * Backups of everything of one subscription that holds data, into a vault that nobody deletes from, and into one of another region
  * where the tier copies. One role backs up and can do nothing else; another is there to be chosen by whoever restores. Which kinds
  * of resources AWS Backup looks at is a setting of the account and region ("Service opt-in"), which is nobody's own.
+ *
+ * @example
+ * const { backup } = planBackup(context, features).plan;
+ * if (backup !== undefined) {
+ *   new TenantBackup("web", {
+ *     backup,
+ *     permissionsBoundary: "arn:aws:iam::111122223333:policy/acme--web--boundary",
+ *     tags: { "tenantry:tenant": "acme", "tenantry:subscription": "web" },
+ *   });
+ * }
  */
 export class TenantBackup extends pulumi.ComponentResource {
   /** The vault's ARN. */
@@ -99,10 +113,10 @@ export class TenantBackup extends pulumi.ComponentResource {
         // All of them have to hold, where selectionTags would take any.
         conditions: [
           {
-            stringEquals: [
-              { key: "aws:ResourceTag/tenantry:tenant", value: backup.owner.tenant },
-              { key: "aws:ResourceTag/tenantry:subscription", value: backup.owner.subscription },
-            ],
+            stringEquals: Object.values(backup.ownTags).map(({ key, value }: TagFilter) => ({
+              key: `aws:ResourceTag/${key}`,
+              value,
+            })),
           },
         ],
       },

@@ -2,6 +2,7 @@ import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { beginningOf, laterWindow, parseWindow } from "../../../core/maintenance/weekWindow.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
+import { ownTagsOf, type OwnTags } from "../../shared/tagFilter.ts";
 import type { PartContext, PartPlan } from "../partContext.ts";
 import type { BackupFeatures } from "./order.ts";
 
@@ -37,8 +38,8 @@ export interface BackupPlan {
   readonly coldAfterDays?: number;
   /** Where copies are; absent where the cell has no region for them that the tenant's data may be in. */
   readonly copy?: BackupCopyPlan;
-  /** The tenant and the subscription whose resources are backed up, by their tags. */
-  readonly owner: { readonly tenant: string; readonly subscription: string };
+  /** The tags that together say what is backed up. */
+  readonly ownTags: OwnTags;
 }
 
 /** Minutes between the end of the maintenance window and backups: a database's own daily one comes first, and AWS wants an hour. */
@@ -63,7 +64,6 @@ export function planBackup(
   const problem = tier.copy === undefined ? undefined : checkCopyRegion(context);
   if (problem !== undefined) return { plan: {}, claims: [], problems: [problem] };
   const { owner, cell, maintenance } = context;
-  const [tenant, subscription] = owner;
   const vaultName = physicalName(nameRules.backupVault, owner);
   const { copyRegion: region } = cell;
   const hasCopies = region !== undefined && checkCopyRegion(context) === undefined;
@@ -81,12 +81,15 @@ export function planBackup(
     retentionDays: tier.retentionDays,
     ...(tier.coldAfterDays !== undefined && { coldAfterDays: tier.coldAfterDays }),
     ...(hasCopies && { copy: { region, vaultName, ...tier.copy } }),
-    owner: { tenant, subscription },
+    ownTags: ownTagsOf(owner),
   };
   return { plan: { backup }, claims: [], problems: [] };
 }
 
-/** AWS' six fields: minutes, hours, day of the month, month, day of the week, year (Amazon EventBridge User Guide, "Cron expressions"). */
+/**
+ * AWS' six fields: minutes, hours, day of the month, month, day of the week, year (Amazon EventBridge User Guide, "Cron
+ * expressions").
+ */
 function cronOf(schedule: Tier["schedule"], window: string): string {
   const local = parseWindow(window);
   const { day, hour, minute } = beginningOf(laterWindow(local, local.minutes + afterMaintenance, 0));

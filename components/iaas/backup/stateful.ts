@@ -13,8 +13,8 @@ const statefulBackup = z.looseObject({
 });
 
 /**
- * The vaults that would go or be made anew. AWS deletes none while backups are in it (AWS Backup API Reference, DeleteBackupVault), so
- * a tier without backups is no place to move to. An ending subscription's are left to whoever ends it.
+ * The vaults that would go or be made anew. AWS deletes none while backups are in it (AWS Backup API Reference, DeleteBackupVault),
+ * so a tier without backups is no place to move to. An ending subscription's are left to whoever ends it.
  */
 export function backupChanges(running: Json, wanted: Json | undefined): StatefulChange[] {
   if (wanted === undefined) return [];

@@ -2,6 +2,8 @@ import { Vault } from "@pulumi/aws/backup/vault.js";
 import { VaultPolicy } from "@pulumi/aws/backup/vaultPolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 
+import { tenantTagKey } from "../../../core/resolve/tags.ts";
+
 /** Arguments of {@link BackupVault}. */
 export interface BackupVaultArgs {
   /** The vault's name, unique in the account and region. A change replaces the vault. */
@@ -16,9 +18,16 @@ export interface BackupVaultArgs {
 }
 
 /**
- * A vault whose backups end by their age alone. Nobody deletes one or shortens its life as long as the vault's policy stands; to lift
- * it is a step of its own, which the tenant's roles cannot take. A lock would keep us from it too, and is not set: it could never be
- * taken back, not even for a backup that the law wants deleted.
+ * A vault whose backups end by their age alone. Nobody deletes one or shortens its life as long as the vault's policy stands; to
+ * lift it is a step of its own, which the tenant's roles cannot take. A lock would keep us from it too, and is not set: it could
+ * never be taken back, not even for a backup that the law wants deleted.
+ *
+ * @example
+ * new BackupVault("web-copy", {
+ *   vaultName: "acme--web",
+ *   region: "eu-west-1",
+ *   tags: { "tenantry:tenant": "acme" },
+ * });
  */
 export class BackupVault extends pulumi.ComponentResource {
   /** The vault's name. */
@@ -52,9 +61,9 @@ export class BackupVault extends pulumi.ComponentResource {
 }
 
 /**
- * A vault's policy takes no wildcards among its actions (AWS Backup Developer Guide, "Vault access policies"). What expires still goes:
- * the policy is asked when a person or a program deletes, not when AWS does. The first statement is what AWS Config looks for
- * (backup-recovery-point-manual-deletion-disabled), but for the policy itself: who may not change that cannot be nobody.
+ * A vault's policy takes no wildcards among its actions (AWS Backup Developer Guide, "Vault access policies"). What expires still
+ * goes: the policy is asked when a person or a program deletes, not when AWS does. The first statement is what AWS Config looks for
+ * (backup-recovery-point-manual-deletion-disabled), but for the policy itself: somebody has to be able to change that.
  */
 const vaultPolicy = {
   Version: "2012-10-17",
@@ -78,7 +87,7 @@ const vaultPolicy = {
       ],
       Resource: "*",
       // Every role of a tenant has the tag, and none that runs the engine.
-      Condition: { Null: { "aws:PrincipalTag/tenantry:tenant": "false" } },
+      Condition: { Null: { [`aws:PrincipalTag/${tenantTagKey}`]: "false" } },
     },
   ],
 };

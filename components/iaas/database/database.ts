@@ -44,7 +44,20 @@ const insightsDays = { standard: 7, advanced: 465 } as const;
 /**
  * A relational database on Amazon RDS: encrypted, in subnets without a way out, reached by TLS from the network's machines alone.
  * AWS makes the master password, keeps it in Secrets Manager and changes it every week (Amazon RDS User Guide, "Password management
- * with Amazon RDS and AWS Secrets Manager"), so that no state ever holds it. What goes leaves a last snapshot, which is not managed here.
+ * with Amazon RDS and AWS Secrets Manager"), so that no state ever holds it. What goes leaves a last snapshot, which is not managed
+ * here.
+ *
+ * @example
+ * const { plan } = planDatabases(context, { databases }, features, true);
+ * for (const database of plan.databases) {
+ *   new TenantDatabase(database.name, {
+ *     database,
+ *     vpcId: network.vpcId,
+ *     dataSubnetIds: network.dataSubnetIds,
+ *     clients: [{ name: "private-a", cidr: "10.40.0.0/23" }],
+ *     tags: { "tenantry:tenant": "acme" },
+ *   });
+ * }
  */
 export class TenantDatabase extends pulumi.ComponentResource {
   /** The host name that clients connect to. */

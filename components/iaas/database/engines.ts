@@ -24,11 +24,11 @@ const postgres = (version: string): Engine => ({
 });
 
 /**
- * The engines that can be ordered: major versions that are in standard support for another year at least. Older ones cost extra ("Amazon
- * RDS Extended Support"), as MySQL 8.0 since August 2026, or soon will (Amazon RDS User Guide, "MySQL on Amazon RDS versions"; Amazon RDS
- * for PostgreSQL Release Notes, "Release calendars"). TLS: Amazon RDS User Guide, "Requiring an SSL connection to a PostgreSQL DB
- * instance" and "Requiring SSL/TLS for all connections to a MySQL DB instance". Logs: "Publishing database logs to Amazon CloudWatch
- * Logs"; MySQL's slow queries and audit need more than a switch.
+ * The engines that can be ordered: major versions that are in standard support for another year at least. Older ones cost extra
+ * ("Amazon RDS Extended Support"), as MySQL 8.0 since August 2026, or soon will (Amazon RDS User Guide, "MySQL on Amazon RDS
+ * versions"; Amazon RDS for PostgreSQL Release Notes, "Release calendars"). TLS: Amazon RDS User Guide, "Requiring an SSL connection
+ * to a PostgreSQL DB instance" and "Requiring SSL/TLS for all connections to a MySQL DB instance". Logs: "Publishing database logs to
+ * Amazon CloudWatch Logs"; MySQL's slow queries and audit need more than a switch.
  */
 export const engines = {
   "postgres-15": postgres("15"),

@@ -53,9 +53,9 @@ const shortestWindow = 30;
 /**
  * Decides every name, size and window of databases.
  *
- * AWS starts a stopped database again after seven days (Amazon RDS User Guide, "Stopping an Amazon RDS DB instance temporarily"), and
- * a class that is changed for a suspended tenant would come back in a maintenance window only. So a suspended tenant's databases run
- * on, as they are, and nobody can connect.
+ * AWS starts a stopped database again after seven days (Amazon RDS User Guide, "Stopping an Amazon RDS DB instance temporarily"),
+ * and a class that is changed for a suspended tenant would come back in a maintenance window only. So a suspended tenant's databases
+ * run on, as they are, and nobody can connect.
  *
  * @param dataSubnets whether the tier's network has subnets for data.
  */

@@ -20,8 +20,9 @@ const statefulDatabases = z.looseObject({
 type StatefulDatabase = z.output<typeof statefulDatabases>["databases"][number];
 
 /**
- * The databases that come, go, grow, or would have to be made anew: by another engine or major version, which nothing here moves data
- * between, or another name. Amazon RDS does not shrink storage (Amazon RDS User Guide, "Working with storage for Amazon RDS DB instances").
+ * The databases that come, go, grow, or would have to be made anew: by another engine or major version, which nothing here moves
+ * data between, or another name. Amazon RDS does not shrink storage (Amazon RDS User Guide, "Working with storage for Amazon RDS DB
+ * instances").
  */
 export function databaseChanges(running: Json, wanted: Json | undefined): StatefulChange[] {
   const before = statefulDatabases.parse(running).databases;

@@ -18,7 +18,10 @@ const backup: BackupPlan = {
   timeZone: "Europe/Berlin",
   startWindowMinutes: 480,
   retentionDays: 35,
-  owner: { tenant: "acme", subscription: "web" },
+  ownTags: {
+    tenant: { key: "tenantry:tenant", value: "acme" },
+    subscription: { key: "tenantry:subscription", value: "web" },
+  },
 };
 const VAULT = "aws:backup/vault:Vault";
 const POLICY = "aws:backup/vaultPolicy:VaultPolicy";

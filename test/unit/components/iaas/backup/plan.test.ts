@@ -55,7 +55,10 @@ describe("planning backups", () => {
           timeZone: "Europe/Berlin",
           startWindowMinutes: 480,
           retentionDays: 35,
-          owner: { tenant: "acme", subscription: "web" },
+          ownTags: {
+            tenant: { key: "tenantry:tenant", value: "acme" },
+            subscription: { key: "tenantry:subscription", value: "web" },
+          },
         },
       },
       claims: [],
