@@ -146,10 +146,11 @@ function sharedAccountStatements(args: PermissionsBoundaryArgs): object[] {
       Condition: isOther(`aws:RequestTag/${tenantTag.key}`, tenantTag.value),
     },
     {
-      // Buckets of other accounts have to let somebody in themselves; some are AWS's own, which Systems Manager reads from.
+      // Of S3 alone, which alone has the condition's key. AWS Backup lists all buckets before it backs one up. Buckets of other accounts
+      // have to let somebody in themselves, and some are AWS's own, which Systems Manager reads from.
       Sid: "DenyNeighboursBuckets",
       Effect: "Deny",
-      Action: "s3:*",
+      NotAction: "s3:ListAllMyBuckets",
       NotResource: `arn:aws:s3:::${bucketNamePrefix}*`,
       Condition: { StringEquals: { "s3:ResourceAccount": accountId } },
     },

@@ -115,7 +115,7 @@ describe("a tenant's permissions boundary in an account that tenants share", () 
     [asks("s3:GetObject", object("northwind--globex--web--assets")), "denied"],
     [asks("s3:GetObject", object("northwind--acme-2--web--assets")), "denied"],
     [asks("s3:GetObject", object("aws-ssm-us-east-1", "888888888888")), "allowed"],
-    [asks("s3:ListAllMyBuckets", { context: { "s3:ResourceAccount": "111122223333" } }), "denied"],
+    [asks("s3:ListAllMyBuckets", { context: { "s3:ResourceAccount": "111122223333" } }), "allowed"],
     [asks("s3:PutAccountPublicAccessBlock", { context: { "s3:ResourceAccount": "111122223333" } }), "denied"],
     [asks("iam:PassRole", { resource: roleArn("acme--web--backup") }), "allowed"],
     [asks("iam:PassRole", { resource: roleArn("acme-2--web--backup") }), "not allowed"],
