@@ -293,9 +293,7 @@ describe("flow logs", () => {
       logDestinationType: "s3",
       logDestination: "arn:aws:s3:::flow-logs/a/",
     };
-    await expect(aws.create(FLOW_LOG, inputs)).rejects.toThrow(
-      "400: Access Denied for LogDestination: flow-logs",
-    );
+    await expect(aws.create(FLOW_LOG, inputs)).rejects.toThrow("400: Access Denied for LogDestination: flow-logs");
     await aws.create("aws:s3/bucket:Bucket", { bucket: "flow-logs" });
     const log = await aws.create(FLOW_LOG, inputs);
     expect(log.outputs["arn"]).toBe(`arn:aws:ec2:eu-central-1:000000000000:vpc-flow-log/${log.id}`);
