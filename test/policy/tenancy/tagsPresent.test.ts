@@ -30,6 +30,16 @@ test("asks for all eight where there are no tags", () => {
   expect(judged(tagsPresent, vpc(undefined))).toEqual(Object.keys(tags).toSorted().map(missing));
 });
 
+test("finds them in a list too, as Auto Scaling groups have them", () => {
+  const group = (given: Record<string, string>) => {
+    const list = Object.entries(given).map(([key, value]) => ({ key, value, propagateAtLaunch: true }));
+    return resource("aws:autoscaling/group:Group", "web", { tags: list });
+  };
+  expect(judged(tagsPresent, group(tags))).toEqual([]);
+  expect(judged(tagsPresent, group({ ...tags, "tenantry:owner": "" }))).toEqual([missing("tenantry:owner")]);
+  expect(judged(tagsPresent, group({}))).toEqual(Object.keys(tags).toSorted().map(missing));
+});
+
 test("refuses another tenant's id, without naming it", () => {
   expect(judged(tagsPresent, vpc({ ...tags, "tenantry:tenant": "globex" }))).toEqual([
     "web tags.tenantry:tenant: The tag tenantry:tenant should be the id of the tenant that the stack belongs to.",
