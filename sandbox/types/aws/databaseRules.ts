@@ -24,6 +24,22 @@ export const ENGINES: Readonly<Record<string, { readonly port: number; readonly 
   "sqlserver-web": { port: 1433, version: "16.00" },
 };
 
+/** Minor versions that AWS chooses by itself when only a major version is given (RDS release notes, early 2026). */
+const MINORS: Readonly<Record<string, string>> = {
+  "mysql 8.0": "8.0.44",
+  "mysql 8.4": "8.4.7",
+  "postgres 14": "14.20",
+  "postgres 15": "15.15",
+  "postgres 16": "16.11",
+  "postgres 17": "17.7",
+  "postgres 18": "18.1",
+};
+
+/** The version that runs: what is asked for, with a minor version. */
+export function runningVersion(engine: string, version: string): string {
+  return MINORS[`${engine} ${version}`] ?? version;
+}
+
 const WINDOW = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
 const DAY = "(mon|tue|wed|thu|fri|sat|sun)";
 const WEEK_WINDOW = new RegExp(`^${DAY}:([01]\\d|2[0-3]):[0-5]\\d-${DAY}:([01]\\d|2[0-3]):[0-5]\\d$`, "i");

@@ -3,7 +3,15 @@ import { derived, uuidFrom } from "../../provider/derive.ts";
 import { stringOf, text, UNKNOWN, Unknown, type Properties, type Value } from "../../provider/values.ts";
 import type { Computation, ResourceType } from "../definition.ts";
 import { defaultParameterGroup, familyOfDefault } from "./databaseGroups.ts";
-import { admitInstance, checkInstance, COMBINATION, ENGINES, refuse, versionOf } from "./databaseRules.ts";
+import {
+  admitInstance,
+  checkInstance,
+  COMBINATION,
+  ENGINES,
+  refuse,
+  runningVersion,
+  versionOf,
+} from "./databaseRules.ts";
 import { arnOf, needsKey, needsRole, needsSecurityGroups, refersTo, regional, TOKENS, uniqueInRegion } from "./ties.ts";
 
 /** The secret that AWS Secrets Manager keeps for a managed master password. Its value is nowhere to be read. */
@@ -52,7 +60,7 @@ function instanceOutputs(inputs: Properties, computation: Computation): Properti
     address,
     arn: arnOf(computation, "rds", text`db:${identifier}`),
     endpoint: text`${address}:${port}`,
-    engineVersionActual: version,
+    engineVersionActual: typeof version === "string" ? runningVersion(engine, version) : version,
     hostedZoneId: `Z${region.replaceAll("-", "").toUpperCase()}RDS`,
     identifier,
     latestRestorableTime: "",

@@ -60,6 +60,15 @@ describe("database instances", () => {
     expect(outputs["password"]).toBeUndefined();
   });
 
+  test.each([
+    ["postgres", "17", "17.7", "default.postgres17"],
+    ["mysql", "8.4", "8.4.7", "default.mysql8.4"],
+    ["postgres", "16.4", "16.4", "default.postgres16"],
+  ])("of %s %s run %s", async (engine, engineVersion, engineVersionActual, parameterGroupName) => {
+    const { outputs } = await database({ engine, engineVersion });
+    expect(outputs).toMatchObject({ engineVersion, engineVersionActual, parameterGroupName });
+  });
+
   test("grow, never shrink", async () => {
     const made = await aws.update(await database(), { allocatedStorage: 40, maxAllocatedStorage: 100 });
     await expect(aws.update(made, { allocatedStorage: 30 })).rejects.toThrow(
