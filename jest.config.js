@@ -45,14 +45,12 @@ const project = (displayName, testTimeout) => ({
   restoreMocks: true,
 });
 
-const getPulumi = "<rootDir>/test/helpers/getPulumi.ts";
-
 export default {
   projects: [
     project("unit", 20 * second),
     project("policy", 20 * second),
-    { ...project("engine", 120 * second), globalSetup: getPulumi },
-    { ...project("cluster", 300 * second), globalSetup: getPulumi },
+    { ...project("engine", 120 * second), globalSetup: "<rootDir>/test/helpers/setUpEngine.ts" },
+    { ...project("cluster", 300 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
   ],
   // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),

@@ -1,0 +1,77 @@
+/**
+ * The sandbox against AWS: every case has AWS's own verdict and error code, which the sandbox must give. Whether the table of
+ * verdicts is right is held against a simulation of others' making, moto; where that one does otherwise, it is listed why.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { motoOfSetUp } from "../../helpers/moto.ts";
+import { testUnless } from "../../helpers/skip.ts";
+import { startMoto, type MotoServer } from "../../../tools/moto/server.ts";
+import type { Verdict } from "./account.ts";
+import type { Case } from "./case.ts";
+import { cases } from "./cases/all.ts";
+import { differenceOf, differences } from "./differences/all.ts";
+import { judge } from "./judge.ts";
+import { inMoto, motoRefusal } from "./motoAccount.ts";
+import { inSandbox, sandboxRefusal } from "./sandboxAccount.ts";
+
+const nameOf = ({ operation, what }: Case): string => `${operation}: ${what}`;
+const serviceOf = ({ operation }: Case): string => operation.replace(/:.*/, "");
+const services = [...new Set(cases.map(serviceOf))];
+
+test("there are at least forty operations, each with a name of its own", () => {
+  expect(cases.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(cases.map(nameOf)).size).toBe(cases.length);
+});
+
+test("each difference is one of a case, and of its code", () => {
+  const listed = Object.entries(differences).flatMap(([operation, byName]) =>
+    Object.keys(byName).map((what) => `${operation}: ${what}`),
+  );
+  const different = cases.filter((item) => differenceOf(item) !== undefined);
+  expect(listed.sort()).toEqual(different.map(nameOf).sort());
+  expect(different.filter((item) => differenceOf(item)?.moto === item.verdict)).toEqual([]);
+});
+
+describe("the sandbox gives AWS's verdict", () => {
+  test.each(cases.map((item) => [nameOf(item), item] as const))("%s", async (_name, item) => {
+    const { code, message } = await judge(item, inSandbox, sandboxRefusal);
+    if (item.inPreview === undefined) expect([code, message]).toEqual([item.verdict, expect.any(String)]);
+    else expect([code, message]).toEqual([undefined, expect.stringMatching(new RegExp(`^${item.inPreview} `))]);
+  });
+});
+
+describe("moto gives AWS's verdict, but for the listed differences", () => {
+  const moto = motoOfSetUp();
+  const testWithMoto = testUnless(typeof moto === "string" ? moto : undefined);
+  const verdicts = new Map<Case, Verdict>();
+  let server: MotoServer | undefined;
+
+  beforeAll(async () => {
+    if (typeof moto === "string") return;
+    const { url } = (server = await startMoto(moto, process.env));
+    const queue = [...cases.entries()];
+    // moto computes while a case waits for another one's answer.
+    const work = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [index, item] = next;
+        const account = String(index + 1).padStart(12, "0");
+        verdicts.set(item, await judge(item, (use) => inMoto(url, account, use), motoRefusal));
+      }
+    };
+    await Promise.all([work(), work(), work()]);
+  });
+  afterAll(() => server?.stop());
+
+  for (const service of services) {
+    testWithMoto(service, () => {
+      const own = cases.filter((item) => serviceOf(item) === service);
+      const wanted = own.map((item) => [nameOf(item), differenceOf(item)?.moto ?? item.verdict] as const);
+      const given = own.map((item) => {
+        const { code = "", message = "" } = verdicts.get(item) ?? {};
+        const isWanted = code === (differenceOf(item)?.moto ?? item.verdict);
+        return [nameOf(item), isWanted ? code : `${code}: ${message}`] as const;
+      });
+      expect(Object.fromEntries(given)).toEqual(Object.fromEntries(wanted));
+    });
+  }
+});
