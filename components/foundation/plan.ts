@@ -17,7 +17,12 @@ export interface FoundationPlan {
     /** The cell's region, and the one of backups' copies. */
     readonly regions: readonly string[];
     readonly isolation: AccountIsolation;
+    /**
+     * How the names of the tenant's buckets begin. Where estate's name and tenant's id together are too long for names on S3, it is cut,
+     * and tenants whose ids begin alike are kept apart by their roles' own policies alone.
+     */
     readonly bucketNamePrefix: string;
+    /** How the names of the tenant's roles begin, and nobody else's. */
     readonly roleNamePrefix: string;
   };
   /** The tenant's own key; absent where the tier has none. */
