@@ -11,22 +11,33 @@ export const unprotectedOrder = {
     .default([])
     .meta({
       description:
-        "Parts with data whose protection is lifted, by list and name. What runs unprotected may be removed by a later change, and only then.",
+        "Parts with data whose protection is lifted, by list and name, or `key`, `backups` and `accessLogs` of the whole subscription. What runs unprotected may be removed by a later change, and only then.",
       examples: [["buckets/assets"]],
     }),
 };
 
 /** The spec's lists of parts with data, in which names are unique. */
-const lists = ["buckets", "volumes", "fileSystems", "databases"] as const;
+const lists = ["buckets", "volumes", "fileSystems", "databases", "machines"] as const;
 
 /** A spec with such lists; each entry is a name or has one. */
 export type Ordered = Partial<Record<(typeof lists)[number], readonly (string | { readonly name: string })[]>>;
 
-/** Finds what is to be unprotected and is not ordered. */
-export function checkUnprotected(order: Ordered & { readonly unprotected: readonly string[] }): PlanProblem[] {
-  const known = lists.flatMap((list) =>
+/** Parts with data that a tier brings with it, one each. */
+export type WholePart = "key" | "backups" | "accessLogs";
+
+/**
+ * Finds what is to be unprotected and is not there.
+ *
+ * @param wholes the parts with data that the tier brings with it.
+ */
+export function checkUnprotected(
+  order: Ordered & { readonly unprotected: readonly string[] },
+  wholes: readonly WholePart[],
+): PlanProblem[] {
+  const ordered = lists.flatMap((list) =>
     (order[list] ?? []).map((part) => `${list}/${typeof part === "string" ? part : part.name}`),
   );
+  const known: string[] = [...ordered, ...wholes];
   return order.unprotected.flatMap((entry, index): PlanProblem[] => {
     if (known.includes(entry)) return [];
     return [

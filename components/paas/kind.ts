@@ -40,6 +40,25 @@ export const paas: ServiceKind<Spec, Entitlements, Features> = {
   },
   statefulChanges,
 
+  sampleSpec: ({ entitlements }) => ({
+    environments: ["prod", "staging", "development"].slice(0, entitlements.environments),
+  }),
+
+  tradeOffs: ({ features }) => [
+    ...(features.podSecurity === "baseline"
+      ? [
+          {
+            title: "Pods may run as root",
+            text: "The Pod Security Standard is baseline: it keeps pods from the node, not processes from being root in their containers. A tier with restricted does that too.",
+          },
+        ]
+      : []),
+    {
+      title: "Shared nodes",
+      text: "Pods of several tenants run on one node and share its kernel. Namespaces, quotas and closed networks keep them apart; a flaw in the kernel would not be stopped by them.",
+    },
+  ],
+
   demand: ({ environments }) => ({ environments: { amount: environments.length, path: ["environments"] } }),
 
   plan({ tenantId, subscriptionName, cell, spec, entitlements, features }): PlanResult {

@@ -113,6 +113,27 @@ export interface Starter {
   readonly questions: readonly StarterQuestion[];
 }
 
+/** What a tier grants and switches on, by its kind's own schemas. */
+export interface TierOffer<Entitlements, Features> {
+  readonly entitlements: Entitlements;
+  readonly features: Features;
+}
+
+/** Where a sample order lands. */
+export interface SamplePlace {
+  readonly cell: Cell;
+  /** A network of the usual size, inside the cell's own range. */
+  readonly network: string;
+}
+
+/** Something that a tier leaves open or weaker than it could be. */
+export interface TradeOff {
+  /** In a few words, such as `One NAT gateway`. */
+  readonly title: string;
+  /** What it means to a customer, and what closes it. */
+  readonly text: string;
+}
+
 /**
  * A service kind: what the provider can sell, without Pulumi. One folder under `components/` holds it and its component.
  * The type parameters are the kind's own; a registry holds them erased, as {@link AnyServiceKind}.
@@ -148,16 +169,29 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   statefulChanges(running: Json, wanted: Json | undefined): readonly StatefulChange[];
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
+  /** An order of everything that a tier has, as a manifest has it: what its reference page draws and what tests build. */
+  sampleSpec(offer: TierOffer<Entitlements, Features>, place: SamplePlace): Json;
+  /** What a tier leaves open, for whoever has to decide whether it is enough. */
+  tradeOffs(offer: TierOffer<Entitlements, Features>): readonly TradeOff[];
 }
 
 /** A service kind whose own types are not known to the holder; its schemas guard what goes into `plan`. */
-export interface AnyServiceKind extends Omit<ServiceKind<unknown, unknown, unknown>, "plan" | "demand"> {
+export interface AnyServiceKind extends Omit<
+  ServiceKind<unknown, unknown, unknown>,
+  "plan" | "demand" | "sampleSpec" | "tradeOffs"
+> {
   /** As {@link ServiceKind.demand}; the value must have come out of this kind's own schema. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- method bivariance is what lets one registry hold all kinds
   demand(spec: any, features: any): Readonly<Record<string, Demand>>;
   /** As {@link ServiceKind.plan}; the values must have come out of this kind's own schemas. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   plan(input: PlanInput<any, any, any>): PlanResult;
+  /** As {@link ServiceKind.sampleSpec}; the values must have come out of this kind's own schemas. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  sampleSpec(offer: TierOffer<any, any>, place: SamplePlace): Json;
+  /** As {@link ServiceKind.tradeOffs}; the values must have come out of this kind's own schemas. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  tradeOffs(offer: TierOffer<any, any>): readonly TradeOff[];
 }
 
 /** The kinds by name. `core` takes it as an argument and never imports one. */

@@ -6,6 +6,7 @@ import { placeOf } from "../estate/places.ts";
 import { kindOf, type AnyServiceKind, type ServiceKinds } from "../kinds/serviceKind.ts";
 import { prefixLength } from "../network/cidrBlock.ts";
 import { firstFreeBlock } from "../network/freeBlock.ts";
+import { isOpenTo } from "../resolve/chooseCell.ts";
 import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import type { Cell } from "../schema/cell.ts";
 import { renderManifest } from "./renderManifest.ts";
@@ -64,7 +65,7 @@ function place(
   const kind = kindOf(context.kinds, subscription.service);
   const region = before.region ?? defaults.tenant.region;
   const candidates = cells
-    .filter((cell) => cell.target === kind?.target && cell.region === region)
+    .filter((cell) => cell.target === kind?.target && cell.region === region && isOpenTo(cell, before.id))
     .filter(({ id }) => subscription.cell === undefined || id === subscription.cell);
   if (kind === undefined || candidates.length === 0) return { subscription, claims: [] };
 

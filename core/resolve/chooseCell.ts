@@ -45,6 +45,6 @@ export function chooseCell(
 }
 
 /** Whether a tenant may land in a cell: it is shared, or the tenant's own. */
-function isOpenTo(cell: Cell, tenantId: string): boolean {
+export function isOpenTo(cell: Cell, tenantId: string): boolean {
   return cell.target !== "aws" || cell.tenant === undefined || cell.tenant === tenantId;
 }

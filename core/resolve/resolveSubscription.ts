@@ -185,7 +185,8 @@ function residencyOf(
   const { residency: jurisdiction } = spec.contract;
   if (jurisdiction === undefined) return undefined;
   const { jurisdictions } = estate.manifest.spec;
-  return { jurisdiction, regions: (Object.hasOwn(jurisdictions, jurisdiction) && jurisdictions[jurisdiction]) || [] };
+  const regions = Object.hasOwn(jurisdictions, jurisdiction) ? jurisdictions[jurisdiction] : undefined;
+  return { jurisdiction, regions: regions ?? [] };
 }
 
 const concernCodes = { network: "TEN207", name: "TEN209", tier: "TEN221", cell: "TEN222" } as const;

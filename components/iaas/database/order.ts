@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Demand } from "../../../core/kinds/serviceKind.ts";
 import { partName } from "../../../core/schema/fields.ts";
-import { logRetentionDays } from "../network/order.ts";
+import { logRetentionDays } from "../../shared/logRetention.ts";
 import { engineNames } from "./engines.ts";
 
 /** What gp3 storage may have with PostgreSQL and MySQL (Amazon RDS API Reference, CreateDBInstance, AllocatedStorage). */

@@ -4,8 +4,6 @@ import { cidrBlock } from "../../../core/network/cidrBlock.ts";
 import { logRetentionDays } from "../../shared/logRetention.ts";
 import { maximumZones } from "./subnetLayout.ts";
 
-export { logRetentionDays };
-
 /** What is ordered of a network. */
 export const networkOrder = z
   .strictObject({

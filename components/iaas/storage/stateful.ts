@@ -83,6 +83,7 @@ function lostLogs({ accessLogs: before }: StorageParts, { accessLogs: after }: S
     {
       effect: after === undefined ? "removed" : "replaced",
       part: "access logs",
+      id: "accessLogs",
       property: `accessLogs.bucketName: ${before.bucketName} → ${after?.bucketName ?? "none"}`,
       fix: "Keep a tier that records requests, and what its name is made of.",
     },

@@ -46,7 +46,11 @@ const subnet = (name: string): string[] => [
 const network = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default",
   "aws:ec2/vpc:Vpc web",
+  "aws:iam/policy:Policy web-boundary",
+  "aws:resourcegroups/group:Group web-resources",
   "pulumi:providers:aws eu-central-1-main",
+  "tenantry:foundation:Foundation web",
+  "tenantry:foundation:PermissionsBoundary web-boundary",
   "tenantry:iaas:IaasBundle web",
   "tenantry:iaas:TenantNetwork web",
 ];
@@ -72,9 +76,9 @@ describe("the example tenants", () => {
   test("keep to every rule", async () => {
     const results = await checkTenants(estate.tenants);
     expect(results).toEqual([
-      { tenant: "acme", resources: 28, findings: [] },
+      { tenant: "acme", resources: 32, findings: [] },
       { tenant: "globex", resources: 13, findings: [] },
-      { tenant: "initech", resources: 24, findings: [] },
+      { tenant: "initech", resources: 28, findings: [] },
     ]);
     expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
   });
@@ -111,11 +115,12 @@ test("a component that fails is one message, stops no other tenant and leaves no
         severity: "critical",
         tenant: "broken",
         resource: "pulumi:pulumi:Stack tenantry-broken",
-        message: "The program of the tenant \"broken\" fails: Cannot read properties of undefined (reading 'cidr')",
+        message:
+          "The program of the tenant \"broken\" fails: Cannot destructure property 'accountId' of 'foundation' as it is undefined.",
       },
     ],
   });
-  expect(fine).toEqual({ tenant: "acme", resources: 28, findings: [] });
+  expect(fine).toEqual({ tenant: "acme", resources: 32, findings: [] });
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
 
@@ -133,6 +138,8 @@ test("what is wrong with a tenant is a finding of that tenant", async () => {
     "tenancy/tags-present aws:ec2/subnet:Subnet web-private-a",
     "tenancy/tags-present aws:ec2/subnet:Subnet web-private-b",
     "tenancy/tags-present aws:ec2/vpc:Vpc web",
+    "tenancy/tags-present aws:iam/policy:Policy web-boundary",
+    "tenancy/tags-present aws:resourcegroups/group:Group web-resources",
     "tenancy/tags-present aws:s3/bucket:Bucket web--assets",
     "tenancy/tags-present aws:s3/bucket:Bucket web--backups",
   ]);

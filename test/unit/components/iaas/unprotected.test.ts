@@ -5,12 +5,12 @@ import { checkUnprotected, liftProtection } from "../../../../components/iaas/un
 describe("what is to be unprotected", () => {
   test("is ordered, in any of the lists that hold data", () => {
     const order = { buckets: ["assets"], databases: [{ name: "main" }], volumes: [{ name: "data" }], fileSystems: [] };
-    const unprotected = ["buckets/assets", "databases/main", "volumes/data"];
-    expect(checkUnprotected({ ...order, unprotected })).toEqual([]);
+    const unprotected = ["buckets/assets", "databases/main", "volumes/data", "key"];
+    expect(checkUnprotected({ ...order, unprotected }, ["key"])).toEqual([]);
   });
 
   test("is told of when it is not, with what is", () => {
-    expect(checkUnprotected({ buckets: ["assets"], unprotected: ["bucket/assets", "zzz"] })).toEqual([
+    expect(checkUnprotected({ buckets: ["assets"], unprotected: ["bucket/assets", "zzz"] }, [])).toEqual([
       {
         concern: "name",
         path: ["unprotected", 0],
@@ -26,7 +26,9 @@ describe("what is to be unprotected", () => {
         fix: "Remove the entry; what is removed from its list needs none any more.",
       },
     ]);
-    expect(checkUnprotected({ unprotected: ["buckets/assets"] })).toMatchObject([{ allowed: "none; it orders none" }]);
+    expect(checkUnprotected({ unprotected: ["buckets/assets"] }, [])).toMatchObject([
+      { allowed: "none; it orders none" },
+    ]);
   });
 });
 

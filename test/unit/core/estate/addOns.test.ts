@@ -80,7 +80,7 @@ describe("an add-on", () => {
       "[]",
       { [file]: addOn({ entitlements: "{ buckts: 5 }" }) },
       [
-        `estate/${file} TEN100: The key "buckts" is not known here. Allowed: buckets, volumes, storageGiB, fileSystems. Did you mean "buckets"?`,
+        `estate/${file} TEN100: The key "buckts" is not known here. Allowed: buckets, volumes, storageGiB, fileSystems, machines, vcpu, memoryGiB, loadBalancers, databases. Did you mean "buckets"?`,
       ],
     ],
     [

@@ -140,7 +140,7 @@ describe("loadEstate reports", () => {
     [
       "an unknown key of a kind's spec",
       edited("tenants/acme.yaml", "buckets:", "bucket:"),
-      'estate/tenants/acme.yaml:22:9: error TEN100: The key "bucket" is not known here. Allowed: network, buckets, volumes, fileSystems, unprotected. Did you mean "buckets"?',
+      'estate/tenants/acme.yaml:22:9: error TEN100: The key "bucket" is not known here. Allowed: network, machines, buckets, volumes, fileSystems, databases, access, unprotected. Did you mean "buckets"?',
     ],
     [
       "a missing estate.yaml",

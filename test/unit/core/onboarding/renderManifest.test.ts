@@ -59,6 +59,7 @@ spec:
       tier: standard@1
       # What is ordered, by the service kind's own schema; the defaults' layers lie below it.
       spec:
+        # The network that everything of the subscription lies in.
         network:
           # The tenant's network, /16 to /24, inside the cell's supernet.
           cidr: 10.40.32.0/20

@@ -80,6 +80,7 @@ test("access logs that a tier no longer keeps would go; that it begins to keep t
     {
       effect: "removed",
       part: "access logs",
+      id: "accessLogs",
       property: "accessLogs.bucketName: logs → none",
       fix: "Keep a tier that records requests, and what its name is made of.",
     },
