@@ -12,6 +12,7 @@ import { runDocument } from "../core/results/tenantRun.ts";
 import { tiersDocument } from "../core/results/tiers.ts";
 import { serviceKinds } from "../components/registry.ts";
 import { catalogueReference } from "./catalogueReference.ts";
+import { conformanceReference } from "./conformanceReference.ts";
 import { diagnosticsReference } from "./diagnosticsReference.ts";
 import { estateReference } from "./estateReference.ts";
 import { manifestReference } from "./manifestReference.ts";
@@ -49,6 +50,7 @@ export function generatedFiles(): Record<string, string> {
       ]),
     ),
     "reference/catalogue.md": catalogueReference(),
+    "reference/conformance.md": conformanceReference(),
     "reference/diagnostics.md": diagnosticsReference(),
     "reference/estate.md": estateReference(),
     "reference/manifest.md": manifestReference(),

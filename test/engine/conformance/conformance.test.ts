@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { motoOfSetUp } from "../../helpers/moto.ts";
+import { SimulatedAws } from "../../helpers/simulatedAws.ts";
 import { testUnless } from "../../helpers/skip.ts";
 import { startMoto, type MotoServer } from "../../../tools/moto/server.ts";
 import type { Verdict } from "./account.ts";
@@ -16,6 +17,8 @@ import { inSandbox, sandboxRefusal } from "./sandboxAccount.ts";
 
 const nameOf = ({ operation, what }: Case): string => `${operation}: ${what}`;
 const serviceOf = ({ operation }: Case): string => operation.replace(/:.*/, "");
+/** An account of its own for each case. Those of the sandbox begin with six zeros. */
+const accountOf = (item: Case): string => String(cases.indexOf(item) + 1).padStart(12, "0");
 const services = [...new Set(cases.map(serviceOf))];
 
 test("there are at least forty operations, each with a name of its own", () => {
@@ -33,8 +36,16 @@ test("each difference is one of a case, and of its code", () => {
 });
 
 describe("the sandbox gives AWS's verdict", () => {
+  let aws: SimulatedAws;
+  beforeAll(async () => {
+    aws = await SimulatedAws.start();
+  });
+  afterAll(() => {
+    aws.remove();
+  });
+
   test.each(cases.map((item) => [nameOf(item), item] as const))("%s", async (_name, item) => {
-    const { code, message } = await judge(item, inSandbox, sandboxRefusal);
+    const { code, message } = await judge(item, (use) => inSandbox(aws, accountOf(item), use), sandboxRefusal);
     if (item.inPreview === undefined) expect([code, message]).toEqual([item.verdict, expect.any(String)]);
     else expect([code, message]).toEqual([undefined, expect.stringMatching(new RegExp(`^${item.inPreview} `))]);
   });
@@ -49,12 +60,11 @@ describe("moto gives AWS's verdict, but for the listed differences", () => {
   beforeAll(async () => {
     if (typeof moto === "string") return;
     const { url } = (server = await startMoto(moto, process.env));
-    const queue = [...cases.entries()];
+    const queue = [...cases];
     // moto computes while a case waits for another one's answer.
     const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const [index, item] = next;
-        const account = String(index + 1).padStart(12, "0");
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+        const account = accountOf(item);
         verdicts.set(item, await judge(item, (use) => inMoto(url, account, use), motoRefusal));
       }
     };

@@ -1,7 +1,7 @@
 /** AWS IAM: roles, policies and instance profiles. */
 import type { Account } from "../account.ts";
 import { accepted, refused, type Case } from "../case.ts";
-import { document, reading, role, trust } from "../fixtures.ts";
+import { document, reading, role } from "../fixtures.ts";
 
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";

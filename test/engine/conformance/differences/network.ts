@@ -68,10 +68,7 @@ export const networkDifferences: Differences = {
     'a name that begins with "sg-"': accepts(
       'such names are kept for ids: Amazon VPC User Guide, "Security group basics"',
     ),
-    "a network that is not there": says(
-      "InvalidPermission.NotFound",
-      `moto makes the group, and the provider's next call fails; AWS asks for the network: ${errorCodes}, InvalidVpcID.NotFound`,
-    ),
+    "a network that is not there": accepts(`the network must exist: ${errorCodes}, InvalidVpcID.NotFound`),
   },
   "ec2:AuthorizeSecurityGroupIngress": {
     "a peer of another network": accepts(

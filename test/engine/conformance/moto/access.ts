@@ -10,6 +10,9 @@ type AccessAdapters = Pick<
   | "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 >;
 
+/** A role's name. Programs may give the role itself instead; cases do not. */
+const nameOf = (role: unknown): string => (typeof role === "string" ? role : "");
+
 const documentOf = (policy: unknown): string => (typeof policy === "string" ? policy : JSON.stringify(policy));
 
 /** Adapters of roles, policies and instance profiles. */
@@ -31,13 +34,13 @@ export const accessAdapters: AccessAdapters = {
   },
 
   "aws:iam/rolePolicy:RolePolicy": async ({ iam }, { name, role, policy }) => {
-    const named = { RoleName: String(role), PolicyName: given(name) };
+    const named = { RoleName: nameOf(role), PolicyName: given(name) };
     await iam.putRolePolicy({ ...named, PolicyDocument: documentOf(policy) });
     return { id: `${named.RoleName}:${named.PolicyName}`, remove: () => iam.deleteRolePolicy(named) };
   },
 
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": async ({ iam }, { role, policyArn }) => {
-    const attachment = { RoleName: String(role), PolicyArn: policyArn };
+    const attachment = { RoleName: nameOf(role), PolicyArn: policyArn };
     await iam.attachRolePolicy(attachment);
     return { id: `${attachment.RoleName}/${policyArn}`, remove: () => iam.detachRolePolicy(attachment) };
   },
@@ -45,7 +48,7 @@ export const accessAdapters: AccessAdapters = {
   "aws:iam/instanceProfile:InstanceProfile": async ({ iam }, { name, role }) => {
     const InstanceProfileName = given(name);
     const { InstanceProfile } = await iam.createInstanceProfile({ InstanceProfileName });
-    const membership = { InstanceProfileName, RoleName: String(role) };
+    const membership = { InstanceProfileName, RoleName: nameOf(role) };
     if (role !== undefined) await iam.addRoleToInstanceProfile(membership);
     return {
       id: InstanceProfileName,

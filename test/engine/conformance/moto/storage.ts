@@ -78,7 +78,7 @@ export const storageAdapters: StorageAdapters = {
     { s3 },
     { bucket: Bucket, rules },
   ) => {
-    const wanted = rules?.[0]?.applyServerSideEncryptionByDefault;
+    const wanted = rules[0]?.applyServerSideEncryptionByDefault;
     await s3.putBucketEncryption({
       Bucket,
       ServerSideEncryptionConfiguration: {
