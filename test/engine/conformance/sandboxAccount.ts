@@ -1,5 +1,5 @@
 /** The sandbox as a case's account: the provider's own code, in this process. */
-import type { SimulatedAws} from "../../helpers/simulatedAws.ts";
+import type { SimulatedAws } from "../../helpers/simulatedAws.ts";
 import type { Made as Simulated } from "../../helpers/simulatedAws.ts";
 import { TargetError } from "../../../sandbox/provider/errors.ts";
 import type { Properties } from "../../../sandbox/provider/values.ts";
