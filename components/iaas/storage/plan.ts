@@ -63,7 +63,7 @@ export interface StoragePlan {
 export function planStorage(
   context: PartContext,
   order: StorageOrder,
-  features: StorageFeatures = {},
+  features: StorageFeatures,
 ): PartPlan<StoragePlan> {
   const { estateName, owner, cell } = context;
   const { bucketLifecycle, accessLogs: logging } = features;

@@ -11,7 +11,7 @@ import { partContext } from "../../../../helpers/partContext.ts";
 
 const nothing: StorageOrder = { buckets: [], volumes: [], fileSystems: [] };
 
-const plan = (order: Partial<StorageOrder>, features?: StorageFeatures) =>
+const plan = (order: Partial<StorageOrder>, features: StorageFeatures = {}) =>
   planStorage(partContext(), { ...nothing, ...order }, features);
 
 const claim = (value: string, ...path: (string | number)[]) => ({ type: "name", scope: "s3", value, path });
