@@ -1,80 +1,67 @@
-/** The tiers of iaas on the real engine: up through all of them and down again, without replacing what holds data. */
+/** Every tier of the example on the real engine: up with all that it has, and away again without leaving anything. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { runDocument } from "../../../core/results/tenantRun.ts";
-import { Inventory } from "../../../sandbox/inventory/inventory.ts";
-import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { runDocument, type TenantRunResult } from "../../../core/results/tenantRun.ts";
+import { countByPart } from "../../../docs/tiers/resourceTable.ts";
+import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
+import { renderTenant } from "../../../fleet/engine/render.ts";
+import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
+import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
 
+const tiers = sampleTiers();
+const names = tiers.map(({ resolved }) => resolved.id);
+
 let estate: TestEstate;
-beforeAll(() => {
+let created: readonly TenantRunResult[];
+
+beforeAll(async () => {
   estate = copyEstate();
-  // Moves down are for renewals: this contract has had one.
-  estate.edit("tenants/acme.yaml", "start: 2026-12-01", "start: 2025-01-01");
-  estate.edit("tenants/acme.yaml", "tier: standard@1", "tier: starter@1\n      move: { on: 2025-02-01 }");
-  estate.edit("tenants/acme.yaml", "[assets, backups]", "[assets]");
+  const tenants = join(estate.directory, "estate/tenants");
+  for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
+  for (const { resolved, manifest } of tiers) writeFileSync(join(tenants, `${resolved.id}.yaml`), manifest);
+  const up = await estate.tenantry(["up", "--all", "--json"]);
+  created = runDocument.parse(JSON.parse(up.stdout)).results;
 });
 
 afterAll(() => {
   estate.remove();
 });
 
-const resultOf = (outcome: Outcome) => {
-  const [result] = runDocument.parse(JSON.parse(outcome.stdout)).results;
-  expect(result?.errors).toEqual([]);
-  return result;
-};
-
-/** Kinds of simulated objects and how many of each there are. */
-function inventory(): Record<string, number> {
-  const open = new Inventory(join(estate.stateDirectory, "inventory.sqlite"));
-  try {
-    const objects = open.list({}).filter(({ urn }) => urn !== "");
-    const byType = Object.entries(Object.groupBy(objects, ({ type }) => type));
-    return Object.fromEntries(byType.map(([type, all = []]) => [type.replace(/^aws:|:\w+$/g, ""), all.length]));
-  } finally {
-    open.close();
-  }
+/** Objects of each type, without what their targets made themselves. */
+function objectsOf(tenant: string): Record<string, number> {
+  const types = Object.groupBy(
+    simulatedObjects(estate).filter(({ stack }) => stack === tenant),
+    ({ type }) => type,
+  );
+  return Object.fromEntries(Object.entries(types).map(([type, all = []]) => [type, all.length]));
 }
 
-async function up(from: string, to: string): Promise<ReturnType<typeof resultOf>> {
-  if (from !== to) estate.edit("tenants/acme.yaml", `tier: ${from}`, `tier: ${to}`);
-  return resultOf(await estate.tenantry(["up", "acme", "--json"]));
-}
-
-describe("the tiers of iaas", () => {
-  test("starter is a closed network in one zone", async () => {
-    expect((await up("starter@1", "starter@1"))?.result).toBe("created");
-    expect(inventory()).toMatchObject({ "ec2/vpc": 1, "ec2/subnet": 1, "ec2/routeTable": 1 });
-    expect(inventory()).not.toHaveProperty("ec2/natGateway");
+describe.each(tiers)("$entry.manifest.metadata.service/$entry.manifest.metadata.name", ({ resolved }) => {
+  test("comes up with exactly what its reference page lists", async () => {
+    const result = created.find(({ tenant }) => tenant === resolved.id);
+    expect([result?.result, result?.errors]).toEqual(["created", []]);
+    const listed = new Map<string, number>();
+    for (const { type, count } of countByPart(await renderTenant(resolved))) {
+      listed.set(type, (listed.get(type) ?? 0) + count);
+    }
+    expect(objectsOf(resolved.id)).toEqual(Object.fromEntries(listed));
   });
+});
 
-  test("standard adds a zone, a way out, data subnets and flow logs, and replaces nothing", async () => {
-    expect((await up("starter@1", "standard@2"))?.changes).toMatchObject({ replace: 0, delete: 0 });
-    expect(inventory()).toMatchObject({
-      "ec2/subnet": 6,
-      "ec2/natGateway": 1,
-      "ec2/eip": 1,
-      "ec2/vpcEndpoint": 1,
-      "ec2/flowLog": 1,
-      "ec2/routeTable": 4,
-    });
-  });
+test("nothing changes when nothing has changed", async () => {
+  const again = runDocument.parse(JSON.parse((await estate.tenantry(["preview", "--all", "--json"])).stdout)).results;
+  const changed = again.filter(({ changes }) => changes.create + changes.update + changes.replace + changes.delete > 0);
+  expect([again.length, changed.map(({ tenant, changes }) => ({ tenant, changes }))]).toEqual([names.length, []]);
+});
 
-  test("premium stands alone in three zones, and replaces nothing", async () => {
-    expect((await up("standard@2", "premium@1"))?.changes).toMatchObject({ replace: 0, delete: 0 });
-    expect(inventory()).toMatchObject({ "ec2/subnet": 9, "ec2/natGateway": 3, "ec2/eip": 3, "ec2/vpcEndpoint": 7 });
-  });
-
-  test("standard again takes away what it does not have, and replaces nothing", async () => {
-    expect((await up("premium@1", "standard@2"))?.changes).toMatchObject({ create: 0, replace: 0 });
-    expect(inventory()).toMatchObject({ "ec2/subnet": 6, "ec2/natGateway": 1, "ec2/eip": 1, "ec2/vpcEndpoint": 1 });
-  });
-
-  test("nothing is left when the tenant goes", async () => {
-    expect(resultOf(await estate.tenantry(["destroy", "acme", "--yes", "--json"]))?.result).toBe("destroyed");
-    expect(inventory()).toEqual({});
-  });
+test("nothing is left when the tenants go, protected or not", async () => {
+  const gone = runDocument.parse(JSON.parse((await estate.tenantry(["destroy", "--all", "--yes", "--json"])).stdout));
+  expect(gone.results.map(({ tenant, result, errors }) => [tenant, result, errors])).toEqual(
+    names.toSorted().map((tenant) => [tenant, "destroyed", []]),
+  );
+  expect(simulatedObjects(estate)).toEqual([]);
 });
