@@ -7,12 +7,13 @@ import { motoOfSetUp } from "../../helpers/moto.ts";
 import { SimulatedAws } from "../../helpers/simulatedAws.ts";
 import { testUnless } from "../../helpers/skip.ts";
 import { startMoto, type MotoServer } from "../../../tools/moto/server.ts";
+import { awsTypes } from "../../../sandbox/types/aws/table.ts";
 import type { Verdict } from "./account.ts";
 import type { Case } from "./case.ts";
 import { cases } from "./cases/all.ts";
 import { differenceOf, differences } from "./differences/all.ts";
 import { judge } from "./judge.ts";
-import { inMoto, motoRefusal } from "./motoAccount.ts";
+import { adapters, inMoto, motoRefusal } from "./motoAccount.ts";
 import { inSandbox, sandboxRefusal } from "./sandboxAccount.ts";
 
 const nameOf = ({ operation, what }: Case): string => `${operation}: ${what}`;
@@ -24,6 +25,19 @@ const services = [...new Set(cases.map(serviceOf))];
 test("there are at least forty operations, each with a name of its own", () => {
   expect(cases.length).toBeGreaterThanOrEqual(40);
   expect(new Set(cases.map(nameOf)).size).toBe(cases.length);
+});
+
+/** Types without a case, and why. */
+const NOT_COMPARED = {
+  "aws:backup/selection:Selection": "moto has no selections",
+  "aws:backup/vaultPolicy:VaultPolicy": "moto has no policies of vaults",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+    "it takes over what is there, so that there is nothing to refuse",
+};
+
+test("each type of the sandbox is in a case", () => {
+  const compared = [...Object.keys(adapters), ...Object.keys(NOT_COMPARED)];
+  expect(compared.sort()).toEqual(awsTypes.map(({ token }) => token).sort());
 });
 
 test("each difference is one of a case, and of its code", () => {

@@ -11,7 +11,8 @@ import { operationsAdapters } from "./moto/operations.ts";
 import { securityAdapters } from "./moto/security.ts";
 import { storageAdapters } from "./moto/storage.ts";
 
-const adapters: Adapters = {
+/** How each type of resource becomes calls. */
+export const adapters: Adapters = {
   ...accessAdapters,
   ...computeAdapters,
   ...databaseAdapters,

@@ -11,6 +11,7 @@ import { foundationCases } from "./foundation.ts";
 import { machineCases } from "./machines.ts";
 import { networkCases } from "./networks.ts";
 import { routeCases } from "./routes.ts";
+import { volumeCases } from "./volumes.ts";
 
 /** Every case, by the part of AWS that it is about. */
 export const cases: readonly Case[] = [
@@ -22,6 +23,7 @@ export const cases: readonly Case[] = [
   ...foundationCases,
   ...bucketCases,
   ...fileCases,
+  ...volumeCases,
   ...machineCases,
   ...balancingCases,
   ...databaseCases,

@@ -1,9 +1,10 @@
 /** Amazon EFS: file systems and mount targets. */
 import type { Account } from "../account.ts";
 import { accepted, refused, type Case } from "../case.ts";
-import { network, securityGroup, subnet, twoZones } from "../fixtures.ts";
+import { document, network, securityGroup, subnet, twoZones } from "../fixtures.ts";
 
 const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
+const FILE_SYSTEM_POLICY = "aws:efs/fileSystemPolicy:FileSystemPolicy";
 const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
 
 const files = (aws: Account) => aws.create(FILE_SYSTEM, { creationToken: "files", encrypted: true });
@@ -72,6 +73,21 @@ export const fileCases: readonly Case[] = [
       securityGroups.push((await securityGroup(aws, vpc, `files-${String(index)}`)).id);
     return () => aws.create(MOUNT_TARGET, { fileSystemId, subnetId: first.id, securityGroups });
   }),
+  accepted("elasticfilesystem:PutFileSystemPolicy", "a policy that lets everyone mount", async (aws) => {
+    const { id: fileSystemId } = await files(aws);
+    const policy = document({ Action: "elasticfilesystem:ClientMount", Principal: { AWS: "*" } });
+    return () => aws.create(FILE_SYSTEM_POLICY, { fileSystemId, policy });
+  }),
+  refused(
+    "elasticfilesystem:PutFileSystemPolicy",
+    "InvalidPolicyException",
+    "actions of another service",
+    async (aws) => {
+      const { id: fileSystemId } = await files(aws);
+      const policy = document({ Action: "s3:GetObject", Principal: { AWS: "*" } });
+      return () => aws.create(FILE_SYSTEM_POLICY, { fileSystemId, policy });
+    },
+  ),
   refused("elasticfilesystem:DeleteFileSystem", "FileSystemInUse", "files with a mount target", async (aws) => {
     const { first } = await twoZones(aws);
     const made = await files(aws);

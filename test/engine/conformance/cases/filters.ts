@@ -5,6 +5,7 @@ import { network, publicZones, securityGroup, twoZones } from "../fixtures.ts";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ACL = "aws:ec2/networkAcl:NetworkAcl";
+const ACL_ASSOCIATION = "aws:ec2/networkAclAssociation:NetworkAclAssociation";
 const ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule";
 
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
@@ -149,4 +150,24 @@ export const filterCases: readonly Case[] = [
       aws.create(ACL_RULE, { networkAclId: "acl-0123456789abcdef0", ruleNumber: 100, ...allowAll }),
     ),
   ),
+  accepted("ec2:ReplaceNetworkAclAssociation", "an ACL of a subnet's network", async (aws) => {
+    const { vpc, first } = await twoZones(aws);
+    const acl = await aws.create(ACL, { vpcId: vpc.id });
+    return () => aws.create(ACL_ASSOCIATION, { networkAclId: acl.id, subnetId: first.id });
+  }),
+  refused(
+    "ec2:ReplaceNetworkAclAssociation",
+    "InvalidNetworkAclID.NotFound",
+    "an ACL that is not there",
+    async (aws) => {
+      const { first } = await twoZones(aws);
+      return () => aws.create(ACL_ASSOCIATION, { networkAclId: "acl-0123456789abcdef0", subnetId: first.id });
+    },
+  ),
+  refused("ec2:DeleteNetworkAcl", "DependencyViolation", "an ACL that a subnet has", async (aws) => {
+    const { vpc, first } = await twoZones(aws);
+    const acl = await aws.create(ACL, { vpcId: vpc.id });
+    await aws.create(ACL_ASSOCIATION, { networkAclId: acl.id, subnetId: first.id });
+    return () => aws.delete(acl);
+  }),
 ];

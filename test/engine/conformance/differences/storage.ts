@@ -2,7 +2,7 @@ import { accepts, type Differences } from "./difference.ts";
 
 const lifecycle = 'Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle"';
 
-/** Differences of Amazon S3, Amazon RDS and AWS Backup. */
+/** Differences of Amazon S3, Amazon EFS, Amazon EBS, Amazon RDS and AWS Backup. */
 export const storageDifferences: Differences = {
   "s3:CreateBucket": {
     'the name "Conformance-Upper"': accepts(
@@ -22,6 +22,23 @@ export const storageDifferences: Differences = {
     "an end before the move": accepts(
       "an object's end comes after its moves: Amazon S3 API Reference, PutBucketLifecycleConfiguration",
     ),
+  },
+  "elasticfilesystem:PutFileSystemPolicy": {
+    "actions of another service": accepts(
+      "the policy is of actions of Amazon EFS: Amazon EFS API Reference, PutFileSystemPolicy, InvalidPolicyException",
+    ),
+  },
+  "ec2:CreateVolume": {
+    "a zone that is not there": accepts(
+      'the zone must exist: Amazon EC2 API Reference, "Error codes for the Amazon EC2 API", InvalidZone.NotFound',
+    ),
+    "more operations than the size allows": accepts(
+      'a volume of type io1 has 50 IOPS for each GiB at most: Amazon EBS User Guide, "Provisioned IOPS SSD (io1) volumes"',
+    ),
+    "a cold volume of 100 GiB": accepts("such volumes begin at 125 GiB: Amazon EC2 API Reference, CreateVolume, Size"),
+  },
+  "ec2:ModifyVolume": {
+    "a smaller volume": accepts("volumes only grow: Amazon EC2 API Reference, ModifyVolume, Size"),
   },
   "rds:CreateDBSubnetGroup": {
     "a name that is taken": accepts(

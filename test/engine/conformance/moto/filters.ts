@@ -6,6 +6,7 @@ import { type Adapters, given } from "./adapter.ts";
 type FilterAdapters = Pick<
   Adapters,
   | "aws:ec2/networkAcl:NetworkAcl"
+  | "aws:ec2/networkAclAssociation:NetworkAclAssociation"
   | "aws:ec2/networkAclRule:NetworkAclRule"
   | "aws:ec2/securityGroup:SecurityGroup"
   | "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
@@ -59,6 +60,17 @@ export const filterAdapters: FilterAdapters = {
     const { NetworkAcl } = await ec2.createNetworkAcl({ VpcId: vpcId });
     const NetworkAclId = given(NetworkAcl?.NetworkAclId);
     return { id: NetworkAclId, remove: () => ec2.deleteNetworkAcl({ NetworkAclId }) };
+  },
+
+  "aws:ec2/networkAclAssociation:NetworkAclAssociation": async ({ ec2 }, { networkAclId, subnetId }) => {
+    // A subnet always has an ACL: that of the network until it is given another one.
+    const Filters = [{ Name: "association.subnet-id", Values: [subnetId] }];
+    const { NetworkAcls } = await ec2.describeNetworkAcls({ Filters });
+    const before = given(NetworkAcls?.[0]);
+    const AssociationId = before.Associations?.find((one) => one.SubnetId === subnetId)?.NetworkAclAssociationId;
+    const { NewAssociationId } = await ec2.replaceNetworkAclAssociation({ AssociationId, NetworkAclId: networkAclId });
+    const back = { AssociationId: NewAssociationId, NetworkAclId: before.NetworkAclId };
+    return { id: given(NewAssociationId), remove: () => ec2.replaceNetworkAclAssociation(back) };
   },
 
   "aws:ec2/networkAclRule:NetworkAclRule": async ({ ec2 }, rule) => {

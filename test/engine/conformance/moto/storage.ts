@@ -1,11 +1,13 @@
-/** Amazon S3 and Amazon EFS in calls of their own. */
+/** Amazon S3, Amazon EFS and Amazon EBS in calls of their own. */
 import type { LifecycleRule, S3 } from "@aws-sdk/client-s3";
 import type { Inputs } from "../inputs.ts";
 import { type Adapters, given, type Remote } from "./adapter.ts";
 
 type StorageAdapters = Pick<
   Adapters,
+  | "aws:ebs/volume:Volume"
   | "aws:efs/fileSystem:FileSystem"
+  | "aws:efs/fileSystemPolicy:FileSystemPolicy"
   | "aws:efs/mountTarget:MountTarget"
   | "aws:s3/bucket:Bucket"
   | "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
@@ -43,7 +45,7 @@ const version = (s3: S3, bucket: string, status: string) =>
     VersioningConfiguration: { Status: status === "Suspended" ? "Suspended" : "Enabled" },
   });
 
-/** Adapters of buckets, their settings, and file systems. */
+/** Adapters of buckets, their settings, file systems and volumes. */
 export const storageAdapters: StorageAdapters = {
   "aws:s3/bucket:Bucket": async ({ s3 }, { bucket: Bucket }) => {
     await s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-central-1" } });
@@ -120,6 +122,30 @@ export const storageAdapters: StorageAdapters = {
       ThroughputMode: throughputMode === "elastic" ? "elastic" : "bursting",
     });
     return { id: given(FileSystemId), arn: FileSystemArn, remove: () => efs.deleteFileSystem({ FileSystemId }) };
+  },
+
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": async ({ efs }, { fileSystemId: FileSystemId, policy }) => {
+    await efs.putFileSystemPolicy({ FileSystemId, Policy: policy });
+    return { id: FileSystemId, remove: () => efs.deleteFileSystemPolicy({ FileSystemId }) };
+  },
+
+  "aws:ebs/volume:Volume": async ({ ec2 }, inputs) => {
+    const typed = (type: string | undefined) => (type === "gp3" || type === "io1" || type === "sc1" ? type : undefined);
+    const { VolumeId } = await ec2.createVolume({
+      AvailabilityZone: inputs.availabilityZone,
+      Size: inputs.size,
+      VolumeType: typed(inputs.type),
+      Iops: inputs.iops,
+      Throughput: inputs.throughput,
+      Encrypted: inputs.encrypted,
+      KmsKeyId: inputs.kmsKeyId,
+    });
+    return {
+      id: given(VolumeId),
+      update: ({ size, type, iops, throughput }) =>
+        ec2.modifyVolume({ VolumeId, Size: size, VolumeType: typed(type), Iops: iops, Throughput: throughput }),
+      remove: () => ec2.deleteVolume({ VolumeId }),
+    };
   },
 
   "aws:efs/mountTarget:MountTarget": async ({ efs }, { fileSystemId, subnetId, securityGroups }) => {
