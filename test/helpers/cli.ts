@@ -1,8 +1,10 @@
-/** Runs the command line as a process of its own on a copy of the example estate, as a user would. */
+/** Runs the command line on a copy of the example estate: as a process of its own, as a user would, or in this one. */
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+
+import { runCommand } from "../../cli/runCommand.ts";
 
 /** The project's directory. */
 export const root = resolve(import.meta.dirname, "../..");
@@ -20,7 +22,9 @@ export interface TestEstate {
   readonly directory: string;
   /** `.tenantry` of the estate. */
   readonly stateDirectory: string;
-  /** Runs `tenantry` there. */
+  /** Runs `tenantry` there in this process, which is many times quicker: for verbs that need no engine. */
+  readonly command: (args: readonly string[]) => Promise<Outcome>;
+  /** Runs `tenantry` there as a process of its own. */
   readonly tenantry: (args: readonly string[], options?: ProcessOptions) => Promise<Outcome>;
   /** Runs any program there, without a shell. */
   readonly run: (program: string, args: readonly string[], options?: ProcessOptions) => Promise<Outcome>;
@@ -53,6 +57,7 @@ export function copyEstate(source: "example" | "base" = "example"): TestEstate {
     directory,
     stateDirectory: join(estate, ".tenantry"),
     run,
+    command: (args) => runHere(args, directory),
     tenantry: (args, options) => run(process.execPath, [join(root, "cli/bin.js"), ...args], options),
     edit: (file, from, to) => {
       const text = readFileSync(join(estate, file), "utf8");
@@ -66,6 +71,21 @@ export function copyEstate(source: "example" | "base" = "example"): TestEstate {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** What a process of its own would be given where no terminal is. */
+async function runHere(args: readonly string[], workingDirectory: string): Promise<Outcome> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const code = await runCommand(args, {
+    workingDirectory,
+    environment: {},
+    today: new Date().toISOString().slice(0, 10),
+    print: (line) => void stdout.push(`${line}\n`),
+    note: (line) => void stderr.push(`${line}\n`),
+    interactive: false,
+    colour: false,
+  });
+  return { code, stdout: stdout.join(""), stderr: stderr.join("") };
 }
 
 async function runProcess(

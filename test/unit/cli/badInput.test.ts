@@ -37,7 +37,7 @@ function expectProblems(outcome: Outcome, ...problems: string[]): void {
 describe("a manifest that is wrong", () => {
   test("is not YAML", async () => {
     writeFileSync(join(tenants(), "acme.yaml"), "a: [");
-    const { code, stdout, stderr } = await estate.tenantry(["validate"]);
+    const { code, stdout, stderr } = await estate.command(["validate"]);
     expect(stdout + stderr).toMatch(/^estate\/tenants\/acme\.yaml:1:5: error TEN002: Not valid YAML: /m);
     expect(code).toBe(2);
   });
@@ -45,7 +45,7 @@ describe("a manifest that is wrong", () => {
   test("is empty", async () => {
     writeFileSync(join(tenants(), "acme.yaml"), "");
     expectProblems(
-      await estate.tenantry(["validate"]),
+      await estate.command(["validate"]),
       "estate/tenants/acme.yaml:1:1: error TEN003: The file is empty. Fill it in, or delete it.",
     );
   });
@@ -73,13 +73,13 @@ describe("a manifest that is wrong", () => {
     },
   ])("has $wrong", async ({ from, to, problem }) => {
     estate.edit(acme, from, to);
-    expectProblems(await estate.tenantry(["validate"]), `estate/tenants/acme.yaml:${problem}`);
+    expectProblems(await estate.command(["validate"]), `estate/tenants/acme.yaml:${problem}`);
   });
 
   test("names an unknown tier and an unknown region; both are told", async () => {
     estate.edit(acme, "tier: standard@1", "tier: gold");
     estate.edit("tenants/globex.yaml", "region: eu-central-1", "region: eu-nowhere-9");
-    const { code, stdout, stderr } = await estate.tenantry(["validate"]);
+    const { code, stdout, stderr } = await estate.command(["validate"]);
     expect(code).toBe(2);
     expect(stdout + stderr).toContain('acme.yaml:19:13: error TEN202: The tier "gold');
     expect(stdout + stderr).toContain(
@@ -90,7 +90,7 @@ describe("a manifest that is wrong", () => {
   test("has the id of another file, and a name unlike its id", async () => {
     cpSync(join(tenants(), "acme.yaml"), join(tenants(), "zenith.yaml"));
     expectProblems(
-      await estate.tenantry(["validate"]),
+      await estate.command(["validate"]),
       'estate/tenants/zenith.yaml:5:7: error TEN200: The tenant id "acme" is declared at estate/tenants/acme.yaml:5:7 already. Give one of them another, or delete one of the files.',
       'estate/tenants/zenith.yaml:5:7: error TEN201: The file\'s name is "zenith" and the tenant\'s id is "acme". Rename the file to acme.yaml, or correct metadata.id.',
       "estate/tenants/zenith.yaml:21:26: error TEN207: The network 10.40.0.0/20 overlaps 10.40.0.0/20 (acme/web, estate/tenants/acme.yaml:21:26). Change one of the two.",
@@ -103,7 +103,7 @@ describe("a manifest that is wrong", () => {
     "stops `%s` before anything is written",
     async (command) => {
       writeFileSync(join(tenants(), "acme.yaml"), "");
-      const { code } = await estate.tenantry(command.split(" "));
+      const { code } = await estate.command(command.split(" "));
       expect(code).toBe(2);
       expect(existsSync(estate.stateDirectory)).toBe(false);
     },

@@ -17,7 +17,7 @@ afterEach(() => {
 
 const at = (name: string): string => join(estate.directory, "estate", name);
 const lock = (): string => readFileSync(at("catalogue.lock"), "utf8");
-const publish = (...args: string[]): Promise<Outcome> => estate.tenantry(["catalogue", "publish", ...args]);
+const publish = (...args: string[]): Promise<Outcome> => estate.command(["catalogue", "publish", ...args]);
 
 /** Adds a version of iaas' standard tier that grants ten buckets. */
 function addVersion(version: number): void {
@@ -71,10 +71,10 @@ describe("catalogue publish", () => {
     addVersion(2);
     estate.edit("estate.yaml", "aws: sandbox", "aws: real");
     estate.edit("tenants/acme.yaml", "standard@1", "standard@2");
-    const before = await estate.tenantry(["validate"]);
+    const before = await estate.command(["validate"]);
     expect([before.code, before.stderr]).toEqual([2, expect.stringContaining("iaas/standard@2 is a draft")]);
     expect((await publish()).code).toBe(0);
-    expect((await estate.tenantry(["validate"])).code).toBe(0);
+    expect((await estate.command(["validate"])).code).toBe(0);
   });
 
   test("refuses changed content, and an estate that is wrong", async () => {
@@ -90,13 +90,13 @@ describe("catalogue publish", () => {
     addVersion(2);
     await publish();
     estate.edit("catalogue/iaas/standard@2.yaml", "buckets: 10", "buckets: 20");
-    expect((await estate.tenantry(["validate"])).code).toBe(2);
+    expect((await estate.command(["validate"])).code).toBe(2);
     const again = await publish("--forget", "iaas/standard@2");
     expect([again.code, again.stdout]).toEqual([
       0,
       "VERSION          RESULT     DIGEST\niaas/standard@2  forgotten  -\n",
     ]);
-    expect((await estate.tenantry(["validate"])).code).toBe(0);
+    expect((await estate.command(["validate"])).code).toBe(0);
     const used = await publish("--forget", "iaas/standard@1");
     expect([used.code, used.stderr]).toEqual([
       2,
@@ -108,13 +108,13 @@ describe("catalogue publish", () => {
     addVersion(2);
     await publish();
     rmSync(at("catalogue/iaas/standard@2.yaml"));
-    const { code, stderr } = await estate.tenantry(["validate"]);
+    const { code, stderr } = await estate.command(["validate"]);
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(/catalogue\.lock:4:1: error TEN216: .* its file is gone/),
     ]);
     expect((await publish("--forget", "iaas/standard@2")).code).toBe(0);
-    expect((await estate.tenantry(["validate"])).code).toBe(0);
+    expect((await estate.command(["validate"])).code).toBe(0);
   });
 
   test.each([
@@ -133,12 +133,12 @@ describe("a deprecated tier version", () => {
       "spec:",
       "status: { deprecated: 2020-01-01, successor: standard@2 }\nspec:",
     );
-    const { code, stdout, stderr } = await estate.tenantry(["validate"]);
+    const { code, stdout, stderr } = await estate.command(["validate"]);
     expect(stderr).toMatch(
       /acme\.yaml:19:13: warning TEN217: iaas\/standard@1 is deprecated since 2020-01-01\. Move to its successor standard@2\./,
     );
     expect([code, stdout]).toEqual([0, "estate is valid: 3 tenants, 5 tier versions\n"]);
-    const check = await estate.tenantry(["tiers", "iaas"]);
+    const check = await estate.command(["tiers", "iaas"]);
     expect([check.code, check.stderr]).toEqual([0, expect.stringContaining("warning TEN217")]);
   });
 });
@@ -151,17 +151,17 @@ describe("a retired tier version", () => {
       "spec:",
       "status: { retired: 2020-01-01, successor: standard@2 }\nspec:",
     );
-    const { code, stderr } = await estate.tenantry(["validate"]);
+    const { code, stderr } = await estate.command(["validate"]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("error TEN217: iaas/standard@1 is retired since")]);
     expect((await publish()).code).toBe(0);
     expect(lock()).toContain("iaas/standard@2");
-    expect((await estate.tenantry(["tiers", "iaas"])).stdout).toMatch(/^ +STARTER@1 +STANDARD@2$/m);
+    expect((await estate.command(["tiers", "iaas"])).stdout).toMatch(/^ +STARTER@1 +STANDARD@2$/m);
   });
 });
 
 describe("tiers", () => {
   test("compares the tiers of one service, the cheapest first", async () => {
-    const { code, stdout } = await estate.tenantry(["tiers", "iaas"]);
+    const { code, stdout } = await estate.command(["tiers", "iaas"]);
     expect(code).toBe(0);
     const lines = stdout.split("\n");
     expect(lines[0]).toBe("iaas: Infrastructure as a service");
@@ -171,7 +171,7 @@ describe("tiers", () => {
   });
 
   test("compares every service when none is named; the result follows its schema", async () => {
-    const { code, stdout } = await estate.tenantry(["tiers", "--json"]);
+    const { code, stdout } = await estate.command(["tiers", "--json"]);
     expect(code).toBe(0);
     expect(isValid("tiers", stdout)).toBe(true);
     const { services } = JSON.parse(stdout) as { services: { service: string; tiers: { name: string }[] }[] };
@@ -182,7 +182,7 @@ describe("tiers", () => {
   });
 
   test("knows no other service", async () => {
-    expect(await estate.tenantry(["tiers", "iass"])).toEqual({
+    expect(await estate.command(["tiers", "iass"])).toEqual({
       code: 2,
       stdout: "",
       stderr: 'The catalogue has no tier of a service "iass". Did you mean "iaas"?\n',
@@ -192,10 +192,10 @@ describe("tiers", () => {
 
 describe("schema", () => {
   test("writes what is missing or old, and nothing else", async () => {
-    expect((await estate.tenantry(["schema"])).code).toBe(0);
+    expect((await estate.command(["schema"])).code).toBe(0);
     rmSync(at("schemas/tier.schema.json"));
     writeFileSync(at("schemas/tenant.schema.json"), "{}");
-    const { code, stdout } = await estate.tenantry(["schema", "--json"]);
+    const { code, stdout } = await estate.command(["schema", "--json"]);
     expect(code).toBe(0);
     expect(isValid("schema", stdout)).toBe(true);
     const { files } = JSON.parse(stdout) as { files: { name: string; changed: boolean }[] };
@@ -210,10 +210,10 @@ describe("schema", () => {
 
   test("writes elsewhere when told, also without an estate", async () => {
     mkdirSync(join(estate.directory, "empty"));
-    const { code } = await estate.tenantry(["schema", "--estate", "nowhere", "--out", "empty/schemas"]);
+    const { code } = await estate.command(["schema", "--estate", "nowhere", "--out", "empty/schemas"]);
     expect(code).toBe(0);
     expect(readdirSync(join(estate.directory, "empty/schemas"))).toHaveLength(6);
-    expect(await estate.tenantry(["schema", "--estate", "nowhere"])).toEqual({
+    expect(await estate.command(["schema", "--estate", "nowhere"])).toEqual({
       code: 2,
       stdout: "",
       stderr: "nowhere does not exist. Name the estate with --estate, or a directory with --out.\n",

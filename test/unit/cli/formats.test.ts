@@ -40,7 +40,7 @@ describe("an invalid estate", () => {
   test.each(["validate --json", "validate --format json", "validate --json --format json", "check --json"])(
     "`%s` prints JSON",
     async (command) => {
-      const { code, stdout, stderr } = await estate.tenantry(command.split(" "));
+      const { code, stdout, stderr } = await estate.command(command.split(" "));
       expect(code).toBe(2);
       expect(JSON.parse(stdout)).toEqual({
         verb: command.split(" ")[0],
@@ -62,7 +62,7 @@ describe("an invalid estate", () => {
   );
 
   test("`validate --format sarif` prints a log", async () => {
-    const { code, stdout, stderr } = await estate.tenantry(["validate", "--format", "sarif"]);
+    const { code, stdout, stderr } = await estate.command(["validate", "--format", "sarif"]);
     expect([code, stderr]).toEqual([2, ""]);
     expect(JSON.parse(stdout)).toMatchObject({
       version: "2.1.0",
@@ -71,7 +71,7 @@ describe("an invalid estate", () => {
   });
 
   test("`validate --format github` prints annotations and nothing else", async () => {
-    expect(await estate.tenantry(["validate", "--format", "github"])).toEqual({
+    expect(await estate.command(["validate", "--format", "github"])).toEqual({
       code: 2,
       stdout: `::error file=estate/tenants/acme.yaml,line=14,col=9,title=TEN103::${told} (${place})\n`,
       stderr: "",
@@ -90,13 +90,13 @@ describe("formats", () => {
       "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif, github.\n",
     ],
   ])("%j is a mistake", async (words, stderr) => {
-    expect(await estate.tenantry(["validate", ...words])).toEqual({ code: 2, stdout: "", stderr });
+    expect(await estate.command(["validate", ...words])).toEqual({ code: 2, stdout: "", stderr });
   });
 
   test("of a valid estate: one line, an empty log, and no name that a CI system could take for a command", async () => {
     const valid = "valid: 3 tenants, 4 tier versions\n";
     const of = async (format: string): Promise<string> => {
-      const { code, stdout, stderr } = await estate.tenantry(["validate", "--format", format]);
+      const { code, stdout, stderr } = await estate.command(["validate", "--format", format]);
       expect([code, stderr]).toEqual([0, ""]);
       return stdout;
     };
@@ -109,13 +109,13 @@ describe("formats", () => {
   test("a file's name and its content write no line of their own", async () => {
     const name = "x\n::error title=a::b%0A,c\u001b[31m\u202e東\t.yaml";
     writeFileSync(join(estate.directory, "estate/tenants", name), "\tring: \u001b[31m\n");
-    const text = await estate.tenantry(["validate"]);
+    const text = await estate.command(["validate"]);
     const lines = text.stderr.split("\n");
     const shown = "estate/tenants/x\\n::error title=a::b%0A,c\\u001b[31m\\u202e東\\t.yaml";
     expect(lines[0]?.startsWith(`${shown}:1:`)).toBe(true);
     expect(text.stderr.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(lines.filter((line) => line.startsWith("::"))).toEqual([]);
-    const { stdout } = await estate.tenantry(["validate", "--format", "github"]);
+    const { stdout } = await estate.command(["validate", "--format", "github"]);
     const commands = stdout.trimEnd().split("\n");
     const file = "estate/tenants/x%0A%3A%3Aerror title=a%3A%3Ab%250A%2Cc\\u001b[31m\u202e東\\t.yaml";
     expect(commands).not.toEqual([""]);

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 test("writes a manifest that is valid, with what was allocated, and says what is next", async () => {
-  const { code, stdout, stderr } = await estate.tenantry([
+  const { code, stdout, stderr } = await estate.command([
     ...umbrella,
     ...["--subscription", "apps=paas/starter@1", "--set", "apps.environments=[prod]", "--start", "2027-01-01"],
   ]);
@@ -58,7 +58,7 @@ test("writes a manifest that is valid, with what was allocated, and says what is
     },
   });
   expect(readdirSync(tenants())).toEqual([...examples, "umbrella.yaml"]);
-  expect((await estate.tenantry(["validate"])).stdout).toContain("4 tenants");
+  expect((await estate.command(["validate"])).stdout).toContain("4 tenants");
 });
 
 test("takes what differs from the estate's defaults, and repeats no default", async () => {
@@ -72,7 +72,7 @@ test("takes what differs from the estate's defaults, and repeats no default", as
     "--time-zone",
     "Europe/Zurich",
   ];
-  expect((await estate.tenantry([...umbrella, ...options, "--network-prefix", "24"])).code).toBe(0);
+  expect((await estate.command([...umbrella, ...options, "--network-prefix", "24"])).code).toBe(0);
   expect(partAt(written("umbrella"), ["spec"])).toMatchObject({
     contract: { currency: "CHF" },
     ring: "late",
@@ -83,7 +83,7 @@ test("takes what differs from the estate's defaults, and repeats no default", as
 });
 
 test("names everything that is missing at once", async () => {
-  const { code, stderr } = await estate.tenantry(["new", "tenant", "--billing", "ap@u.example"]);
+  const { code, stderr } = await estate.command(["new", "tenant", "--billing", "ap@u.example"]);
   expect(stderr.split("\n")).toEqual([
     "There is no terminal to ask on, and these are missing:",
     "  <id>, the first argument",
@@ -106,7 +106,7 @@ test("names everything that is missing at once", async () => {
   );
   estate.edit("tenants/initech.yaml", "    start:", "    currency: EUR\n    billing: monthly\n    start:");
   const apps = ["--subscription", "apps=paas/starter@1"];
-  const without = await estate.tenantry(["new", "tenant", "umbrella", "--display-name", "U", ...people, ...apps]);
+  const without = await estate.command(["new", "tenant", "umbrella", "--display-name", "U", ...people, ...apps]);
   expect(without.stderr.split("\n").slice(1)).toEqual([
     "  --region <region>",
     "  --currency <code>",
@@ -119,7 +119,7 @@ test("names everything that is missing at once", async () => {
 });
 
 test("names everything that is wrong at once", async () => {
-  const { code, stderr } = await estate.tenantry([
+  const { code, stderr } = await estate.command([
     ...["new", "tenant", "../up", "--technical", "nobody", "--ring", "first", "--network-prefix", "/20"],
     ...["--subscription", "web", "--subscription", "a=iaas/x", "--subscription", "a=iaas/y"],
     ...["--set", "b.c=1", "--set", "a", "--set", "a.b=[", "--cell", "a"],
@@ -147,7 +147,7 @@ describe("nothing is written", () => {
 
   test("over a tenant that is there", async () => {
     const before = readFileSync(join(tenants(), "acme.yaml"), "utf8");
-    const { code, stderr } = await estate.tenantry([...umbrella].with(2, "acme"));
+    const { code, stderr } = await estate.command([...umbrella].with(2, "acme"));
     expect(stderr).toBe('The estate has a tenant "acme" already; nothing is overwritten. Choose another id.\n');
     expect(code).toBe(2);
     expect(readFileSync(join(tenants(), "acme.yaml"), "utf8")).toBe(before);
@@ -177,7 +177,7 @@ describe("nothing is written", () => {
       'error TEN203: The region "eu-west-9" is not one of the estate\'s.',
     ],
   ])("for %s, which is shown in the manifest as it would be", async (_what, options, problem) => {
-    const { code, stderr } = await estate.tenantry([...umbrella, ...options]);
+    const { code, stderr } = await estate.command([...umbrella, ...options]);
     expect(stderr).toContain(
       "Nothing is written: with this tenant the estate would not be valid.\nestate/tenants/umbrella.yaml:",
     );
@@ -188,25 +188,25 @@ describe("nothing is written", () => {
 
   test("where no cell has room", async () => {
     estate.edit("estate.yaml", "vpcs: 5", "vpcs: 2");
-    const { code, stderr } = await estate.tenantry(umbrella);
+    const { code, stderr } = await estate.command(umbrella);
     expect(stderr).toContain("eu-central-1-main has 0 of 2 vpcs left, and 1 are needed.\nNothing is written.");
     expect(code).toBe(2);
   });
 
   test("into an estate that is not valid", async () => {
     estate.edit("tenants/globex.yaml", "ring: early", "ring: erly");
-    expect((await estate.tenantry(umbrella)).code).toBe(2);
+    expect((await estate.command(umbrella)).code).toBe(2);
   });
 
   test("with --dry-run, which prints the manifest", async () => {
-    const { code, stdout } = await estate.tenantry([...umbrella, "--dry-run"]);
+    const { code, stdout } = await estate.command([...umbrella, "--dry-run"]);
     expect(parse(stdout)).toMatchObject({ metadata: { id: "umbrella" } });
     expect(code).toBe(0);
   });
 });
 
 test("--json is valid by its published schema and holds the manifest as it is written", async () => {
-  const { stdout } = await estate.tenantry([...umbrella, "--json"]);
+  const { stdout } = await estate.command([...umbrella, "--json"]);
   const document = JSON.parse(stdout) as Record<string, unknown>;
   const ajv = new Ajv2020();
   const schema = JSON.parse(generatedFiles()["reference/json/new-tenant.schema.json"] ?? "") as object;
@@ -219,18 +219,18 @@ test("--json is valid by its published schema and holds the manifest as it is wr
 
 test.each(["prod", "no", "null", "con", "true"])("the id %s is written so that it loads again (C13)", async (id) => {
   const displayName = `"${id}": #1\n\u202e- ü 😀`;
-  const { code } = await estate.tenantry([...umbrella].with(2, id).with(4, displayName));
+  const { code } = await estate.command([...umbrella].with(2, id).with(4, displayName));
   expect(code).toBe(0);
   expect(partAt(written(id), ["metadata"])).toEqual({ id, displayName });
 });
 
 test("tenants made one after another get networks of their own", async () => {
   for (const id of ["first", "second", "third"])
-    expect((await estate.tenantry([...umbrella].with(2, id))).code).toBe(0);
+    expect((await estate.command([...umbrella].with(2, id))).code).toBe(0);
   const networkOf = (id: string): unknown =>
     partAt(written(id), ["spec", "subscriptions", 0, "spec", "network", "cidr"]);
   expect(["first", "second", "third"].map(networkOf)).toEqual(["10.40.32.0/20", "10.40.48.0/20", "10.40.64.0/20"]);
-  expect((await estate.tenantry([...umbrella].with(2, "fourth"))).stderr).toContain("0 of 5 vpcs left");
+  expect((await estate.command([...umbrella].with(2, "fourth"))).stderr).toContain("0 of 5 vpcs left");
 });
 
 test("a file that appears meanwhile is not replaced", async () => {
@@ -238,7 +238,7 @@ test("a file that appears meanwhile is not replaced", async () => {
     join(tenants(), "umbrella.json"),
     readFileSync(join(tenants(), "acme.yaml"), "utf8").replace("id: acme", "id: umbrella"),
   );
-  const { code } = await estate.tenantry(umbrella);
+  const { code } = await estate.command(umbrella);
   expect(code).toBe(2);
   expect(existsSync(join(tenants(), "umbrella.yaml"))).toBe(false);
 });

@@ -21,7 +21,7 @@ afterEach(() => {
 
 test("changes the value, keeps its comment, shows the change and says what is next", async () => {
   const before = text();
-  const { code, stdout, stderr } = await estate.tenantry([
+  const { code, stdout, stderr } = await estate.command([
     "set",
     "globex",
     "spec.subscriptions[apps].tier",
@@ -39,13 +39,13 @@ test("changes the value, keeps its comment, shows the change and says what is ne
 test("keeps CRLF and the byte order mark of a file", async () => {
   writeFileSync(manifest(), `\u{FEFF}${text().replaceAll("\n", "\r\n")}`);
   const before = text();
-  expect((await estate.tenantry(["set", "globex", "metadata.displayName", '"Globex: AG"'])).code).toBe(0);
+  expect((await estate.command(["set", "globex", "metadata.displayName", '"Globex: AG"'])).code).toBe(0);
   expect(text()).toBe(before.replace("displayName: Globex AG\r\n", 'displayName: "Globex: AG"\r\n'));
 });
 
 test("--dry-run shows the change and writes nothing; --json is valid by its published schema", async () => {
   const before = text();
-  const { code, stdout } = await estate.tenantry(["set", "globex", "spec.state", "suspended", "--dry-run", "--json"]);
+  const { code, stdout } = await estate.command(["set", "globex", "spec.state", "suspended", "--dry-run", "--json"]);
   const document = JSON.parse(stdout) as Record<string, unknown>;
   expect(document).toMatchObject({
     verb: "set",
@@ -64,7 +64,7 @@ test("--dry-run shows the change and writes nothing; --json is valid by its publ
 
 test("a value that is there already changes nothing", async () => {
   const before = text();
-  const { code, stdout } = await estate.tenantry(["set", "globex", "spec.ring", "early"]);
+  const { code, stdout } = await estate.command(["set", "globex", "spec.ring", "early"]);
   expect([code, stdout]).toEqual([0, "spec.ring of globex is this already; nothing changes.\n"]);
   expect(text()).toBe(before);
 });
@@ -72,7 +72,7 @@ test("a value that is there already changes nothing", async () => {
 test("mends a manifest that is wrong", async () => {
   const right = text();
   writeFileSync(manifest(), right.replace("ring: early", "ring: erly"));
-  expect((await estate.tenantry(["set", "globex", "spec.ring", "early"])).code).toBe(0);
+  expect((await estate.command(["set", "globex", "spec.ring", "early"])).code).toBe(0);
   expect(text()).toBe(right);
 });
 
@@ -114,7 +114,7 @@ describe("is refused, and nothing is written:", () => {
     ["a value with an anchor", ["globex", "spec.ring", "&a early"], "The value for spec.ring is &a early."],
   ])("%s", async (_what, args, problem) => {
     const before = text();
-    const { code, stderr } = await estate.tenantry(["set", ...args]);
+    const { code, stderr } = await estate.command(["set", ...args]);
     expect(stderr).toContain(problem);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(code).toBe(2);
