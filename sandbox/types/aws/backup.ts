@@ -2,6 +2,7 @@
 import { uuidFrom } from "../../provider/derive.ts";
 import { TargetError } from "../../provider/errors.ts";
 import {
+  hasUnknown,
   isList,
   isProperties,
   propertiesOf,
@@ -190,6 +191,19 @@ const plan: ResourceType = {
       target: (inputs) => rulesOf(inputs).flatMap((rule) => stringOf(rule["targetVaultName"]) ?? []),
       onDelete: "nothing",
       missing: (id) => ({ code: INVALID, message: `Backup vault does not exist: ${id}` }),
+    },
+  ],
+  unique: [
+    {
+      name: (inputs, scope) => {
+        const { name, rules, advancedBackupSettings = [] } = inputs;
+        const document = { name: name ?? "", rules: rules ?? [], advancedBackupSettings };
+        return hasUnknown(document) ? undefined : `backup-plan ${scope.key} ${JSON.stringify(document)}`;
+      },
+      taken: () => ({
+        code: "AlreadyExistsException",
+        message: "Backup plan with the same plan document already exists",
+      }),
     },
   ],
   check: checkPlan,

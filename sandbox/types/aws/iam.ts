@@ -5,7 +5,8 @@
 import { TargetError } from "../../provider/errors.ts";
 import { stringOf, text, type Properties, type Value } from "../../provider/values.ts";
 import type { Admission, Computation, Problem, Reference, ResourceType, Scope, UniqueName } from "../definition.ts";
-import { asJsonText, awsPrincipals, checkIamPolicy, statementsOf } from "./documents.ts";
+import { asJsonText, awsPrincipals, statementsOf } from "./documents.ts";
+import { checkIamPolicy } from "./iamPolicies.ts";
 import { atMostOne, between, each, matching, problem, texts } from "./inputs.ts";
 import { namedOrPrefixed, refersTo, roleNameOf, TOKENS } from "./ties.ts";
 

@@ -104,7 +104,7 @@ describe("roles", () => {
   });
 
   test("a policy has a size", async () => {
-    const big = document({ Effect: "Allow", Action: "s3:GetObject", Resource: "x".repeat(6144) });
+    const big = document({ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${"x".repeat(6144)}` });
     await expect(aws.create(POLICY, { policy: big })).rejects.toThrow(
       "LimitExceeded: Cannot exceed quota for PolicySize: 6144",
     );
