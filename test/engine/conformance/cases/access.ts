@@ -15,6 +15,33 @@ const documentOf = (characters: number): string =>
 
 const policy = (aws: Account, name: string) => aws.create(POLICY, { name, policy: reading });
 
+/** Policies that break the grammar. */
+const malformed: readonly (readonly [what: string, policyDocument: string])[] = [
+  ["a policy without a resource", document({ Action: "s3:ListBucket" })],
+  ["a policy with a version that is none", reading.replace("2012-10-17", "2012-10-18")],
+  ["a policy without statements", JSON.stringify({ Version: "2012-10-17" })],
+  ["an effect in small letters", reading.replace("Allow", "allow")],
+  ["an action that does not name its service", document({ Action: "ListBucket", Resource: "*" })],
+  ["a resource that is no ARN", document({ Action: "s3:ListBucket", Resource: "acme" })],
+  ["an element that is none", document({ Action: "s3:ListBucket", Resource: "*", Resources: "*" })],
+  [
+    "an operator that is none",
+    document({ Action: "s3:ListBucket", Resource: "*", Condition: { StringIs: { a: "b" } } }),
+  ],
+  [
+    "two statements of one name",
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: ["s3:ListBucket", "s3:GetObject"].map((Action) => ({
+        Sid: "Read",
+        Effect: "Allow",
+        Action,
+        Resource: "*",
+      })),
+    }),
+  ],
+];
+
 /** Cases of roles, policies and instance profiles. */
 export const accessCases: readonly Case[] = [
   accepted("iam:CreateRole", "a role of a service", (aws) => Promise.resolve(() => role(aws, "web"))),
@@ -79,25 +106,14 @@ export const accessCases: readonly Case[] = [
   refused("iam:CreatePolicy", "LimitExceeded", "a policy of more than 6,144 characters", (aws) =>
     Promise.resolve(() => aws.create(POLICY, { name: "read", policy: documentOf(6_100) })),
   ),
-  refused(
-    "iam:CreatePolicy",
-    "MalformedPolicyDocument",
-    "a policy without a resource",
-    (aws) => Promise.resolve(() => aws.create(POLICY, { name: "read", policy: document({ Action: "s3:ListBucket" }) })),
-    { inPreview: "policy" },
-  ),
-  refused(
-    "iam:CreatePolicy",
-    "MalformedPolicyDocument",
-    "a policy with a version that is none",
-    (aws) =>
-      Promise.resolve(() =>
-        aws.create(POLICY, {
-          name: "read",
-          policy: reading.replace("2012-10-17", "2012-10-18"),
-        }),
-      ),
-    { inPreview: "policy" },
+  ...malformed.map(([what, policyDocument]) =>
+    refused(
+      "iam:CreatePolicy",
+      "MalformedPolicyDocument",
+      what,
+      (aws) => Promise.resolve(() => aws.create(POLICY, { name: "read", policy: policyDocument })),
+      { inPreview: "policy" },
+    ),
   ),
   refused("iam:DeletePolicy", "DeleteConflict", "a policy that a role has", async (aws) => {
     const web = await role(aws, "web");

@@ -27,6 +27,11 @@ export const backupCases: readonly Case[] = [
     const vault = await aws.create(VAULT, { name: "acme" });
     return () => aws.create(PLAN, planFor(vault.id, { deleteAfter: 35 }));
   }),
+  refused("backup:CreateBackupPlan", "AlreadyExistsException", "the same plan again", async (aws) => {
+    const vault = await aws.create(VAULT, { name: "acme" });
+    await aws.create(PLAN, planFor(vault.id, { deleteAfter: 35 }));
+    return () => aws.create(PLAN, planFor(vault.id, { deleteAfter: 35 }));
+  }),
   refused("backup:CreateBackupPlan", "InvalidParameterValueException", "an end 60 days after the move", async (aws) => {
     const vault = await aws.create(VAULT, { name: "acme" });
     return () => aws.create(PLAN, planFor(vault.id, { coldStorageAfter: 30, deleteAfter: 90 }));

@@ -111,6 +111,18 @@ export const balancingCases: readonly Case[] = [
     await aws.create(TARGETS, { name: "web", port: 80, protocol: "HTTP", vpcId: vpc.id });
     return () => aws.create(TARGETS, { name: "web", port: 8080, protocol: "HTTP", vpcId: vpc.id });
   }),
+  ...["w".repeat(33), "-web", "web.acme"].map((name) =>
+    refused(
+      "elasticloadbalancing:CreateTargetGroup",
+      "ValidationError",
+      `the name "${name}"`,
+      async (aws) => {
+        const vpc = await network(aws);
+        return () => aws.create(TARGETS, { name, port: 80, protocol: "HTTP", vpcId: vpc.id });
+      },
+      { inPreview: "name" },
+    ),
+  ),
   refused("elasticloadbalancing:CreateTargetGroup", "ValidationError", "a network that is not there", (aws) =>
     Promise.resolve(() =>
       aws.create(TARGETS, { name: "web", port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0" }),

@@ -25,6 +25,13 @@ async function ready(aws: Account) {
   return { places, inputs };
 }
 
+/** Windows that do not fit. */
+const windows: readonly (readonly [what: string, backups: string, maintenance: string])[] = [
+  ["maintenance during the backups", "03:00-04:00", "mon:03:30-mon:04:30"],
+  ["maintenance of ten minutes", "03:00-04:00", "mon:05:30-mon:05:40"],
+  ["maintenance of two days", "03:00-04:00", "mon:05:30-wed:05:40"],
+];
+
 /** Cases of databases. */
 export const databaseCases: readonly Case[] = [
   accepted("rds:CreateDBSubnetGroup", "subnets in two zones", async (aws) => {
@@ -107,6 +114,22 @@ export const databaseCases: readonly Case[] = [
     const { inputs } = await ready(aws);
     return () => aws.create(INSTANCE, { ...inputs, allocatedStorage: 50, maxAllocatedStorage: 40 });
   }),
+  refused(
+    "rds:CreateDBInstance",
+    "InvalidParameterValue",
+    "a name that ends in a hyphen",
+    async (aws) => {
+      const { inputs } = await ready(aws);
+      return () => aws.create(INSTANCE, { ...inputs, identifier: "orders-" });
+    },
+    { inPreview: "identifier" },
+  ),
+  ...windows.map(([what, backupWindow, maintenanceWindow]) =>
+    refused("rds:CreateDBInstance", "InvalidParameterValue", what, async (aws) => {
+      const { inputs } = await ready(aws);
+      return () => aws.create(INSTANCE, { ...inputs, backupWindow, maintenanceWindow });
+    }),
+  ),
   accepted("rds:ModifyDBInstance", "more storage", async (aws) => {
     const { inputs } = await ready(aws);
     const database = await aws.create(INSTANCE, inputs);

@@ -66,9 +66,23 @@ export const endpointCases: readonly Case[] = [
       aws.create(ENDPOINT, { vpcId: "vpc-0123456789abcdef0", serviceName: "com.amazonaws.eu-central-1.s3" }),
     ),
   ),
+  refused("ec2:CreateVpcEndpoint", "InvalidRouteTableID.NotFound", "a table that is not there", async (aws) => {
+    const vpc = await network(aws);
+    const serviceName = "com.amazonaws.eu-central-1.s3";
+    return () => aws.create(ENDPOINT, { vpcId: vpc.id, serviceName, routeTableIds: ["rtb-0123456789abcdef0"] });
+  }),
+  refused("ec2:CreateVpcEndpoint", "InvalidSubnetID.NotFound", "a subnet that is not there", async (aws) => {
+    const vpc = await network(aws);
+    const inputs = { vpcId: vpc.id, serviceName: "com.amazonaws.eu-central-1.logs", vpcEndpointType: "Interface" };
+    return () => aws.create(ENDPOINT, { ...inputs, subnetIds: ["subnet-0123456789abcdef0"] });
+  }),
   accepted("ec2:CreateFlowLogs", "a flow log to a log group", async (aws) => {
     const inputs = await flowLogToLogGroup(aws);
     return () => aws.create(FLOW_LOG, inputs);
+  }),
+  refused("ec2:CreateFlowLogs", "InvalidVpcID.NotFound", "a network that is not there", async (aws) => {
+    const inputs = await flowLogToLogGroup(aws);
+    return () => aws.create(FLOW_LOG, { ...inputs, vpcId: "vpc-0123456789abcdef0" });
   }),
   refused("ec2:CreateFlowLogs", "FlowLogAlreadyExists", "the same flow log again", async (aws) => {
     const inputs = await flowLogToLogGroup(aws);

@@ -98,6 +98,16 @@ export const filterCases: readonly Case[] = [
   refused(
     "ec2:AuthorizeSecurityGroupIngress",
     "InvalidParameterValue",
+    "a block that is no block",
+    async (aws) => {
+      const group = await securityGroup(aws, await network(aws), "web");
+      return () => aws.create(INGRESS, { securityGroupId: group.id, cidrIpv4: "10.0.0.300/8", ...https });
+    },
+    { inPreview: "cidrIpv4" },
+  ),
+  refused(
+    "ec2:AuthorizeSecurityGroupIngress",
+    "InvalidParameterValue",
     "ports from the higher to the lower",
     async (aws) => {
       const group = await securityGroup(aws, await network(aws), "web");

@@ -77,6 +77,16 @@ export const foundationCases: readonly Case[] = [
     },
     { inPreview: "name" },
   ),
+  refused(
+    "kms:CreateAlias",
+    "ValidationException",
+    "a name with a colon",
+    async (aws) => {
+      const key = await aws.create(KEY, {});
+      return () => aws.create(ALIAS, { name: "alias/tenant:acme", targetKeyId: key.id });
+    },
+    { inPreview: "name" },
+  ),
   accepted("logs:CreateLogGroup", "a log group that keeps for 30 days", (aws) =>
     Promise.resolve(() => aws.create(LOG_GROUP, { name: "/tenant/acme", retentionInDays: 30 })),
   ),
@@ -84,6 +94,13 @@ export const foundationCases: readonly Case[] = [
     await aws.create(LOG_GROUP, { name: "/tenant/acme" });
     return () => aws.create(LOG_GROUP, { name: "/tenant/acme" });
   }),
+  refused(
+    "logs:CreateLogGroup",
+    "InvalidParameterException",
+    "a name of 513 characters",
+    (aws) => Promise.resolve(() => aws.create(LOG_GROUP, { name: "a".repeat(513) })),
+    { inPreview: "name" },
+  ),
   refused("logs:CreateLogGroup", "InvalidParameterException", "a key that is not there", (aws) =>
     Promise.resolve(() =>
       aws.create(LOG_GROUP, {

@@ -74,6 +74,22 @@ export const routeCases: readonly Case[] = [
         gatewayId: gateway.id,
       });
   }),
+  refused(
+    "ec2:CreateRoute",
+    "InvalidParameterValue",
+    "a route to a block that is no block",
+    async (aws) => {
+      const { vpc, gateway } = await publicZones(aws);
+      const table = await aws.create("aws:ec2/routeTable:RouteTable", { vpcId: vpc.id });
+      return () =>
+        aws.create("aws:ec2/route:Route", {
+          routeTableId: table.id,
+          destinationCidrBlock: "10.0.0.0.0/8",
+          gatewayId: gateway.id,
+        });
+    },
+    { inPreview: "destinationCidrBlock" },
+  ),
   refused("ec2:CreateRoute", "RouteAlreadyExists", "a second route to a destination", async (aws) => {
     const { vpc, gateway } = await publicZones(aws);
     const table = await aws.create("aws:ec2/routeTable:RouteTable", { vpcId: vpc.id });
