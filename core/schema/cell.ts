@@ -16,10 +16,27 @@ const awsLimits = z
     vpcs: z.int().min(1).max(10_000).default(5).describe("VPCs in the account and region."),
     elasticIps: z.int().min(1).max(10_000).default(5).describe("Elastic IP addresses in the account and region."),
     buckets: z.int().min(1).max(1_000_000).default(10_000).describe("S3 buckets in the account."),
+    onDemandVcpus: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .default(5)
+      .describe(
+        "Processors of running On-Demand Standard instances (A, C, D, H, I, M, R, T and Z) in the account and region.",
+      ),
+    loadBalancers: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(50)
+      .describe("Application Load Balancers in the account and region."),
+    databases: z.int().min(1).max(10_000).default(40).describe("RDS instances in the account and region."),
+    fileSystems: z.int().min(1).max(100_000).default(1000).describe("EFS file systems in the account and region."),
+    backupVaults: z.int().min(1).max(100_000).default(300).describe("Backup vaults in the account and region."),
   })
   .prefault({})
   .describe(
-    "How much the account takes, by its Service Quotas; the defaults are AWS' own (Amazon VPC quotas; Amazon EC2 quotas; Amazon S3 bucket quotas).",
+    "How much the account takes, by its Service Quotas; the defaults are AWS' own (Amazon VPC quotas; Amazon EC2 endpoints and quotas; Amazon S3 bucket quotas; quotas of Application Load Balancers, Amazon RDS, Amazon EFS and AWS Backup).",
   );
 
 const awsCell = z.strictObject({

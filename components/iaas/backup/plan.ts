@@ -1,4 +1,4 @@
-import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
+import type { Claim, PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { beginningOf, laterWindow, parseWindow } from "../../../core/maintenance/weekWindow.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
@@ -83,7 +83,9 @@ export function planBackup(
     ...(hasCopies && { copy: { region, vaultName, ...tier.copy } }),
     ownTags: ownTagsOf(owner),
   };
-  return { plan: { backup }, claims: [], problems: [] };
+  // Whether it is asked for or not, the tier brings it with it: the order as a whole takes the place.
+  const claims: Claim[] = [{ type: "capacity", resource: "backupVaults", amount: 1, path: [] }];
+  return { plan: { backup }, claims, problems: [] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Claim } from "../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
 import { utcWindow } from "../../../core/maintenance/utcWindow.ts";
@@ -95,5 +96,6 @@ export function planDatabases(
       reachable: context.state !== "suspended",
     };
   });
-  return { plan: { databases }, claims: [], problems: [] };
+  const claims: Claim[] = [{ type: "capacity", resource: "databases", amount: databases.length, path: ["databases"] }];
+  return { plan: { databases }, claims, problems: [] };
 }

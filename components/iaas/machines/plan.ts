@@ -73,7 +73,10 @@ export function planMachines(
   const machines = order.machines.map((group) => planGroup(context, group, features, cidr));
   return {
     plan: { machines },
-    claims: machines.flatMap((group, index) => claimNames(group, ["machines", index])),
+    claims: [
+      ...machines.flatMap((group, index) => claimNames(group, ["machines", index])),
+      ...claimCapacity(order, features),
+    ],
     problems: checkMachines(context, order, features, cidr),
   };
 }
@@ -160,5 +163,22 @@ function claimNames(group: MachineGroupPlan, path: readonly (string | number)[])
           claim(`${account}/${region}/load-balancers`, loadBalancer.loadBalancerName),
           claim(`${account}/${region}/target-groups`, loadBalancer.targetGroupName),
         ]),
+  ];
+}
+
+/** Families that AWS counts together as Standard (Amazon EC2 User Guide, "Amazon EC2 On-Demand Instances", quotas). */
+const standardFamily = /^[acdhimrtz]\d/;
+
+/** What machines take of the account's quotas: processors with every group at its maximum and one machine being replaced, and balancers. */
+function claimCapacity({ machines }: MachinesOrder, { machineSizes }: MachinesFeatures): Claim[] {
+  const path = ["machines"];
+  const vcpus = machines.map((group) => {
+    const size = sizeOf(machineSizes, group.size);
+    return size === undefined || !standardFamily.test(size.instanceType) ? 0 : size.vcpu * (maximumOf(group) + 1);
+  });
+  const balancers = machines.filter(({ loadBalancer }) => loadBalancer !== undefined);
+  return [
+    { type: "capacity", resource: "onDemandVcpus", amount: vcpus.reduce((sum, amount) => sum + amount, 0), path },
+    { type: "capacity", resource: "loadBalancers", amount: balancers.length, path },
   ];
 }

@@ -102,6 +102,7 @@ export function planStorage(
     },
     claims: [
       { type: "capacity", resource: "buckets", amount: bucketClaims.length, path: ["buckets"] },
+      { type: "capacity", resource: "fileSystems", amount: order.fileSystems.length, path: ["fileSystems"] },
       ...bucketClaims,
     ],
     problems: [

@@ -5,6 +5,7 @@ import { planBackup } from "../../../../../components/iaas/backup/plan.ts";
 import { planDatabases } from "../../../../../components/iaas/database/plan.ts";
 import type { PartContext } from "../../../../../components/iaas/partContext.ts";
 import { admitWindows } from "../../../../../sandbox/types/aws/databaseWindows.ts";
+import { partContext } from "../../../../helpers/partContext.ts";
 
 const context: Omit<PartContext, "maintenance"> = {
   estateName: "msp",
@@ -20,7 +21,7 @@ const context: Omit<PartContext, "maintenance"> = {
     accountId: "111122223333",
     zones: ["eu-central-1a", "eu-central-1b"],
     supernet: "10.0.0.0/8",
-    limits: { vpcs: 5, elasticIps: 5, buckets: 100 },
+    limits: partContext().cell.limits,
   },
   zones: ["a", "b"],
 };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { backupFeatures } from "../../../../../components/iaas/backup/order.ts";
 import { planBackup, type BackupPlan } from "../../../../../components/iaas/backup/plan.ts";
 import type { PartContext, PartPlan } from "../../../../../components/iaas/partContext.ts";
+import { partContext } from "../../../../helpers/partContext.ts";
 
 const featuresSchema = z.strictObject(backupFeatures);
 const daily = { schedule: "daily", retentionDays: 35 };
@@ -22,7 +23,7 @@ const context: PartContext = {
     accountId: "111122223333",
     zones: ["eu-central-1a"],
     supernet: "10.0.0.0/8",
-    limits: { vpcs: 5, elasticIps: 5, buckets: 100 },
+    limits: partContext().cell.limits,
   },
   zones: ["a"],
 };
@@ -61,7 +62,7 @@ describe("planning backups", () => {
           },
         },
       },
-      claims: [],
+      claims: [{ type: "capacity", resource: "backupVaults", amount: 1, path: [] }],
       problems: [],
     });
   });
@@ -122,7 +123,7 @@ describe("backups that cannot be planned", () => {
   ])("%j", (where, problem) => {
     expect(plan(copying, where)).toEqual({
       plan: {},
-      claims: [],
+      claims: [{ type: "capacity", resource: "backupVaults", amount: 1, path: [] }],
       problems: [{ concern: "cell", path: [], ...problem }],
     });
   });

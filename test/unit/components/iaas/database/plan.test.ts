@@ -10,6 +10,7 @@ import {
 } from "../../../../../components/iaas/database/order.ts";
 import { planDatabases, type DatabasesPlan } from "../../../../../components/iaas/database/plan.ts";
 import type { PartContext, PartPlan } from "../../../../../components/iaas/partContext.ts";
+import { partContext } from "../../../../helpers/partContext.ts";
 
 const orderSchema = z.strictObject(databaseOrder);
 const featuresSchema = z.strictObject(databaseFeatures);
@@ -29,7 +30,7 @@ const context: PartContext = {
     accountId: "111122223333",
     zones: ["eu-central-1a", "eu-central-1b"],
     supernet: "10.0.0.0/8",
-    limits: { vpcs: 5, elasticIps: 5, buckets: 100 },
+    limits: partContext().cell.limits,
   },
   zones: ["a", "b"],
 };
@@ -76,7 +77,7 @@ describe("planning databases", () => {
           },
         ],
       },
-      claims: [],
+      claims: [{ type: "capacity", resource: "databases", amount: 1, path: ["databases"] }],
       problems: [],
     });
   });

@@ -182,8 +182,24 @@ describe("the plan of machines", () => {
     });
   });
 
+  test("C8: claims the processors of all its machines and of one being replaced, in families that AWS counts together", () => {
+    const claims = (sizes: object, ...machines: unknown[]) =>
+      planMachines(context, order(...machines), features({ machineSizes: sizes }), "10.40.0.0/20").claims.filter(
+        ({ type }) => type === "capacity",
+      );
+    const gpu = { gpu: { instanceType: "g6.xlarge", vcpu: 4, memoryGiB: 16 } };
+    const capacity = (resource: string, amount: number) => ({ type: "capacity", resource, amount, path: ["machines"] });
+    expect(
+      claims({ ...sizes, ...gpu }, { name: "a", size: "small", count: 3 }, { name: "b", size: "gpu", count: 1 }),
+    ).toEqual([capacity("onDemandVcpus", 8), capacity("loadBalancers", 0)]);
+    expect(planOf({}, balanced).claims.filter(({ type }) => type === "capacity")).toEqual([
+      capacity("onDemandVcpus", 14),
+      capacity("loadBalancers", 1),
+    ]);
+  });
+
   test("claims the names that AWS gives once", () => {
-    expect(planOf({}, balanced).claims).toEqual(
+    expect(planOf({}, balanced).claims.filter(({ type }) => type === "name")).toEqual(
       [
         ["aws/111122223333/roles", "acme--web--machines--frontend"],
         ["aws/111122223333/instance-profiles", "acme--web--machines--frontend"],

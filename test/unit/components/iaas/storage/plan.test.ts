@@ -40,6 +40,7 @@ describe("storage", () => {
     });
     expect(claims).toEqual([
       { type: "capacity", resource: "buckets", amount: 2, path: ["buckets"] },
+      { type: "capacity", resource: "fileSystems", amount: 1, path: ["fileSystems"] },
       claim("northwind--acme--web--assets", "buckets", 0),
       claim("northwind--acme--web--media", "buckets", 1),
     ]);
@@ -69,6 +70,7 @@ describe("storage", () => {
     });
     expect(claims).toEqual([
       { type: "capacity", resource: "buckets", amount: 2, path: ["buckets"] },
+      { type: "capacity", resource: "fileSystems", amount: 0, path: ["fileSystems"] },
       claim("northwind--acme--web--assets", "buckets", 0),
       claim("northwind--acme--web--access--logs", "buckets"),
     ]);
