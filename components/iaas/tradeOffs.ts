@@ -61,6 +61,11 @@ const rules: readonly Rule[] = [
     text: "Groups of machines do not grow with their load.",
   },
   {
+    when: ({ entitlements, features }) => entitlements.machines > 0 && features.machineLifetimeDays === undefined,
+    title: "Machines keep their image",
+    text: "A machine runs on the image that it was started with until its order changes or it fails; updates inside it are the customer's.",
+  },
+  {
     when: ({ entitlements, features }) => entitlements.loadBalancers > 0 && features.loadBalancers !== undefined,
     title: "HTTP behind the load balancer",
     text: "TLS ends at the load balancer; inside the network it talks to machines by HTTP. No web application firewall is in front.",
@@ -76,9 +81,24 @@ const rules: readonly Rule[] = [
     text: "Requests to buckets and load balancers are not recorded.",
   },
   {
+    when: ({ features }) => features.accessLogs !== undefined,
+    title: "Records by S3's own keys",
+    text: "Records of requests are encrypted by S3's own keys, never by the tenant's: AWS writes them with no others. S3's are written as best it can, and may lack some.",
+  },
+  {
     when: ({ features }) => features.database?.multiZone === false,
     title: "Databases in one zone",
     text: "A database has no standby: it is away with its zone, and during maintenance.",
+  },
+  {
+    when: ({ features }) => features.database !== undefined && features.database.insights === undefined,
+    title: "No record of databases' load",
+    text: "After a slow hour nobody can say which queries were to blame.",
+  },
+  {
+    when: ({ features }) => features.database !== undefined && features.database.logRetentionDays === undefined,
+    title: "Databases' logs for days",
+    text: "A database's logs stay inside it, for days, and are lost with it.",
   },
   {
     when: ({ entitlements }) => entitlements.fileSystems > 0,
@@ -99,6 +119,16 @@ const rules: readonly Rule[] = [
     when: ({ features }) => features.backup !== undefined,
     title: "Backups can be administered",
     text: "Nobody deletes from the vault by its policy, but whoever administers the account can change that policy: there is no lock that AWS itself keeps.",
+  },
+  {
+    when: ({ features }) => features.accessRoles.length > 0,
+    title: "Roles see their own alone",
+    text: "Where tenants share an account, the customer's roles list no machines, volumes, networks or metrics, since AWS cannot limit those lists to one tenant; names and ids come from the stack's outputs.",
+  },
+  {
+    when: ({ features }) => features.accessRoles.includes("operator"),
+    title: "Sessions with the machine's rights",
+    text: "Whoever opens a session on a machine can do there what the machine's own role may do.",
   },
   {
     when: ({ features }) => features.budget === undefined,

@@ -34,6 +34,7 @@ describe("what a tier leaves open", () => {
       flowLogs: { retentionDays: 30 },
       dedicatedKey: true,
       scaling: { cpuPercent: 50 },
+      machineLifetimeDays: 30,
       loadBalancers: { deletionProtection: true },
       bucketLifecycle: { noncurrentDays: 30 },
       accessLogs: { retentionDays: 30 },
@@ -44,6 +45,7 @@ describe("what a tier leaves open", () => {
       "The key stays",
       "HTTPS to everywhere",
       "HTTP behind the load balancer",
+      "Records by S3's own keys",
       "File systems trust the network",
       "Backups can be administered",
     ]);
@@ -52,14 +54,19 @@ describe("what a tier leaves open", () => {
   test.each([
     ["One NAT gateway", { natGateways: "one" }],
     ["Databases in one zone", { database: { sizes: {}, backupRetentionDays: 7 } }],
+    ["Databases' logs for days", { database: { sizes: {}, backupRetentionDays: 7 } }],
+    ["No record of databases' load", { database: { sizes: {}, backupRetentionDays: 7 } }],
+    ["Roles see their own alone", { accessRoles: ["read-only"] }],
+    ["Sessions with the machine's rights", { accessRoles: ["operator"] }],
     ["Backups in one region", { backup: { schedule: "daily", retentionDays: 30 } }],
   ])("is %s where the tier says so", (title, features) => {
     expect(titles({}, features)).toContain(title);
     expect(titles({}, {})).not.toContain(title);
   });
 
-  test("is a fixed size for machines without scaling, and none without machines", () => {
-    expect(titles({ machines: 1 }, {})).toContain("Fixed size");
-    expect(titles({}, {})).not.toContain("Fixed size");
+  test("is a fixed size and an old image for machines without scaling and age, and none without machines", () => {
+    const ofMachines = ["Fixed size", "Machines keep their image"];
+    expect(titles({ machines: 1 }, {})).toEqual(expect.arrayContaining(ofMachines));
+    expect(titles({}, {}).filter((title) => ofMachines.includes(title))).toEqual([]);
   });
 });

@@ -123,7 +123,7 @@ describe("backups that cannot be planned", () => {
   ])("%j", (where, problem) => {
     expect(plan(copying, where)).toEqual({
       plan: {},
-      claims: [{ type: "capacity", resource: "backupVaults", amount: 1, path: [] }],
+      claims: [],
       problems: [{ concern: "cell", path: [], ...problem }],
     });
   });
