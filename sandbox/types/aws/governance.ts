@@ -124,6 +124,25 @@ const budget: ResourceType = {
   },
 };
 
+/** Most tag keys of a query, and most values of one (Resource Groups Tagging API Reference, GetResources, TagFilters). */
+const MOST_TAG_FILTERS = 50;
+const MOST_TAG_VALUES = 20;
+
+/** What is wrong with the tags of a query. A tag without values stands for all values. */
+function tagFiltersProblem(filters: unknown): string | undefined {
+  if (!Array.isArray(filters) || filters.length < 1 || filters.length > MOST_TAG_FILTERS) {
+    return `must have a list of 1 to ${String(MOST_TAG_FILTERS)} TagFilters`;
+  }
+  for (const filter of filters as unknown[]) {
+    const { Key: key, Values: values = [] } = (filter ?? {}) as Record<string, unknown>;
+    if (typeof key !== "string" || key === "") return "has a tag filter without a Key";
+    if (!Array.isArray(values) || values.length > MOST_TAG_VALUES) {
+      return `must have a list of at most ${String(MOST_TAG_VALUES)} Values for the tag ${key}`;
+    }
+  }
+  return undefined;
+}
+
 /** The query of a group by tags is JSON with two lists (AWS Resource Groups API Reference, ResourceQuery). */
 function checkQuery(inputs: Properties): Problem[] {
   const query = inputs["resourceQuery"];
@@ -138,12 +157,13 @@ function checkQuery(inputs: Properties): Problem[] {
   } catch {
     return [...problems, { property, reason: "is not JSON" }];
   }
-  const names = typeof parsed === "object" && parsed !== null ? Object.keys(parsed) : [];
+  const found = typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  const names = Object.keys(found);
   const isComplete = names.length === 2 && names.includes("ResourceTypeFilters") && names.includes("TagFilters");
-  return [
-    ...problems,
-    ...problem(property, isComplete ? undefined : "must have ResourceTypeFilters and TagFilters, and nothing else"),
-  ];
+  const reason = isComplete
+    ? tagFiltersProblem(found["TagFilters"])
+    : "must have ResourceTypeFilters and TagFilters, and nothing else";
+  return [...problems, ...problem(property, reason)];
 }
 
 const group: ResourceType = {

@@ -137,6 +137,11 @@ const alias: ResourceType = {
     const reason = `is "${name}", but must begin with "alias/", not with "alias/aws/", and go on with letters, digits, /, _ and -`;
     return [{ property: "name", reason }];
   },
+  admit: ({ inputs }) => {
+    if (/(^|:)alias\//.test(stringOf(inputs["targetKeyId"]) ?? "")) {
+      throw new TargetError("ValidationException", "Aliases must refer to keys. Not aliases");
+    }
+  },
   id: (inputs, fresh) => inputs["name"] ?? text`${inputs["namePrefix"]}${fresh(26)}`,
   outputs: (inputs, { id, scope }) => {
     const { partition, region, account } = scope.facts;

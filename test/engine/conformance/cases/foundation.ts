@@ -27,10 +27,10 @@ const alarm = (threshold: number) => ({
   subscriberEmailAddresses: ["costs@example.com"],
 });
 
-const query = JSON.stringify({
-  ResourceTypeFilters: ["AWS::AllSupported"],
-  TagFilters: [{ Key: "tenant", Values: ["acme"] }],
-});
+const queryOf = (TagFilters: readonly object[]): string =>
+  JSON.stringify({ ResourceTypeFilters: ["AWS::AllSupported"], TagFilters });
+
+const query = queryOf([{ Key: "tenant", Values: ["acme"] }]);
 
 /** Cases of keys, log groups, budgets and resource groups. */
 export const foundationCases: readonly Case[] = [
@@ -87,6 +87,11 @@ export const foundationCases: readonly Case[] = [
     },
     { inPreview: "name" },
   ),
+  refused("kms:CreateAlias", "ValidationException", "another name in the place of a key", async (aws) => {
+    const key = await aws.create(KEY, {});
+    await aws.create(ALIAS, { name: "alias/tenant", targetKeyId: key.id });
+    return () => aws.create(ALIAS, { name: "alias/customer", targetKeyId: "alias/tenant" });
+  }),
   accepted("logs:CreateLogGroup", "a log group that keeps for 30 days", (aws) =>
     Promise.resolve(() => aws.create(LOG_GROUP, { name: "/tenant/acme", retentionInDays: 30 })),
   ),
@@ -154,5 +159,23 @@ export const foundationCases: readonly Case[] = [
     'a name that begins with "aws"',
     (aws) => Promise.resolve(() => aws.create(GROUP, { name: "aws-acme", resourceQuery: { query } })),
     { inPreview: "name" },
+  ),
+  accepted("resource-groups:CreateGroup", "a group by a tag of any value", (aws) =>
+    Promise.resolve(() => aws.create(GROUP, { name: "acme", resourceQuery: { query: queryOf([{ Key: "tenant" }]) } })),
+  ),
+  ...(
+    [
+      ["no tags", []],
+      ["51 tags", Array.from({ length: 51 }, (_, index) => ({ Key: `tag-${String(index)}`, Values: ["a"] }))],
+      ["21 values of a tag", [{ Key: "tenant", Values: Array.from({ length: 21 }, (_, index) => String(index)) }]],
+    ] as const
+  ).map(([what, filters]) =>
+    refused(
+      "resource-groups:CreateGroup",
+      "BadRequestException",
+      what,
+      (aws) => Promise.resolve(() => aws.create(GROUP, { name: "acme", resourceQuery: { query: queryOf(filters) } })),
+      { inPreview: "resourceQuery.query" },
+    ),
   ),
 ];

@@ -12,5 +12,5 @@ export interface Difference {
 /** moto accepts, because it does not look for what AWS refuses. */
 export const accepts = (because: string): Difference => ({ moto: "accepted", because });
 
-/** moto refuses with the code of a service behind the one that was asked. */
+/** moto refuses, with a code that AWS does not give there. */
 export const says = (moto: string, because: string): Difference => ({ moto, because });

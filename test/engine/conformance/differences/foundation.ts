@@ -1,4 +1,4 @@
-import { accepts, type Differences } from "./difference.ts";
+import { accepts, type Differences, says } from "./difference.ts";
 
 const iamQuotas = 'IAM User Guide, "IAM and AWS STS quotas"';
 const grammar = 'IAM User Guide, "Grammar of the IAM JSON policy language"';
@@ -44,6 +44,12 @@ export const foundationDifferences: Differences = {
   "logs:PutRetentionPolicy": {
     "ten days, which is no retention that is offered": accepts(
       "the days are of a list: Amazon CloudWatch Logs API Reference, PutRetentionPolicy, retentionInDays",
+    ),
+  },
+  "resource-groups:CreateGroup": {
+    "a group by a tag of any value": says(
+      "BadRequestException",
+      "a tag without values stands for all values, which moto does not know: AWS Resource Groups API Reference, ResourceQuery, Query",
     ),
   },
   "budgets:CreateBudget": {

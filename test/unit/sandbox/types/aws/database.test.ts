@@ -259,6 +259,9 @@ describe("backups", () => {
     expect(vault.outputs["arn"]).toBe("arn:aws:backup:eu-central-1:000000000000:backup-vault:acme");
     await expect(aws.create(VAULT, { name: "acme" })).rejects.toThrow("AlreadyExistsException");
     const plan = await aws.create(PLAN, { name: "acme", rules: [rule] });
+    await expect(aws.create(PLAN, { name: "acme", rules: [rule], tags: { tier: "premium" } })).rejects.toThrow(
+      "AlreadyExistsException: Backup plan with the same plan document already exists",
+    );
     const role = "arn:aws:iam::000000000000:role/backup";
     const inputs = { planId: plan.id, name: "all", iamRoleArn: role, resources: ["*"] };
     await expect(aws.create(SELECTION, inputs)).rejects.toThrow(

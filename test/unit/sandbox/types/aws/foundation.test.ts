@@ -210,6 +210,20 @@ test("a resource group has a query in AWS's form", async () => {
   ]);
 });
 
+test.each([
+  [[], "must have a list of 1 to 50 TagFilters"],
+  [[{ Key: "" }], "has a tag filter without a Key"],
+  [
+    [{ Key: "tenant", Values: Array.from({ length: 21 }, String) }],
+    "must have a list of at most 20 Values for the tag tenant",
+  ],
+  [[{ Key: "tenant" }], undefined],
+])("a resource group of tags %j", (TagFilters, reason) => {
+  const query = JSON.stringify({ ResourceTypeFilters: ["AWS::AllSupported"], TagFilters });
+  const expected = reason === undefined ? [] : [`resourceQuery.query ${reason}`];
+  expect(aws.problems(GROUP, { name: "acme", resourceQuery: { query } })).toEqual(expected);
+});
+
 describe("keys", () => {
   test("stay governable", async () => {
     const policy = document({
@@ -225,6 +239,14 @@ describe("keys", () => {
     await expect(aws.create(KEY, { policy: policy.replace(":root", ":role/nobody") })).rejects.toThrow(
       "invalid principals",
     );
+  });
+
+  test("have names, and names have none", async () => {
+    const key = await aws.create(KEY, {});
+    const alias = await aws.create("aws:kms/alias:Alias", { name: "alias/acme", targetKeyId: key.id });
+    await expect(
+      aws.create("aws:kms/alias:Alias", { name: "alias/other", targetKeyId: alias.outputs["arn"] ?? "" }),
+    ).rejects.toThrow("ValidationException: Aliases must refer to keys. Not aliases");
   });
 
   test("rotate when they can", async () => {
