@@ -1,4 +1,4 @@
-/** `sandbox.json`: limits, faults and latency, read from the inventory's directory before every operation. */
+/** `sandbox.json`: limits, faults, latency and consistency, read from the inventory's directory before every operation. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { SandboxError } from "../provider/errors.ts";
@@ -38,22 +38,36 @@ export interface Latency {
   readonly milliseconds: number;
 }
 
+/** How long others do not see a new object. */
+export interface Consistency {
+  /** Pulumi type token of the new object; `*` stands for any characters. */
+  readonly type: string;
+  /** How long after its creation nothing that refers to it finds it. */
+  readonly milliseconds: number;
+  /** How long a provider asks again before it passes the target's error on; 120,000 when not set, as the AWS provider does for IAM. */
+  readonly patienceMilliseconds: number;
+}
+
 /** Everything that can be set. */
 export interface SandboxSettings {
   /** Overrides of the limits in the type table, by name, such as `vpcsPerRegion`. */
   readonly limits: Readonly<Record<string, number>>;
   readonly faults: readonly Fault[];
   readonly latency: readonly Latency[];
+  readonly consistency: readonly Consistency[];
   /** Largest size of the inventory in SQLite pages (4 KiB); 0 is unlimited. */
   readonly maxPageCount: number;
 }
 
-const NONE: SandboxSettings = { limits: {}, faults: [], latency: [], maxPageCount: 0 };
+const NONE: SandboxSettings = { limits: {}, faults: [], latency: [], consistency: [], maxPageCount: 0 };
 
 /** Where the settings of an inventory live: `sandbox.json` in the same directory. */
 export function settingsFile(inventory: string): string {
   return path.join(path.dirname(path.resolve(inventory)), "sandbox.json");
 }
+
+/** For how long the AWS provider repeats what IAM does not know yet (terraform-provider-aws, `propagationTimeout`). */
+const usualPatience = 120_000;
 
 class Reader {
   readonly #file: string;
@@ -118,6 +132,16 @@ class Reader {
     };
   }
 
+  consistency(value: unknown, where: string): Consistency {
+    const rule = this.object(value, where, ["type", "milliseconds", "patienceMilliseconds"]);
+    const patience = rule["patienceMilliseconds"] ?? usualPatience;
+    return {
+      type: this.string(rule["type"], `${where}.type`, "*"),
+      milliseconds: this.number(rule["milliseconds"], `${where}.milliseconds`, 3_600_000),
+      patienceMilliseconds: this.number(patience, `${where}.patienceMilliseconds`, 3_600_000),
+    };
+  }
+
   latency(value: unknown, where: string): Latency {
     const latency = this.object(value, where, ["type", "operations", "milliseconds"]);
     return {
@@ -152,7 +176,7 @@ export function readSettings(inventory: string): SandboxSettings {
     });
   }
   const reader = new Reader(file);
-  const root = reader.object(json, "settings", ["limits", "faults", "latency", "maxPageCount"]);
+  const root = reader.object(json, "settings", ["limits", "faults", "latency", "consistency", "maxPageCount"]);
   const limits = reader.object(root["limits"] ?? {}, "limits", Object.keys(LIMITS));
   return {
     limits: Object.fromEntries(
@@ -164,6 +188,9 @@ export function readSettings(inventory: string): SandboxSettings {
     latency: reader
       .list(root["latency"], "latency")
       .map((latency, index) => reader.latency(latency, `latency[${String(index)}]`)),
+    consistency: reader
+      .list(root["consistency"], "consistency")
+      .map((rule, index) => reader.consistency(rule, `consistency[${String(index)}]`)),
     maxPageCount: root["maxPageCount"] === undefined ? 0 : reader.number(root["maxPageCount"], "maxPageCount"),
   };
 }

@@ -81,6 +81,13 @@ export class Resources {
       : outputsOf(object);
   }
 
+  /** What these inputs refer to and would not find yet; see {@link Rules.hiddenReference}. */
+  hiddenReference(type: ResourceType, tagged: Properties, provider: Scope, settings: SandboxSettings) {
+    const inputs = reveal(tagged);
+    const scope = this.#rules.scopeOf(type, inputs, provider);
+    return this.#rules.hiddenReference(type, inputs, scope, settings.consistency, this.#now());
+  }
+
   /** Creates an object. @throws TargetError when the target would refuse. */
   create(type: ResourceType, tagged: Properties, provider: Scope, actor: Actor, settings: SandboxSettings): Live {
     const inputs = reveal(tagged);

@@ -1,8 +1,9 @@
 /** Where objects live, what they may see of each other, and whether the target would let a new one in. */
 import type { Inventory, ObjectKey, StoredObject, StoredReference } from "../inventory/inventory.ts";
-import { settingsFile, type SandboxSettings } from "../inventory/settings.ts";
+import { settingsFile, type Consistency, type SandboxSettings } from "../inventory/settings.ts";
 import type { LookUp, ResourceType, Scope, Target, TypeLimit, World } from "../types/definition.ts";
 import { LIMITS, type Limit } from "../types/limits.ts";
+import { hiddenFor, type Hidden } from "./consistency.ts";
 import { TargetError } from "./errors.ts";
 import { reveal, sameValue, Unknown, UNKNOWN, type Properties } from "./values.ts";
 
@@ -138,6 +139,29 @@ export class Rules {
         return onDelete === "nothing" ? [] : [{ toScope, toType, toId, onDelete }];
       });
     });
+  }
+
+  /** What these inputs refer to and would not find yet: the one that is hidden longest, and the error of not finding it. */
+  hiddenReference(
+    type: ResourceType,
+    inputs: Properties,
+    scope: Scope,
+    rules: readonly Consistency[],
+    now: Date,
+  ): (Hidden & { readonly error: TargetError }) | undefined {
+    if (rules.length === 0) return undefined;
+    const hidden = (type.references ?? []).flatMap(({ toType, target, missing }) => {
+      const otherType = this.#target.types.get(toType);
+      if (otherType === undefined) return [];
+      return [target(inputs, scope) ?? []].flat().flatMap((toId) => {
+        const object = this.#inventory.get(this.key(otherType, toId, this.#within(otherType, scope)));
+        const found = object && hiddenFor(object, rules, now);
+        if (found === undefined) return [];
+        const { code, message } = missing(toId);
+        return [{ ...found, error: new TargetError(code, message) }];
+      });
+    });
+    return hidden.toSorted((a, b) => b.milliseconds - a.milliseconds)[0];
   }
 
   /** Names that these inputs take. */

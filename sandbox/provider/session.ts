@@ -1,4 +1,5 @@
 /** One configured provider: the target it reaches, its inventory, and the faults on the way. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { Inventory } from "../inventory/inventory.ts";
 import { readSettings, type Fault, type Operation, type SandboxSettings } from "../inventory/settings.ts";
 import type { Problem, ResourceType, Scope, Target } from "../types/definition.ts";
@@ -135,6 +136,7 @@ export class Session {
       subject,
       `creating ${row.title} (${subject.name})`,
       ({ resources, scope }, settings) => resources.create(row, inputs, scope, actorOf(subject), settings),
+      inputs,
     );
   }
 
@@ -149,8 +151,12 @@ export class Session {
   /** Changes an object in place. */
   update(subject: Subject, id: string, inputs: Properties): Promise<Live> {
     const row = this.#row(subject.type);
-    return this.#operate("update", subject, `updating ${row.title} (${id})`, ({ resources, scope }, settings) =>
-      resources.update(row, id, inputs, scope, actorOf(subject), settings),
+    return this.#operate(
+      "update",
+      subject,
+      `updating ${row.title} (${id})`,
+      ({ resources, scope }, settings) => resources.update(row, id, inputs, scope, actorOf(subject), settings),
+      inputs,
     );
   }
 
@@ -183,6 +189,7 @@ export class Session {
     subject: Subject,
     doing: string,
     work: (configured: Configured, settings: SandboxSettings) => T,
+    inputs?: Properties,
   ): Promise<T> {
     const configured = this.#ready();
     const settings = readSettings(this.#options.inventory);
@@ -190,6 +197,7 @@ export class Session {
     const attempt: Attempt = { operation, type: subject.type, name: subject.name };
     try {
       await delay(settings, attempt, this.#abort.signal);
+      if (inputs !== undefined) await this.#waitForReferences(configured, subject, inputs, settings);
       const fault = strike(settings, attempt, configured.inventory, this.#options.random);
       if (fault?.when === "before") throw new TargetError(fault.code, fault.message);
       const result = work(configured, settings);
@@ -201,6 +209,20 @@ export class Session {
         throw new SandboxError(`${doing}: cancelled`, { cause: error });
       throw error;
     }
+  }
+
+  /** Asks again, as providers do, until what the inputs refer to is seen. @throws TargetError when that takes too long. */
+  async #waitForReferences(
+    { resources, scope }: Configured,
+    { type }: Subject,
+    inputs: Properties,
+    settings: SandboxSettings,
+  ): Promise<void> {
+    const hidden = resources.hiddenReference(this.#row(type), inputs, scope, settings);
+    if (hidden === undefined) return;
+    const { milliseconds, patience, error } = hidden;
+    await sleep(Math.min(milliseconds, patience), undefined, { signal: this.#abort.signal });
+    if (milliseconds > patience) throw error;
   }
 
   /** Ends waiting operations, as the engine asks on interruption. */

@@ -15,13 +15,13 @@ afterEach(() => {
 });
 
 test("nothing is set when there is no file", () => {
-  expect(readSettings(inventory)).toEqual({ limits: {}, faults: [], latency: [], maxPageCount: 0 });
+  expect(readSettings(inventory)).toEqual({ limits: {}, faults: [], latency: [], consistency: [], maxPageCount: 0 });
 });
 
 test("fills in what a fault leaves out", () => {
   writeFileSync(
     settingsFile(inventory),
-    '{ "limits": { "vpcsPerRegion": 50 }, "faults": [{ "operations": ["create"] }] }',
+    '{ "limits": { "vpcsPerRegion": 50 }, "faults": [{ "operations": ["create"] }], "consistency": [{ "type": "aws:iam/*", "milliseconds": 3000 }] }',
   );
   expect(readSettings(inventory)).toEqual({
     limits: { vpcsPerRegion: 50 },
@@ -38,16 +38,18 @@ test("fills in what a fault leaves out", () => {
       },
     ],
     latency: [],
+    consistency: [{ type: "aws:iam/*", milliseconds: 3000, patienceMilliseconds: 120_000 }],
     maxPageCount: 0,
   });
 });
 
 test.each([
   ["{", /sandbox\.json is not JSON/],
-  ['{ "fault": [] }', /settings\.fault: is not known; known are limits, faults, latency, maxPageCount$/],
+  ['{ "fault": [] }', /settings\.fault: is not known; known are limits, faults, latency, consistency, maxPageCount$/],
   ['{ "limits": { "vpcs": 1 } }', /limits\.vpcs: is not known; known are vpcsPerRegion, /],
   ['{ "limits": { "vpcsPerRegion": -1 } }', /limits\.vpcsPerRegion: is -1, but must be a number from 0/],
   ['{ "faults": [{ "operations": ["destroy"] }] }', /faults\[0\]\.operations: has "destroy"; known are create, read/],
+  ['{ "consistency": [{ "type": "*" }] }', /consistency\[0\]\.milliseconds: is undefined, but must be a number from 0/],
   ['{ "faults": [{ "probability": 2 }] }', /faults\[0\]\.probability: is 2, but must be a number from 0 to 1/],
 ])("refuses %s", (content, message) => {
   writeFileSync(settingsFile(inventory), content);
