@@ -16,7 +16,7 @@ test("a bundle has each ordered environment once, by the Pod Security Standard o
   const args = { environments, podSecurity: "restricted" as const, labels: { "tenantry.dev/tenant": "globex" } };
   const rendered = await renderComponent(() => ({ namespaces: new PaasBundle("apps", args).namespaces }));
   const own = rendered.resources.filter(({ type }) => type.startsWith("tenantry:"));
-  expect(own.map(({ type, name }) => `${type} ${name}`)).toEqual([
+  expect(own.map(({ type, name }) => `${type} ${name}`).toSorted()).toEqual([
     "tenantry:paas:PaasBundle apps",
     "tenantry:paas:TenantEnvironment apps--prod",
     "tenantry:paas:TenantEnvironment apps--staging",
