@@ -225,8 +225,7 @@ test.each(["prod", "no", "null", "con", "true"])("the id %s is written so that i
 });
 
 test("tenants made one after another get networks of their own", async () => {
-  for (const id of ["first", "second", "third"])
-    expect((await estate.command([...umbrella].with(2, id))).code).toBe(0);
+  for (const id of ["first", "second", "third"]) expect((await estate.command([...umbrella].with(2, id))).code).toBe(0);
   const networkOf = (id: string): unknown =>
     partAt(written(id), ["spec", "subscriptions", 0, "spec", "network", "cidr"]);
   expect(["first", "second", "third"].map(networkOf)).toEqual(["10.40.32.0/20", "10.40.48.0/20", "10.40.64.0/20"]);
