@@ -49,8 +49,51 @@ function admitCertificate({ inputs, scope }: Admission): void {
   throw new TargetError("ValidationError", `Certificate ARN '${arn}' is not valid`);
 }
 
+const LISTENER = "aws:lb/listener:Listener";
+
+function refuse(code: string, message: string): never {
+  throw new TargetError(code, message);
+}
+
+/** An application load balancer speaks HTTP and HTTPS on both sides, a network load balancer neither. */
+function isForApplications(protocol: string): boolean {
+  return protocol === "HTTP" || protocol === "HTTPS";
+}
+
+/** A listener and its targets fit each other and the load balancer, which is the only one that the targets have. */
+function admitTargets({ inputs, find, siblings }: Admission): void {
+  const arn = shown(inputs["loadBalancerArn"]);
+  const balancer = find(TOKENS.loadBalancer, arn) ?? {};
+  const protocol = stringOf(inputs["protocol"]) ?? "HTTP";
+  if (balancer["loadBalancerType"] === "application" && !isForApplications(protocol)) {
+    refuse("ValidationError", `Listener protocol '${protocol}' must be one of 'HTTPS, HTTP'`);
+  }
+  for (const id of targetGroupsOf(inputs)) {
+    const { vpcId, protocol: spoken } = find(TOKENS.targetGroup, id) ?? {};
+    if (vpcId !== undefined && vpcId !== balancer["vpcId"]) {
+      refuse("InvalidConfigurationRequest", `Target group '${id}' is in a different VPC than load balancer '${arn}'`);
+    }
+    if (typeof spoken === "string" && isForApplications(spoken) !== isForApplications(protocol)) {
+      refuse(
+        "IncompatibleProtocols",
+        `The listener and its associated target group '${id}' have incompatible protocols: '${protocol}' and '${spoken}'`,
+      );
+    }
+    const others = siblings(LISTENER, TOKENS.targetGroup, id).filter(
+      (other) => other.inputs["loadBalancerArn"] !== arn,
+    );
+    if (others.length > 0) {
+      const names = others.map((other) => other.id).join(", ");
+      refuse(
+        "TargetGroupAssociationLimit",
+        `The following target groups cannot be associated with more than one load balancer: ${id}, which ${names} has`,
+      );
+    }
+  }
+}
+
 const listener: ResourceType = {
-  token: "aws:lb/listener:Listener",
+  token: LISTENER,
   title: "ELBv2 Listener",
   chosenWhenAbsent: ["protocol", "sslPolicy", "mutualAuthentication", "tcpIdleTimeoutSeconds"],
   freeMaps: ["tags"],
@@ -100,7 +143,10 @@ const listener: ResourceType = {
         : forbidden(inputs, ["certificateArn", "sslPolicy"], "unless the protocol is HTTPS or TLS")),
     ...each(inputs, "defaultActions", checkAction),
   ],
-  admit: admitCertificate,
+  admit: (admission) => {
+    admitCertificate(admission);
+    admitTargets(admission);
+  },
   id: (inputs, fresh) => text`${shown(inputs["loadBalancerArn"]).replace(":loadbalancer/", ":listener/")}/${fresh(16)}`,
   outputs: (inputs, computation) => ({
     protocol: "HTTP",

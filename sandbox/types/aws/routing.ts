@@ -159,7 +159,15 @@ const route: ResourceType = {
   admit: (admission) => {
     const table = stringOf(admission.inputs["routeTableId"]) ?? "";
     const vpcId = stringOf(admission.find(TOKENS.routeTable, table)?.["vpcId"]);
-    if (vpcId !== undefined) admitGateways(admission, table, vpcId, [admission.inputs]);
+    if (vpcId === undefined) return;
+    const destination = destinationOf(admission.inputs) ?? "";
+    if (admission.find(TOKENS.vpc, vpcId)?.["cidrBlock"] === destination) {
+      throw new TargetError(
+        "RouteAlreadyExists",
+        `The route identified by ${destination} already exists: it is the local route of ${vpcId}`,
+      );
+    }
+    admitGateways(admission, table, vpcId, [admission.inputs]);
   },
   id: (inputs) => {
     const destination = DESTINATIONS.map((name) => inputs[name]).find((value) => value !== undefined) ?? "";

@@ -102,6 +102,10 @@ const securityGroup: ResourceType = {
     ...each(inputs, "ingress", checkInlineRule),
     ...each(inputs, "egress", checkInlineRule),
   ],
+  admit: ({ inputs }) => {
+    if (inputs["name"] !== "default") return;
+    throw new TargetError("InvalidParameterValue", "Cannot use reserved security group name: default");
+  },
   stillUsed: NOT_IN_USE,
   id: (_inputs, fresh) => `sg-${fresh(17)}`,
   outputs: (inputs, computation) => ({

@@ -18,7 +18,7 @@ async function listening(aws: Account) {
     protocol: "HTTP",
     defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
   };
-  return { vpc, balancer, targets, inputs, listener: await aws.create(LISTENER, inputs) };
+  return { vpc, subnets, balancer, targets, inputs, listener: await aws.create(LISTENER, inputs) };
 }
 
 /** Cases of load balancers. */
@@ -154,6 +154,34 @@ export const balancingCases: readonly Case[] = [
       const { inputs, balancer } = await listening(aws);
       const loadBalancerArn = balancer.arn.replace(/[^/]+$/, "0123456789abcdef");
       return () => aws.create(LISTENER, { ...inputs, loadBalancerArn });
+    },
+  ),
+  refused(
+    "elasticloadbalancing:CreateListener",
+    "InvalidConfigurationRequest",
+    "targets of another network",
+    async (aws) => {
+      const { inputs } = await listening(aws);
+      const other = await network(aws, "10.1.0.0/16");
+      const targets = await aws.create(TARGETS, { name: "far", port: 80, protocol: "HTTP", vpcId: other.id });
+      const defaultActions = [{ type: "forward", targetGroupArn: targets.arn }];
+      return () => aws.create(LISTENER, { ...inputs, port: 81, defaultActions });
+    },
+  ),
+  refused("elasticloadbalancing:CreateListener", "IncompatibleProtocols", "targets that speak TCP", async (aws) => {
+    const { vpc, inputs } = await listening(aws);
+    const targets = await aws.create(TARGETS, { name: "raw", port: 80, protocol: "TCP", vpcId: vpc.id });
+    const defaultActions = [{ type: "forward", targetGroupArn: targets.arn }];
+    return () => aws.create(LISTENER, { ...inputs, port: 81, defaultActions });
+  }),
+  refused(
+    "elasticloadbalancing:CreateListener",
+    "TargetGroupAssociationLimit",
+    "another one's targets",
+    async (aws) => {
+      const { inputs, subnets } = await listening(aws);
+      const other = await aws.create(BALANCER, { name: "other", subnets });
+      return () => aws.create(LISTENER, { ...inputs, loadBalancerArn: other.arn });
     },
   ),
 ];

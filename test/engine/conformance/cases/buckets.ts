@@ -19,7 +19,7 @@ export const bucketCases: readonly Case[] = [
     await bucket(aws, "taken");
     return () => bucket(aws, "taken");
   }),
-  ...["Conformance-Upper", "a"].map((name) =>
+  ...["Conformance-Upper", "a", "a".repeat(64)].map((name) =>
     refused(
       "s3:CreateBucket",
       "InvalidBucketName",
@@ -80,6 +80,22 @@ export const bucketCases: readonly Case[] = [
   refused("s3:PutBucketPolicy", "NoSuchBucket", "a bucket that is not there", (aws) =>
     Promise.resolve(() =>
       aws.create(POLICY, { bucket: "conformance-nowhere", policy: forEveryone("conformance-nowhere") }),
+    ),
+  ),
+  refused("s3:PutBucketEncryption", "NoSuchBucket", "a bucket that is not there", (aws) =>
+    Promise.resolve(() =>
+      aws.create("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
+        bucket: "conformance-nowhere",
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+      }),
+    ),
+  ),
+  refused("s3:PutPublicAccessBlock", "NoSuchBucket", "a bucket that is not there", (aws) =>
+    Promise.resolve(() =>
+      aws.create("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
+        bucket: "conformance-nowhere",
+        blockPublicPolicy: true,
+      }),
     ),
   ),
   accepted("s3:PutBucketLifecycleConfiguration", "objects that move, then end", async (aws) => {

@@ -37,6 +37,10 @@ export const filterCases: readonly Case[] = [
     },
     { inPreview: "name" },
   ),
+  refused("ec2:CreateSecurityGroup", "InvalidParameterValue", 'the name "default"', async (aws) => {
+    const vpc = await network(aws);
+    return () => securityGroup(aws, vpc, "default");
+  }),
   refused("ec2:CreateSecurityGroup", "InvalidVpcID.NotFound", "a network that is not there", (aws) =>
     Promise.resolve(() =>
       aws.create("aws:ec2/securityGroup:SecurityGroup", {

@@ -97,6 +97,21 @@ export const routeCases: readonly Case[] = [
     await aws.create("aws:ec2/route:Route", route);
     return () => aws.create("aws:ec2/route:Route", route);
   }),
+  refused(
+    "ec2:CreateRoute",
+    "RouteAlreadyExists",
+    "a route to the network itself, which is there from the start",
+    async (aws) => {
+      const { vpc, gateway } = await publicZones(aws);
+      const table = await aws.create("aws:ec2/routeTable:RouteTable", { vpcId: vpc.id });
+      return () =>
+        aws.create("aws:ec2/route:Route", {
+          routeTableId: table.id,
+          destinationCidrBlock: "10.0.0.0/16",
+          gatewayId: gateway.id,
+        });
+    },
+  ),
   refused("ec2:CreateRoute", "InvalidGatewayID.NotFound", "a route to a gateway that is not there", async (aws) => {
     const vpc = await network(aws);
     const table = await aws.create("aws:ec2/routeTable:RouteTable", { vpcId: vpc.id });

@@ -49,6 +49,15 @@ export const computeDifferences: Differences = {
     ),
   },
   "elasticloadbalancing:CreateListener": {
+    "targets of another network": accepts(
+      'the targets are of the network of the load balancer: Elastic Load Balancing, Application Load Balancers, "Target groups"',
+    ),
+    "targets that speak TCP": accepts(
+      "both sides speak HTTP or HTTPS: Elastic Load Balancing API Reference, CreateListener, IncompatibleProtocols",
+    ),
+    "another one's targets": accepts(
+      "a target group has one load balancer: Elastic Load Balancing API Reference, CreateListener, TargetGroupAssociationLimit",
+    ),
     "a port that is taken": accepts(
       "a port has one listener: Elastic Load Balancing API Reference, CreateListener, DuplicateListener",
     ),

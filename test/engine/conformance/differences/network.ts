@@ -56,6 +56,9 @@ export const networkDifferences: Differences = {
       `the parameter takes gateways of several kinds, and their code is InvalidGatewayID.NotFound: ${errorCodes}`,
     ),
     "a route to a NAT gateway that is not there": accepts(`the gateway must exist: ${errorCodes}`),
+    "a route to the network itself, which is there from the start": accepts(
+      'each table has this local route: Amazon VPC User Guide, "Route tables"',
+    ),
     "a route to another network's gateway": accepts(belongTogether),
   },
   "ec2:AssociateRouteTable": {
@@ -67,6 +70,10 @@ export const networkDifferences: Differences = {
   "ec2:CreateSecurityGroup": {
     'a name that begins with "sg-"': accepts(
       'such names are kept for ids: Amazon VPC User Guide, "Security group basics"',
+    ),
+    'the name "default"': says(
+      "InvalidGroup.Duplicate",
+      'the name is kept for the group that each network has from the start: Amazon VPC User Guide, "Default security groups"',
     ),
     "a network that is not there": accepts(`the network must exist: ${errorCodes}, InvalidVpcID.NotFound`),
   },

@@ -206,6 +206,36 @@ describe("load balancers", () => {
     expect(aws.replaces(made, { internal: true })).toEqual(["internal"]);
   });
 
+  test("lead to targets of their network and protocol, which have no other load balancer", async () => {
+    const [first, second] = await Promise.all(
+      ["first", "second"].map((name) =>
+        aws.create(LOAD_BALANCER, { name, internal: true, subnets: subnets.slice(0, 2) }),
+      ),
+    );
+    const other = await aws.create("aws:ec2/vpc:Vpc", { cidrBlock: "10.9.0.0/16" });
+    const group = (name: string, protocol: string, vpcId: string) =>
+      aws.create(TARGET_GROUP, { name, port: 80, protocol, vpcId });
+    const web = await group("web", "HTTP", vpc.id);
+    const listener = (balancer: Made | undefined, targets: Made, protocol = "HTTP") =>
+      aws.create(LISTENER, {
+        loadBalancerArn: balancer?.id ?? "",
+        port: 80,
+        protocol,
+        defaultActions: [{ type: "forward", targetGroupArn: targets.id }],
+      });
+    await expect(listener(first, web, "TCP")).rejects.toThrow(
+      "ValidationError: Listener protocol 'TCP' must be one of 'HTTPS, HTTP'",
+    );
+    await expect(listener(first, await group("raw", "TCP", vpc.id))).rejects.toThrow(
+      /IncompatibleProtocols: .*'HTTP' and 'TCP'$/,
+    );
+    await expect(listener(first, await group("far", "HTTP", other.id))).rejects.toThrow(
+      /InvalidConfigurationRequest: Target group '.*' is in a different VPC than load balancer '.*'$/,
+    );
+    await listener(first, web);
+    await expect(listener(second, web)).rejects.toThrow("TargetGroupAssociationLimit");
+  });
+
   test("listen on a port once, and keep their target groups", async () => {
     const balancer = await aws.create(LOAD_BALANCER, { internal: true, subnets: subnets.slice(0, 2) });
     const targets = await aws.create(TARGET_GROUP, { name: "web", port: 80, protocol: "HTTP", vpcId: vpc.id });

@@ -108,6 +108,9 @@ describe("routes", () => {
       `InvalidParameterValue: route table ${table.id} and network gateway ${gateway.id} belong to different networks`,
     );
     await aws.update(gateway, { vpcId: vpc.id });
+    await expect(aws.create(ROUTE, { ...inputs, destinationCidrBlock: vpc.inputs["cidrBlock"] ?? "" })).rejects.toThrow(
+      `already exists: it is the local route of ${vpc.id}`,
+    );
     const route = await aws.create(ROUTE, inputs);
     expect(route.id).toMatch(new RegExp(`^r-${table.id}[0-9a-f]{8}$`));
     await expect(aws.create(ROUTE, inputs)).rejects.toThrow(
