@@ -1,6 +1,9 @@
 /** What is done to both simulations, and what AWS says to it. */
 import type { Account } from "./account.ts";
 
+/** What is judged. */
+export type Operation = () => Promise<unknown>;
+
 /** One operation on both simulations. */
 export interface Case {
   /** The AWS action that is judged, `ec2:CreateVpc`. */
@@ -8,7 +11,7 @@ export interface Case {
   /** With what, in words: the case's name. */
   readonly what: string;
   /** Makes all that has to be there before, and returns the operation that is judged. */
-  readonly prepare: (aws: Account) => Promise<() => Promise<unknown>>;
+  readonly prepare: (aws: Account) => Operation | Promise<Operation>;
   /** AWS's verdict: `accepted` or the error code. */
   readonly verdict: string;
   /** The input that the provider refuses in a preview, so that AWS is never asked. The sandbox does the same. */

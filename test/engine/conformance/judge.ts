@@ -1,6 +1,6 @@
 /** Lets an operation of a case happen, and says how it ended. */
 import type { Account, Verdict } from "./account.ts";
-import type { Case } from "./case.ts";
+import type { Case, Operation } from "./case.ts";
 
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
@@ -16,7 +16,7 @@ export const judge = (
   refusalOf: (error: unknown) => Verdict,
 ): Promise<Verdict> =>
   within(async (account) => {
-    let operation: () => Promise<unknown>;
+    let operation: Operation;
     try {
       operation = await prepare(account);
     } catch (error) {

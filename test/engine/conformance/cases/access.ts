@@ -44,7 +44,7 @@ const malformed: readonly (readonly [what: string, policyDocument: string])[] = 
 
 /** Cases of roles, policies and instance profiles. */
 export const accessCases: readonly Case[] = [
-  accepted("iam:CreateRole", "a role of a service", (aws) => Promise.resolve(() => role(aws, "web"))),
+  accepted("iam:CreateRole", "a role of a service", (aws) => () => role(aws, "web")),
   refused("iam:CreateRole", "EntityAlreadyExists", "a name that is taken", async (aws) => {
     await role(aws, "web");
     return () => role(aws, "web");
@@ -53,8 +53,11 @@ export const accessCases: readonly Case[] = [
     await role(aws, "web");
     return () => role(aws, "Web");
   }),
-  refused("iam:CreateRole", "MalformedPolicyDocument", "a trust in a role that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "iam:CreateRole",
+    "MalformedPolicyDocument",
+    "a trust in a role that is not there",
+    (aws) => () =>
       aws.create(ROLE, {
         name: "web",
         assumeRolePolicy: document({
@@ -62,7 +65,6 @@ export const accessCases: readonly Case[] = [
           Principal: { AWS: `arn:aws:iam::${aws.number}:role/nobody` },
         }),
       }),
-    ),
   ),
   accepted("iam:CreateRole", "a trust in another role", async (aws) => {
     const deployer = await role(aws, "deployer");
@@ -73,10 +75,7 @@ export const accessCases: readonly Case[] = [
     "iam:CreateRole",
     "MalformedPolicyDocument",
     "a trust policy without a principal",
-    (aws) =>
-      Promise.resolve(() =>
-        aws.create(ROLE, { name: "web", assumeRolePolicy: document({ Action: "sts:AssumeRole" }) }),
-      ),
+    (aws) => () => aws.create(ROLE, { name: "web", assumeRolePolicy: document({ Action: "sts:AssumeRole" }) }),
     { inPreview: "assumeRolePolicy" },
   ),
   accepted("iam:DeleteRole", "a role that has nothing", async (aws) => {
@@ -98,20 +97,23 @@ export const accessCases: readonly Case[] = [
     await aws.create(PROFILE, { name: "web", role: web.id });
     return () => aws.delete(web);
   }),
-  accepted("iam:CreatePolicy", "a policy", (aws) => Promise.resolve(() => policy(aws, "read"))),
+  accepted("iam:CreatePolicy", "a policy", (aws) => () => policy(aws, "read")),
   refused("iam:CreatePolicy", "EntityAlreadyExists", "a name that is taken", async (aws) => {
     await policy(aws, "read");
     return () => policy(aws, "read");
   }),
-  refused("iam:CreatePolicy", "LimitExceeded", "a policy of more than 6,144 characters", (aws) =>
-    Promise.resolve(() => aws.create(POLICY, { name: "read", policy: documentOf(6_100) })),
+  refused(
+    "iam:CreatePolicy",
+    "LimitExceeded",
+    "a policy of more than 6,144 characters",
+    (aws) => () => aws.create(POLICY, { name: "read", policy: documentOf(6_100) }),
   ),
   ...malformed.map(([what, policyDocument]) =>
     refused(
       "iam:CreatePolicy",
       "MalformedPolicyDocument",
       what,
-      (aws) => Promise.resolve(() => aws.create(POLICY, { name: "read", policy: policyDocument })),
+      (aws) => () => aws.create(POLICY, { name: "read", policy: policyDocument }),
       { inPreview: "policy" },
     ),
   ),
@@ -149,8 +151,11 @@ export const accessCases: readonly Case[] = [
     await aws.create(ROLE_POLICY, { name: "read", role: web.id, policy: reading });
     return () => aws.create(ROLE_POLICY, { name: "read", role: web.id, policy: documentOf(10) });
   }),
-  refused("iam:PutRolePolicy", "NoSuchEntity", "a role that is not there", (aws) =>
-    Promise.resolve(() => aws.create(ROLE_POLICY, { name: "read", role: "nobody", policy: reading })),
+  refused(
+    "iam:PutRolePolicy",
+    "NoSuchEntity",
+    "a role that is not there",
+    (aws) => () => aws.create(ROLE_POLICY, { name: "read", role: "nobody", policy: reading }),
   ),
   refused("iam:PutRolePolicy", "LimitExceeded", "more than 10,240 characters in one role", async (aws) => {
     const web = await role(aws, "web");
@@ -161,7 +166,10 @@ export const accessCases: readonly Case[] = [
     await aws.create(PROFILE, { name: "web" });
     return () => aws.create(PROFILE, { name: "web" });
   }),
-  refused("iam:AddRoleToInstanceProfile", "NoSuchEntity", "a role that is not there", (aws) =>
-    Promise.resolve(() => aws.create(PROFILE, { name: "web", role: "nobody" })),
+  refused(
+    "iam:AddRoleToInstanceProfile",
+    "NoSuchEntity",
+    "a role that is not there",
+    (aws) => () => aws.create(PROFILE, { name: "web", role: "nobody" }),
   ),
 ];

@@ -41,7 +41,10 @@ export const backupCases: readonly Case[] = [
     const plan = await aws.create(PLAN, planFor(vault.id, { deleteAfter: 35 }));
     return () => aws.delete(plan);
   }),
-  refused("backup:CreateBackupPlan", "InvalidParameterValueException", "a vault that is not there", (aws) =>
-    Promise.resolve(() => aws.create(PLAN, planFor("nowhere", { deleteAfter: 35 }))),
+  refused(
+    "backup:CreateBackupPlan",
+    "InvalidParameterValueException",
+    "a vault that is not there",
+    (aws) => () => aws.create(PLAN, planFor("nowhere", { deleteAfter: 35 })),
   ),
 ];

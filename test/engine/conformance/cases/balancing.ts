@@ -123,10 +123,11 @@ export const balancingCases: readonly Case[] = [
       { inPreview: "name" },
     ),
   ),
-  refused("elasticloadbalancing:CreateTargetGroup", "ValidationError", "a network that is not there", (aws) =>
-    Promise.resolve(() =>
-      aws.create(TARGETS, { name: "web", port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0" }),
-    ),
+  refused(
+    "elasticloadbalancing:CreateTargetGroup",
+    "ValidationError",
+    "a network that is not there",
+    (aws) => () => aws.create(TARGETS, { name: "web", port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0" }),
   ),
   refused("elasticloadbalancing:DeleteTargetGroup", "ResourceInUse", "targets that a listener has", async (aws) => {
     const { targets } = await listening(aws);

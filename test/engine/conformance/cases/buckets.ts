@@ -14,7 +14,7 @@ const forEveryone = (name: string): string =>
 
 /** Cases of buckets. */
 export const bucketCases: readonly Case[] = [
-  accepted("s3:CreateBucket", "a bucket", (aws) => Promise.resolve(() => bucket(aws, "new"))),
+  accepted("s3:CreateBucket", "a bucket", (aws) => () => bucket(aws, "new")),
   refused("s3:CreateBucket", "BucketAlreadyOwnedByYou", "a name that the account has", async (aws) => {
     await bucket(aws, "taken");
     return () => bucket(aws, "taken");
@@ -24,7 +24,7 @@ export const bucketCases: readonly Case[] = [
       "s3:CreateBucket",
       "InvalidBucketName",
       `the name "${name}"`,
-      (aws) => Promise.resolve(() => aws.create(BUCKET, { bucket: name })),
+      (aws) => () => aws.create(BUCKET, { bucket: name }),
       { inPreview: "bucket" },
     ),
   ),
@@ -44,13 +44,15 @@ export const bucketCases: readonly Case[] = [
         rule: { objectOwnership: "BucketOwnerEnforced" },
       });
   }),
-  refused("s3:PutBucketVersioning", "NoSuchBucket", "a bucket that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "s3:PutBucketVersioning",
+    "NoSuchBucket",
+    "a bucket that is not there",
+    (aws) => () =>
       aws.create("aws:s3/bucketVersioning:BucketVersioning", {
         bucket: "conformance-nowhere",
         versioningConfiguration: { status: "Enabled" },
       }),
-    ),
   ),
   accepted("s3:PutBucketEncryption", "encryption with a key", async (aws) => {
     const made = await bucket(aws, "encryption");
@@ -77,26 +79,31 @@ export const bucketCases: readonly Case[] = [
     const made = await bucket(aws, "policy");
     return () => aws.create(POLICY, { bucket: made.id, policy: JSON.stringify({ Version: "2012-10-17" }) });
   }),
-  refused("s3:PutBucketPolicy", "NoSuchBucket", "a bucket that is not there", (aws) =>
-    Promise.resolve(() =>
-      aws.create(POLICY, { bucket: "conformance-nowhere", policy: forEveryone("conformance-nowhere") }),
-    ),
+  refused(
+    "s3:PutBucketPolicy",
+    "NoSuchBucket",
+    "a bucket that is not there",
+    (aws) => () => aws.create(POLICY, { bucket: "conformance-nowhere", policy: forEveryone("conformance-nowhere") }),
   ),
-  refused("s3:PutBucketEncryption", "NoSuchBucket", "a bucket that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "s3:PutBucketEncryption",
+    "NoSuchBucket",
+    "a bucket that is not there",
+    (aws) => () =>
       aws.create("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
         bucket: "conformance-nowhere",
         rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
       }),
-    ),
   ),
-  refused("s3:PutPublicAccessBlock", "NoSuchBucket", "a bucket that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "s3:PutPublicAccessBlock",
+    "NoSuchBucket",
+    "a bucket that is not there",
+    (aws) => () =>
       aws.create("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
         bucket: "conformance-nowhere",
         blockPublicPolicy: true,
       }),
-    ),
   ),
   accepted("s3:PutBucketLifecycleConfiguration", "objects that move, then end", async (aws) => {
     const made = await bucket(aws, "lifecycle");

@@ -1,5 +1,4 @@
 /** Amazon RDS: subnet groups, parameter groups and instances. */
-import type { Account } from "../account.ts";
 import { accepted, refused, type Case } from "../case.ts";
 import { network, subnet, twoZones } from "../fixtures.ts";
 
@@ -7,23 +6,17 @@ const SUBNETS = "aws:rds/subnetGroup:SubnetGroup";
 const PARAMETERS = "aws:rds/parameterGroup:ParameterGroup";
 const INSTANCE = "aws:rds/instance:Instance";
 
-/** A database in two zones. */
-async function ready(aws: Account) {
-  const { subnets } = await twoZones(aws);
-  const places = await aws.create(SUBNETS, { name: "data", subnetIds: subnets });
-  const inputs = {
-    identifier: "orders",
-    instanceClass: "db.t4g.micro",
-    engine: "postgres",
-    engineVersion: "16.4",
-    allocatedStorage: 20,
-    username: "keeper",
-    manageMasterUserPassword: true,
-    dbSubnetGroupName: places.id,
-    skipFinalSnapshot: true,
-  };
-  return { places, inputs };
-}
+/** A database in the default network. */
+const orders = {
+  identifier: "orders",
+  instanceClass: "db.t4g.micro",
+  engine: "postgres",
+  engineVersion: "16.4",
+  allocatedStorage: 20,
+  username: "keeper",
+  manageMasterUserPassword: true,
+  skipFinalSnapshot: true,
+};
 
 /** Windows that do not fit. */
 const windows: readonly (readonly [what: string, backups: string, maintenance: string])[] = [
@@ -48,14 +41,17 @@ export const databaseCases: readonly Case[] = [
     const places = [await subnet(aws, vpc, 0, "a"), await subnet(aws, vpc, 1, "a")];
     return () => aws.create(SUBNETS, { name: "data", subnetIds: places.map(({ id }) => id) });
   }),
-  refused("rds:CreateDBSubnetGroup", "InvalidSubnet", "subnets that are not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "rds:CreateDBSubnetGroup",
+    "InvalidSubnet",
+    "subnets that are not there",
+    (aws) => () =>
       aws.create(SUBNETS, { name: "data", subnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }),
-    ),
   ),
   refused("rds:DeleteDBSubnetGroup", "InvalidDBSubnetGroupStateFault", "subnets that a database has", async (aws) => {
-    const { places, inputs } = await ready(aws);
-    await aws.create(INSTANCE, inputs);
+    const { subnets } = await twoZones(aws);
+    const places = await aws.create(SUBNETS, { name: "data", subnetIds: subnets });
+    await aws.create(INSTANCE, { ...orders, dbSubnetGroupName: places.id });
     return () => aws.delete(places);
   }),
   refused("rds:CreateDBParameterGroup", "DBParameterGroupAlreadyExists", "a name that is taken", async (aws) => {
@@ -67,77 +63,69 @@ export const databaseCases: readonly Case[] = [
     "InvalidDBParameterGroupState",
     "parameters that a database has",
     async (aws) => {
-      const { inputs } = await ready(aws);
       const parameters = await aws.create(PARAMETERS, { name: "tuned", family: "postgres16" });
-      await aws.create(INSTANCE, { ...inputs, parameterGroupName: parameters.id });
+      await aws.create(INSTANCE, { ...orders, parameterGroupName: parameters.id });
       return () => aws.delete(parameters);
     },
   ),
-  accepted("rds:CreateDBInstance", "a database", async (aws) => {
-    const { inputs } = await ready(aws);
-    return () => aws.create(INSTANCE, inputs);
-  }),
+  accepted("rds:CreateDBInstance", "a database", (aws) => () => aws.create(INSTANCE, orders)),
   refused("rds:CreateDBInstance", "DBInstanceAlreadyExists", "a name that is taken", async (aws) => {
-    const { inputs } = await ready(aws);
-    await aws.create(INSTANCE, inputs);
-    return () => aws.create(INSTANCE, inputs);
+    await aws.create(INSTANCE, orders);
+    return () => aws.create(INSTANCE, orders);
   }),
-  refused("rds:CreateDBInstance", "DBSubnetGroupNotFoundFault", "subnets that are not there", async (aws) => {
-    const { inputs } = await ready(aws);
-    return () => aws.create(INSTANCE, { ...inputs, dbSubnetGroupName: "nowhere" });
-  }),
-  refused("rds:CreateDBInstance", "DBParameterGroupNotFound", "parameters that are not there", async (aws) => {
-    const { inputs } = await ready(aws);
-    return () => aws.create(INSTANCE, { ...inputs, parameterGroupName: "nowhere" });
-  }),
+  refused(
+    "rds:CreateDBInstance",
+    "DBSubnetGroupNotFoundFault",
+    "subnets that are not there",
+    (aws) => () => aws.create(INSTANCE, { ...orders, dbSubnetGroupName: "nowhere" }),
+  ),
+  refused(
+    "rds:CreateDBInstance",
+    "DBParameterGroupNotFound",
+    "parameters that are not there",
+    (aws) => () => aws.create(INSTANCE, { ...orders, parameterGroupName: "nowhere" }),
+  ),
   refused(
     "rds:CreateDBInstance",
     "InvalidParameterValue",
     "a class that is none",
-    async (aws) => {
-      const { inputs } = await ready(aws);
-      return () => aws.create(INSTANCE, { ...inputs, instanceClass: "t4g.micro" });
-    },
+    (aws) => () => aws.create(INSTANCE, { ...orders, instanceClass: "t4g.micro" }),
     { inPreview: "instanceClass" },
   ),
   refused(
     "rds:CreateDBInstance",
     "InvalidParameterValue",
     "an engine that is none",
-    async (aws) => {
-      const { inputs } = await ready(aws);
-      return () => aws.create(INSTANCE, { ...inputs, engine: "postgresql" });
-    },
+    (aws) => () => aws.create(INSTANCE, { ...orders, engine: "postgresql" }),
     { inPreview: "engine" },
   ),
-  refused("rds:CreateDBInstance", "InvalidParameterCombination", "a highest size below the size", async (aws) => {
-    const { inputs } = await ready(aws);
-    return () => aws.create(INSTANCE, { ...inputs, allocatedStorage: 50, maxAllocatedStorage: 40 });
-  }),
+  refused(
+    "rds:CreateDBInstance",
+    "InvalidParameterCombination",
+    "a highest size below the size",
+    (aws) => () => aws.create(INSTANCE, { ...orders, allocatedStorage: 50, maxAllocatedStorage: 40 }),
+  ),
   refused(
     "rds:CreateDBInstance",
     "InvalidParameterValue",
     "a name that ends in a hyphen",
-    async (aws) => {
-      const { inputs } = await ready(aws);
-      return () => aws.create(INSTANCE, { ...inputs, identifier: "orders-" });
-    },
+    (aws) => () => aws.create(INSTANCE, { ...orders, identifier: "orders-" }),
     { inPreview: "identifier" },
   ),
   ...windows.map(([what, backupWindow, maintenanceWindow]) =>
-    refused("rds:CreateDBInstance", "InvalidParameterValue", what, async (aws) => {
-      const { inputs } = await ready(aws);
-      return () => aws.create(INSTANCE, { ...inputs, backupWindow, maintenanceWindow });
-    }),
+    refused(
+      "rds:CreateDBInstance",
+      "InvalidParameterValue",
+      what,
+      (aws) => () => aws.create(INSTANCE, { ...orders, backupWindow, maintenanceWindow }),
+    ),
   ),
   accepted("rds:ModifyDBInstance", "more storage", async (aws) => {
-    const { inputs } = await ready(aws);
-    const database = await aws.create(INSTANCE, inputs);
+    const database = await aws.create(INSTANCE, orders);
     return () => aws.update(database, { allocatedStorage: 40 });
   }),
   refused("rds:ModifyDBInstance", "InvalidParameterCombination", "less storage", async (aws) => {
-    const { inputs } = await ready(aws);
-    const database = await aws.create(INSTANCE, { ...inputs, allocatedStorage: 40 });
+    const database = await aws.create(INSTANCE, { ...orders, allocatedStorage: 40 });
     return () => aws.update(database, { allocatedStorage: 20 });
   }),
   refused(
@@ -145,14 +133,12 @@ export const databaseCases: readonly Case[] = [
     "InvalidParameterCombination",
     "a new major version without saying so",
     async (aws) => {
-      const { inputs } = await ready(aws);
-      const database = await aws.create(INSTANCE, inputs);
+      const database = await aws.create(INSTANCE, orders);
       return () => aws.update(database, { engineVersion: "17.4" });
     },
   ),
   refused("rds:DeleteDBInstance", "InvalidParameterCombination", "a protected database", async (aws) => {
-    const { inputs } = await ready(aws);
-    const database = await aws.create(INSTANCE, { ...inputs, deletionProtection: true });
+    const database = await aws.create(INSTANCE, { ...orders, deletionProtection: true });
     return () => aws.delete(database);
   }),
   refused(
@@ -160,14 +146,12 @@ export const databaseCases: readonly Case[] = [
     "InvalidParameterCombination",
     "without a name for the last snapshot",
     async (aws) => {
-      const { inputs } = await ready(aws);
-      const database = await aws.create(INSTANCE, { ...inputs, skipFinalSnapshot: false });
+      const database = await aws.create(INSTANCE, { ...orders, skipFinalSnapshot: false });
       return () => aws.delete(database);
     },
   ),
   accepted("rds:DeleteDBInstance", "a database that is not protected any more", async (aws) => {
-    const { inputs } = await ready(aws);
-    const database = await aws.create(INSTANCE, { ...inputs, deletionProtection: true });
+    const database = await aws.create(INSTANCE, { ...orders, deletionProtection: true });
     const open = await aws.update(database, { deletionProtection: false });
     return () => aws.delete(open);
   }),

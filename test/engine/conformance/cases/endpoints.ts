@@ -61,10 +61,12 @@ export const endpointCases: readonly Case[] = [
     const vpc = await network(aws);
     return () => aws.create(ENDPOINT, { vpcId: vpc.id, serviceName: "com.amazonaws.eu-west-1.s3" });
   }),
-  refused("ec2:CreateVpcEndpoint", "InvalidVpcID.NotFound", "a network that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "ec2:CreateVpcEndpoint",
+    "InvalidVpcID.NotFound",
+    "a network that is not there",
+    (aws) => () =>
       aws.create(ENDPOINT, { vpcId: "vpc-0123456789abcdef0", serviceName: "com.amazonaws.eu-central-1.s3" }),
-    ),
   ),
   refused("ec2:CreateVpcEndpoint", "InvalidRouteTableID.NotFound", "a table that is not there", async (aws) => {
     const vpc = await network(aws);

@@ -11,7 +11,7 @@ const files = (aws: Account) => aws.create(FILE_SYSTEM, { creationToken: "files"
 
 /** Cases of file systems. */
 export const fileCases: readonly Case[] = [
-  accepted("elasticfilesystem:CreateFileSystem", "a file system", (aws) => Promise.resolve(() => files(aws))),
+  accepted("elasticfilesystem:CreateFileSystem", "a file system", (aws) => () => files(aws)),
   refused("elasticfilesystem:CreateFileSystem", "FileSystemAlreadyExists", "a token that is taken", async (aws) => {
     await files(aws);
     return () => files(aws);

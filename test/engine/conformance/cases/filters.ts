@@ -41,14 +41,16 @@ export const filterCases: readonly Case[] = [
     const vpc = await network(aws);
     return () => securityGroup(aws, vpc, "default");
   }),
-  refused("ec2:CreateSecurityGroup", "InvalidVpcID.NotFound", "a network that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "ec2:CreateSecurityGroup",
+    "InvalidVpcID.NotFound",
+    "a network that is not there",
+    (aws) => () =>
       aws.create("aws:ec2/securityGroup:SecurityGroup", {
         name: "web",
         description: "conformance",
         vpcId: "vpc-0123456789abcdef0",
       }),
-    ),
   ),
   accepted("ec2:AuthorizeSecurityGroupIngress", "two rules that differ in their ports", async (aws) => {
     const group = await securityGroup(aws, await network(aws), "web");
@@ -80,10 +82,11 @@ export const filterCases: readonly Case[] = [
     await aws.delete(await aws.create(INGRESS, rule));
     return () => aws.create(INGRESS, rule);
   }),
-  refused("ec2:AuthorizeSecurityGroupIngress", "InvalidGroup.NotFound", "a rule of a group that is not there", (aws) =>
-    Promise.resolve(() =>
-      aws.create(INGRESS, { securityGroupId: "sg-0123456789abcdef0", cidrIpv4: "10.0.0.0/8", ...https }),
-    ),
+  refused(
+    "ec2:AuthorizeSecurityGroupIngress",
+    "InvalidGroup.NotFound",
+    "a rule of a group that is not there",
+    (aws) => () => aws.create(INGRESS, { securityGroupId: "sg-0123456789abcdef0", cidrIpv4: "10.0.0.0/8", ...https }),
   ),
   refused("ec2:AuthorizeSecurityGroupIngress", "InvalidGroup.NotFound", "a peer that is not there", async (aws) => {
     const group = await securityGroup(aws, await network(aws), "web");
@@ -159,10 +162,11 @@ export const filterCases: readonly Case[] = [
     await aws.create(ACL_RULE, rule);
     return () => aws.create(ACL_RULE, rule);
   }),
-  refused("ec2:CreateNetworkAclEntry", "InvalidNetworkAclID.NotFound", "a rule of an ACL that is not there", (aws) =>
-    Promise.resolve(() =>
-      aws.create(ACL_RULE, { networkAclId: "acl-0123456789abcdef0", ruleNumber: 100, ...allowAll }),
-    ),
+  refused(
+    "ec2:CreateNetworkAclEntry",
+    "InvalidNetworkAclID.NotFound",
+    "a rule of an ACL that is not there",
+    (aws) => () => aws.create(ACL_RULE, { networkAclId: "acl-0123456789abcdef0", ruleNumber: 100, ...allowAll }),
   ),
   accepted("ec2:ReplaceNetworkAclAssociation", "an ACL of a subnet's network", async (aws) => {
     const { vpc, first } = await twoZones(aws);

@@ -34,23 +34,25 @@ const query = queryOf([{ Key: "tenant", Values: ["acme"] }]);
 
 /** Cases of keys, log groups, budgets and resource groups. */
 export const foundationCases: readonly Case[] = [
-  accepted("kms:EnableKeyRotation", "a key that rotates", (aws) =>
-    Promise.resolve(() => aws.create(KEY, { enableKeyRotation: true })),
-  ),
-  refused("kms:EnableKeyRotation", "UnsupportedOperationException", "an RSA key", (aws) =>
-    Promise.resolve(() =>
+  accepted("kms:EnableKeyRotation", "a key that rotates", (aws) => () => aws.create(KEY, { enableKeyRotation: true })),
+  refused(
+    "kms:EnableKeyRotation",
+    "UnsupportedOperationException",
+    "an RSA key",
+    (aws) => () =>
       aws.create(KEY, { customerMasterKeySpec: "RSA_2048", keyUsage: "SIGN_VERIFY", enableKeyRotation: true }),
-    ),
   ),
-  accepted("kms:CreateKey", "a key with a policy of its own", (aws) =>
-    Promise.resolve(() =>
-      aws.create(KEY, { policy: document({ Action: "kms:*", Resource: "*", Principal: rootOf(aws) }) }),
-    ),
+  accepted(
+    "kms:CreateKey",
+    "a key with a policy of its own",
+    (aws) => () => aws.create(KEY, { policy: document({ Action: "kms:*", Resource: "*", Principal: rootOf(aws) }) }),
   ),
-  refused("kms:CreateKey", "MalformedPolicyDocumentException", "a policy that nobody could change any more", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "kms:CreateKey",
+    "MalformedPolicyDocumentException",
+    "a policy that nobody could change any more",
+    (aws) => () =>
       aws.create(KEY, { policy: document({ Action: "kms:Decrypt", Resource: "*", Principal: rootOf(aws) }) }),
-    ),
   ),
   accepted("kms:CreateAlias", "two names of a key", async (aws) => {
     const key = await aws.create(KEY, {});
@@ -62,10 +64,11 @@ export const foundationCases: readonly Case[] = [
     await aws.create(ALIAS, { name: "alias/tenant", targetKeyId: key.id });
     return () => aws.create(ALIAS, { name: "alias/tenant", targetKeyId: key.id });
   }),
-  refused("kms:CreateAlias", "NotFoundException", "a key that is not there", (aws) =>
-    Promise.resolve(() =>
-      aws.create(ALIAS, { name: "alias/tenant", targetKeyId: "01234567-89ab-4cde-8f01-23456789abcd" }),
-    ),
+  refused(
+    "kms:CreateAlias",
+    "NotFoundException",
+    "a key that is not there",
+    (aws) => () => aws.create(ALIAS, { name: "alias/tenant", targetKeyId: "01234567-89ab-4cde-8f01-23456789abcd" }),
   ),
   refused(
     "kms:CreateAlias",
@@ -92,8 +95,10 @@ export const foundationCases: readonly Case[] = [
     await aws.create(ALIAS, { name: "alias/tenant", targetKeyId: key.id });
     return () => aws.create(ALIAS, { name: "alias/customer", targetKeyId: "alias/tenant" });
   }),
-  accepted("logs:CreateLogGroup", "a log group that keeps for 30 days", (aws) =>
-    Promise.resolve(() => aws.create(LOG_GROUP, { name: "/tenant/acme", retentionInDays: 30 })),
+  accepted(
+    "logs:CreateLogGroup",
+    "a log group that keeps for 30 days",
+    (aws) => () => aws.create(LOG_GROUP, { name: "/tenant/acme", retentionInDays: 30 }),
   ),
   refused("logs:CreateLogGroup", "ResourceAlreadyExistsException", "a name that is taken", async (aws) => {
     await aws.create(LOG_GROUP, { name: "/tenant/acme" });
@@ -103,22 +108,24 @@ export const foundationCases: readonly Case[] = [
     "logs:CreateLogGroup",
     "InvalidParameterException",
     "a name of 513 characters",
-    (aws) => Promise.resolve(() => aws.create(LOG_GROUP, { name: "a".repeat(513) })),
+    (aws) => () => aws.create(LOG_GROUP, { name: "a".repeat(513) }),
     { inPreview: "name" },
   ),
-  refused("logs:CreateLogGroup", "InvalidParameterException", "a key that is not there", (aws) =>
-    Promise.resolve(() =>
+  refused(
+    "logs:CreateLogGroup",
+    "InvalidParameterException",
+    "a key that is not there",
+    (aws) => () =>
       aws.create(LOG_GROUP, {
         name: "/tenant/acme",
         kmsKeyId: `arn:aws:kms:eu-central-1:${aws.number}:key/01234567-89ab-4cde-8f01-23456789abcd`,
       }),
-    ),
   ),
   refused(
     "logs:PutRetentionPolicy",
     "InvalidParameterException",
     "ten days, which is no retention that is offered",
-    (aws) => Promise.resolve(() => aws.create(LOG_GROUP, { name: "/tenant/acme", retentionInDays: 10 })),
+    (aws) => () => aws.create(LOG_GROUP, { name: "/tenant/acme", retentionInDays: 10 }),
     { inPreview: "retentionInDays" },
   ),
   accepted("logs:PutRetentionPolicy", "another retention", async (aws) => {
@@ -129,8 +136,10 @@ export const foundationCases: readonly Case[] = [
     await aws.delete(await aws.create(LOG_GROUP, { name: "/tenant/acme" }));
     return () => aws.create(LOG_GROUP, { name: "/tenant/acme" });
   }),
-  accepted("budgets:CreateBudget", "a budget with an alarm", (aws) =>
-    Promise.resolve(() => aws.create(BUDGET, { ...budget("acme"), notifications: [alarm(80)] })),
+  accepted(
+    "budgets:CreateBudget",
+    "a budget with an alarm",
+    (aws) => () => aws.create(BUDGET, { ...budget("acme"), notifications: [alarm(80)] }),
   ),
   refused("budgets:CreateBudget", "DuplicateRecordException", "a name that is taken", async (aws) => {
     await aws.create(BUDGET, budget("acme"));
@@ -142,12 +151,14 @@ export const foundationCases: readonly Case[] = [
     "eleven alarms",
     (aws) => {
       const notifications = Array.from({ length: 11 }, (_, index) => alarm(index + 1));
-      return Promise.resolve(() => aws.create(BUDGET, { ...budget("acme"), notifications }));
+      return () => aws.create(BUDGET, { ...budget("acme"), notifications });
     },
     { inPreview: "notifications" },
   ),
-  accepted("resource-groups:CreateGroup", "a group by tags", (aws) =>
-    Promise.resolve(() => aws.create(GROUP, { name: "acme", resourceQuery: { query } })),
+  accepted(
+    "resource-groups:CreateGroup",
+    "a group by tags",
+    (aws) => () => aws.create(GROUP, { name: "acme", resourceQuery: { query } }),
   ),
   refused("resource-groups:CreateGroup", "BadRequestException", "a name that is taken", async (aws) => {
     await aws.create(GROUP, { name: "acme", resourceQuery: { query } });
@@ -157,11 +168,13 @@ export const foundationCases: readonly Case[] = [
     "resource-groups:CreateGroup",
     "BadRequestException",
     'a name that begins with "aws"',
-    (aws) => Promise.resolve(() => aws.create(GROUP, { name: "aws-acme", resourceQuery: { query } })),
+    (aws) => () => aws.create(GROUP, { name: "aws-acme", resourceQuery: { query } }),
     { inPreview: "name" },
   ),
-  accepted("resource-groups:CreateGroup", "a group by a tag of any value", (aws) =>
-    Promise.resolve(() => aws.create(GROUP, { name: "acme", resourceQuery: { query: queryOf([{ Key: "tenant" }]) } })),
+  accepted(
+    "resource-groups:CreateGroup",
+    "a group by a tag of any value",
+    (aws) => () => aws.create(GROUP, { name: "acme", resourceQuery: { query: queryOf([{ Key: "tenant" }]) } }),
   ),
   ...(
     [
@@ -174,7 +187,7 @@ export const foundationCases: readonly Case[] = [
       "resource-groups:CreateGroup",
       "BadRequestException",
       what,
-      (aws) => Promise.resolve(() => aws.create(GROUP, { name: "acme", resourceQuery: { query: queryOf(filters) } })),
+      (aws) => () => aws.create(GROUP, { name: "acme", resourceQuery: { query: queryOf(filters) } }),
       { inPreview: "resourceQuery.query" },
     ),
   ),

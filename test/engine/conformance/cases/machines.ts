@@ -7,7 +7,7 @@ const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const GROUP = "aws:autoscaling/group:Group";
 const POLICY = "aws:autoscaling/policy:Policy";
 
-/** An image that moto has. The sandbox looks at the form alone. */
+/** An image of a form that AWS gives. Nobody looks for it. */
 const imageId = "ami-03cf127a";
 
 const template = (aws: Account, name: string) => aws.create(TEMPLATE, { name, imageId, instanceType: "t3.micro" });
@@ -37,7 +37,7 @@ const tracking = (autoscalingGroupName: string) => ({
 
 /** Cases of launch templates and Auto Scaling groups. */
 export const machineCases: readonly Case[] = [
-  accepted("ec2:CreateLaunchTemplate", "a template", (aws) => Promise.resolve(() => template(aws, "web"))),
+  accepted("ec2:CreateLaunchTemplate", "a template", (aws) => () => template(aws, "web")),
   refused(
     "ec2:CreateLaunchTemplate",
     "InvalidLaunchTemplateName.AlreadyExistsException",
@@ -93,7 +93,10 @@ export const machineCases: readonly Case[] = [
     await aws.create(POLICY, tracking(group.id));
     return () => aws.create(POLICY, tracking(group.id));
   }),
-  refused("autoscaling:PutScalingPolicy", "ValidationError", "a group that is not there", (aws) =>
-    Promise.resolve(() => aws.create(POLICY, tracking("nobody"))),
+  refused(
+    "autoscaling:PutScalingPolicy",
+    "ValidationError",
+    "a group that is not there",
+    (aws) => () => aws.create(POLICY, tracking("nobody")),
   ),
 ];

@@ -4,25 +4,21 @@ import { network, publicZones, securityGroup, subnet, twoZones } from "../fixtur
 
 /** Cases of networks and subnets. */
 export const networkCases: readonly Case[] = [
-  accepted("ec2:CreateVpc", "a network of /16", (aws) => Promise.resolve(() => network(aws))),
-  accepted("ec2:CreateVpc", "a network of /28", (aws) => Promise.resolve(() => network(aws, "10.0.0.0/28"))),
-  refused("ec2:CreateVpc", "InvalidVpc.Range", "a network of /15", (aws) =>
-    Promise.resolve(() => network(aws, "10.0.0.0/15")),
-  ),
-  refused("ec2:CreateVpc", "InvalidVpc.Range", "a network of /29", (aws) =>
-    Promise.resolve(() => network(aws, "10.0.0.0/29")),
-  ),
+  accepted("ec2:CreateVpc", "a network of /16", (aws) => () => network(aws)),
+  accepted("ec2:CreateVpc", "a network of /28", (aws) => () => network(aws, "10.0.0.0/28")),
+  refused("ec2:CreateVpc", "InvalidVpc.Range", "a network of /15", (aws) => () => network(aws, "10.0.0.0/15")),
+  refused("ec2:CreateVpc", "InvalidVpc.Range", "a network of /29", (aws) => () => network(aws, "10.0.0.0/29")),
   refused(
     "ec2:CreateVpc",
     "InvalidParameterValue",
     "a network whose block is no block",
-    (aws) => Promise.resolve(() => network(aws, "10.0.0.300/16")),
+    (aws) => () => network(aws, "10.0.0.300/16"),
     { inPreview: "cidrBlock" },
   ),
   accepted(
     "ec2:CreateVpc",
     "a network whose block has host bits set, which AWS would clear",
-    (aws) => Promise.resolve(() => network(aws, "10.0.0.1/16")),
+    (aws) => () => network(aws, "10.0.0.1/16"),
     { inPreview: "cidrBlock" },
   ),
   refused("ec2:CreateVpc", "VpcLimitExceeded", "a sixth network in a region", async (aws) => {
@@ -89,10 +85,11 @@ export const networkCases: readonly Case[] = [
     const vpc = await network(aws);
     return () => subnet(aws, vpc, 0, "z");
   }),
-  refused("ec2:CreateSubnet", "InvalidVpcID.NotFound", "a subnet of a network that is not there", (aws) =>
-    Promise.resolve(() =>
-      aws.create("aws:ec2/subnet:Subnet", { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.0.0.0/24" }),
-    ),
+  refused(
+    "ec2:CreateSubnet",
+    "InvalidVpcID.NotFound",
+    "a subnet of a network that is not there",
+    (aws) => () => aws.create("aws:ec2/subnet:Subnet", { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.0.0.0/24" }),
   ),
   refused("ec2:DeleteSubnet", "DependencyViolation", "a subnet with a NAT gateway", async (aws) => {
     const { first } = await publicZones(aws);
@@ -107,8 +104,11 @@ export const networkCases: readonly Case[] = [
     const { vpc } = await publicZones(aws);
     return () => aws.create("aws:ec2/internetGateway:InternetGateway", { vpcId: vpc.id });
   }),
-  refused("ec2:AttachInternetGateway", "InvalidVpcID.NotFound", "the gateway of a network that is not there", (aws) =>
-    Promise.resolve(() => aws.create("aws:ec2/internetGateway:InternetGateway", { vpcId: "vpc-0123456789abcdef0" })),
+  refused(
+    "ec2:AttachInternetGateway",
+    "InvalidVpcID.NotFound",
+    "the gateway of a network that is not there",
+    (aws) => () => aws.create("aws:ec2/internetGateway:InternetGateway", { vpcId: "vpc-0123456789abcdef0" }),
   ),
   refused(
     "ec2:DetachInternetGateway",

@@ -6,9 +6,7 @@ const everywhere = "0.0.0.0/0";
 
 /** Cases of addresses, NAT gateways and routes. */
 export const routeCases: readonly Case[] = [
-  accepted("ec2:AllocateAddress", "an address", (aws) =>
-    Promise.resolve(() => aws.create("aws:ec2/eip:Eip", { domain: "vpc" })),
-  ),
+  accepted("ec2:AllocateAddress", "an address", (aws) => () => aws.create("aws:ec2/eip:Eip", { domain: "vpc" })),
   refused("ec2:AllocateAddress", "AddressLimitExceeded", "a sixth address in a region", async (aws) => {
     for (let count = 0; count < 5; count++) await aws.create("aws:ec2/eip:Eip", { domain: "vpc" });
     return () => aws.create("aws:ec2/eip:Eip", { domain: "vpc" });
@@ -61,8 +59,11 @@ export const routeCases: readonly Case[] = [
         connectivityType: "private",
       });
   }),
-  refused("ec2:CreateRouteTable", "InvalidVpcID.NotFound", "a table of a network that is not there", (aws) =>
-    Promise.resolve(() => aws.create("aws:ec2/routeTable:RouteTable", { vpcId: "vpc-0123456789abcdef0" })),
+  refused(
+    "ec2:CreateRouteTable",
+    "InvalidVpcID.NotFound",
+    "a table of a network that is not there",
+    (aws) => () => aws.create("aws:ec2/routeTable:RouteTable", { vpcId: "vpc-0123456789abcdef0" }),
   ),
   accepted("ec2:CreateRoute", "a route to the internet gateway", async (aws) => {
     const { vpc, gateway } = await publicZones(aws);

@@ -10,15 +10,24 @@ const volume = (aws: Account) => aws.create(VOLUME, data);
 
 /** Cases of volumes. */
 export const volumeCases: readonly Case[] = [
-  accepted("ec2:CreateVolume", "an encrypted volume", (aws) => Promise.resolve(() => volume(aws))),
-  refused("ec2:CreateVolume", "InvalidZone.NotFound", "a zone that is not there", (aws) =>
-    Promise.resolve(() => aws.create(VOLUME, { ...data, availabilityZone: "eu-central-1z" })),
+  accepted("ec2:CreateVolume", "an encrypted volume", (aws) => () => volume(aws)),
+  refused(
+    "ec2:CreateVolume",
+    "InvalidZone.NotFound",
+    "a zone that is not there",
+    (aws) => () => aws.create(VOLUME, { ...data, availabilityZone: "eu-central-1z" }),
   ),
-  refused("ec2:CreateVolume", "InvalidParameterValue", "a cold volume of 100 GiB", (aws) =>
-    Promise.resolve(() => aws.create(VOLUME, { ...data, type: "sc1", size: 100 })),
+  refused(
+    "ec2:CreateVolume",
+    "InvalidParameterValue",
+    "a cold volume of 100 GiB",
+    (aws) => () => aws.create(VOLUME, { ...data, type: "sc1", size: 100 }),
   ),
-  refused("ec2:CreateVolume", "InvalidParameterValue", "more operations than the size allows", (aws) =>
-    Promise.resolve(() => aws.create(VOLUME, { ...data, type: "io1", size: 10, iops: 1000 })),
+  refused(
+    "ec2:CreateVolume",
+    "InvalidParameterValue",
+    "more operations than the size allows",
+    (aws) => () => aws.create(VOLUME, { ...data, type: "io1", size: 10, iops: 1000 }),
   ),
   refused(
     "ec2:CreateVolume",
