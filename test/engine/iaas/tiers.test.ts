@@ -12,7 +12,12 @@ import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
 
-const tiers = sampleTiers();
+/** The newest version of each: older ones are made of the same parts. */
+const tiers = sampleTiers().filter(({ entry }, _index, all) => {
+  const { service, name, version } = entry.manifest.metadata;
+  const versions = all.map((other) => other.entry.manifest.metadata);
+  return !versions.some((other) => other.service === service && other.name === name && other.version > version);
+});
 const names = tiers.map(({ resolved }) => resolved.id);
 
 let estate: TestEstate;
@@ -52,10 +57,11 @@ describe.each(tiers)("$entry.manifest.metadata.service/$entry.manifest.metadata.
   });
 });
 
-test("nothing changes when nothing has changed", async () => {
-  const again = runDocument.parse(JSON.parse((await estate.tenantry(["preview", "--all", "--json"])).stdout)).results;
-  const changed = again.filter(({ changes }) => changes.create + changes.update + changes.replace + changes.delete > 0);
-  expect([again.length, changed.map(({ tenant, changes }) => ({ tenant, changes }))]).toEqual([names.length, []]);
+test("nothing changes when nothing has changed, in the tier that has every part", async () => {
+  const preview = await estate.tenantry(["preview", "wayne", "--json"]);
+  const [again] = runDocument.parse(JSON.parse(preview.stdout)).results;
+  expect(again).toMatchObject({ errors: [], changes: { create: 0, update: 0, replace: 0, delete: 0 } });
+  expect(again?.changes.same).toBeGreaterThan(100);
 });
 
 test("nothing is left when the tenants go, protected or not", async () => {

@@ -64,7 +64,7 @@ describe("a run that fails", () => {
     const again = await estate.tenantry(["up", "acme", "globex", "--json"]);
     expect(again.code).toBe(0);
     expect(results(again).map(({ result, resources }) => [result, resources])).toEqual([
-      ["updated", 26],
+      ["updated", 32],
       ["unchanged", 13],
     ]);
   });
@@ -97,7 +97,7 @@ describe("a run that fails", () => {
     estate.sandbox({});
     const again = await estate.tenantry(["up", "acme", "--json"]);
     expect(again.code).toBe(0);
-    expect(results(again)[0]).toMatchObject({ resources: 26, errors: [] });
+    expect(results(again)[0]).toMatchObject({ resources: 32, errors: [] });
   });
 });
 
@@ -128,7 +128,7 @@ describe("a run by hand that fails", () => {
     expect(statusDocument.parse(JSON.parse(status.stdout)).tenants[0]).toMatchObject({
       tenant: "acme",
       state: "in-sync",
-      resources: 26,
+      resources: 32,
     });
   });
 });

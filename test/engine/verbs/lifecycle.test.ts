@@ -38,16 +38,16 @@ describe("the example estate on the real engine", () => {
         errors,
       })),
     ).toEqual([
-      { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 26, errors: [] },
+      { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 32, errors: [] },
       { tenant: "globex", tiers: ["paas/standard@1"], result: "created", resources: 13, errors: [] },
-      { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 23, errors: [] },
+      { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 28, errors: [] },
     ]);
   });
 
   test("does not change when nothing has changed", async () => {
     const again = await estate.tenantry(["up", "acme", "--json"]);
     expect(results(again)).toEqual([
-      expect.objectContaining({ tenant: "acme", result: "unchanged", changes: { ...none, same: 26 } }),
+      expect.objectContaining({ tenant: "acme", result: "unchanged", changes: { ...none, same: 32 } }),
     ]);
   });
 
@@ -58,14 +58,14 @@ describe("the example estate on the real engine", () => {
     });
     expect(preview.stderr + preview.stdout).not.toContain("error");
     expect(preview.code).toBe(0);
-    expect(preview.stdout).toContain("26 unchanged");
+    expect(preview.stdout).toContain("32 unchanged");
   });
 
   test("does not change by `pulumi up` by hand, and the policy pack finds nothing", async () => {
     const env = await byHand(estate);
     const args = ["-s", "acme", "-y", "--expect-no-changes", "--policy-pack", join(root, "policies")];
     const up = await estate.run("pulumi", ["up", ...args, "--non-interactive"], { env });
-    expect(up.stdout).toContain("26 unchanged");
+    expect(up.stdout).toContain("32 unchanged");
     expect(up.stdout).toMatch(/Policies:\s+.*tenantry/);
     expect(up.code).toBe(0);
   });
@@ -97,18 +97,21 @@ describe("the example estate on the real engine", () => {
 
   test("previews that change alone when a tier has changed", async () => {
     estate.edit("tenants/acme.yaml", "tier: starter@1", "tier: standard@1");
+    estate.edit("tenants/acme.yaml", "[assets]", "[assets, backups]\n        unprotected: [buckets/backups]");
+    expect(results(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({ result: "unchanged" });
+    estate.edit("tenants/acme.yaml", "[assets, backups]\n        unprotected: [buckets/backups]", "[assets]");
     expect(results(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
       result: "updated",
-      changes: { create: 0, update: 0, replace: 0, delete: 7 },
+      changes: { create: 0, update: 0, replace: 0, delete: 8 },
     });
     estate.edit("tenants/acme.yaml", "start: 2026-12-01", "start: 2025-01-01");
     estate.edit("tenants/acme.yaml", "tier: standard@1", "tier: starter@1\n      move: { on: 2025-02-01 }");
     const preview = await estate.tenantry(["preview", "acme", "--json"]);
     // Starter has one zone less (a subnet, its route table and their association); the tier's tag changes on the VPC, its default group, route table,
-    // remaining subnet and bucket; and the outputs of the stack.
+    // remaining subnet, bucket, boundary and resource group; and the outputs of the stack.
     expect(results(preview)[0]).toMatchObject({
       result: "previewed",
-      changes: { create: 0, update: 5, replace: 0, delete: 3 },
+      changes: { create: 0, update: 7, replace: 0, delete: 3 },
     });
     const status = await estate.tenantry(["status", "--json"]);
     expect(statusDocument.parse(JSON.parse(status.stdout)).tenants.map(({ tenant, state }) => [tenant, state])).toEqual(
