@@ -21,6 +21,10 @@ const answer = (message: SlotAnswer): void => {
   port.postMessage(message);
 };
 
+// The SDK takes a stack trace for each promise that it makes, which is a sixth of a program's time. Nobody is shown any: what went
+// wrong is told by the engine's diagnostics and by messages.
+Error.stackTraceLimit = 0;
+
 // While a program runs, the SDK listens too and reports what it rejects. What comes after it has stopped listening is the engine's
 // refusal of calls that were still on their way: it must not end the thread, and with it the result, which names the cause.
 process.on("unhandledRejection", () => undefined);

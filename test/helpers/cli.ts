@@ -44,15 +44,28 @@ export interface ProcessOptions {
   readonly uid?: number;
 }
 
-/** Makes a copy of the example estate, or of the tests' own (see `baseTexts`). Variables of Pulumi's and of ours are kept out of what runs there. */
-export function copyEstate(source: "example" | "base" = "example"): TestEstate {
+/**
+ * The engine writes its state after the run alone, and not after each step: half of a run's time. For tests in which nothing is cut
+ * off, for which the steps' states are there.
+ */
+export const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } as const;
+
+/**
+ * Makes a copy of the example estate, or of the tests' own (see `baseTexts`). Variables of Pulumi's and of ours are kept out of what
+ * runs there, but for those that are given.
+ */
+export function copyEstate(
+  source: "example" | "base" = "example",
+  environment: Readonly<Record<string, string>> = {},
+): TestEstate {
   const directory = mkdtempSync(join(tmpdir(), "tenantry-test-"));
   const estate = join(directory, "estate");
   cpSync(join(root, source === "example" ? "estate" : "test/fixtures/estate"), estate, {
     recursive: true,
     filter: (file) => !file.endsWith(".tenantry"),
   });
-  const run: TestEstate["run"] = (program, args, options = {}) => runProcess(program, args, directory, options);
+  const run: TestEstate["run"] = (program, args, options = {}) =>
+    runProcess(program, args, directory, { ...options, env: { ...environment, ...options.env } });
   return {
     directory,
     stateDirectory: join(estate, ".tenantry"),

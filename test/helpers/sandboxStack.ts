@@ -17,6 +17,7 @@ import { installSandbox } from "../../sandbox/install.ts";
 import { Inventory } from "../../sandbox/inventory/inventory.ts";
 import { settingsFile } from "../../sandbox/inventory/settings.ts";
 import { ensurePulumi } from "../../tools/pulumi/ensure.ts";
+import { withoutCheckpoints } from "./cli.ts";
 
 type RegisterOutputs = (
   request: unknown,
@@ -56,6 +57,7 @@ export class SandboxStack {
         pulumiHome,
         envVars: {
           PULUMI_BACKEND_URL: `file://${path.join(this.directory, "state")}`,
+          ...withoutCheckpoints,
           PULUMI_CONFIG_PASSPHRASE: "test",
           PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
           PULUMI_IGNORE_AMBIENT_PLUGINS: "true",

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 
 import { runDocument } from "../../../core/results/tenantRun.ts";
-import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
+import { copyEstate, withoutCheckpoints, type TestEstate } from "../../helpers/cli.ts";
 import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
@@ -13,7 +13,7 @@ jest.setTimeout(600_000);
 let estate: TestEstate;
 
 beforeAll(() => {
-  estate = copyEstate();
+  estate = copyEstate("example", withoutCheckpoints);
   const tenants = join(estate.directory, "estate/tenants");
   for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
 });

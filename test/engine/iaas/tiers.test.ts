@@ -7,7 +7,7 @@ import { runDocument, type TenantRunResult } from "../../../core/results/tenantR
 import { countByPart } from "../../../docs/tiers/resourceTable.ts";
 import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
-import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
+import { copyEstate, withoutCheckpoints, type TestEstate } from "../../helpers/cli.ts";
 import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
@@ -24,7 +24,7 @@ let estate: TestEstate;
 let created: readonly TenantRunResult[];
 
 beforeAll(async () => {
-  estate = copyEstate();
+  estate = copyEstate("example", withoutCheckpoints);
   const tenants = join(estate.directory, "estate/tenants");
   for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
   for (const { resolved, manifest } of tiers) writeFileSync(join(tenants, `${resolved.id}.yaml`), manifest);

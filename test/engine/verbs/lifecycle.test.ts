@@ -6,7 +6,7 @@ import { statusDocument } from "../../../core/results/documents.ts";
 import { runDocument } from "../../../core/results/tenantRun.ts";
 import { Inventory } from "../../../sandbox/inventory/inventory.ts";
 import { byHand } from "../../helpers/byHand.ts";
-import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { copyEstate, root, withoutCheckpoints, type Outcome, type TestEstate } from "../../helpers/cli.ts";
 
 jest.setTimeout(600_000);
 
@@ -14,7 +14,7 @@ let estate: TestEstate;
 let first: Outcome;
 
 beforeAll(async () => {
-  estate = copyEstate();
+  estate = copyEstate("example", withoutCheckpoints);
   first = await estate.tenantry(["up", "--all", "--json"]);
 });
 
