@@ -1,4 +1,5 @@
-// Four projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `cluster` a Kubernetes API server.
+// Five projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `cluster` a Kubernetes API server. What takes its
+// time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto, the package as published.
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -49,7 +50,8 @@ export default {
   projects: [
     project("unit", 20 * second),
     project("policy", 20 * second),
-    { ...project("engine", 120 * second), globalSetup: "<rootDir>/test/helpers/setUpEngine.ts" },
+    { ...project("engine", 120 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
+    { ...project("long", 300 * second), globalSetup: "<rootDir>/test/helpers/setUpLong.ts" },
     { ...project("cluster", 300 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
   ],
   // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.

@@ -1,6 +1,6 @@
-import type { Case } from "../test/engine/conformance/case.ts";
-import { cases } from "../test/engine/conformance/cases/all.ts";
-import { differenceOf } from "../test/engine/conformance/differences/all.ts";
+import type { Case } from "../test/long/conformance/case.ts";
+import { cases } from "../test/long/conformance/cases/all.ts";
+import { differenceOf } from "../test/long/conformance/differences/all.ts";
 
 const serviceOf = ({ operation }: Case): string => operation.replace(/:.*/, "");
 
@@ -21,7 +21,7 @@ export function conformanceReference(): string {
   });
   return `# The sandbox against moto
 
-A test (\`test/engine/conformance/\`) does ${String(cases.length)} operations on AWS resources both in the sandbox and on
+A test (\`test/long/conformance/\`) does ${String(cases.length)} operations on AWS resources both in the sandbox and on
 [moto](https://docs.getmoto.org/), a simulation of AWS that others make. Its table says what AWS answers: "accepted" or an error code.
 The sandbox has to answer that, and so has moto; what moto answers otherwise is listed below with its reason. The test also fails
 when a listed difference is none any more.

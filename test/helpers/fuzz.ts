@@ -1,5 +1,5 @@
 /**
- * Mutated documents against the laws of loading. Run by `node`, with the number of a part, it tries that part: under Jest, which
+ * Mutated documents against the laws of loading. Run by `node`, with the number of a part and of documents, it tries those: under Jest, which
  * runs code in a context where each use of a global is slow, the same takes four times as long.
  */
 import assert from "node:assert/strict";
@@ -61,13 +61,16 @@ function objection({ estate, diagnostics }: LoadResult, files: readonly SourceFi
   return undefined;
 }
 
-/** How many parts there are, and how many documents each has: a process needs the first thousands to become fast. */
-export const parts = 2;
-export const documentsPerPart = 10_000;
+/** How many documents one process tries. */
+export interface Fuzzing {
+  /** Which seeds it begins with; equal parts try equal documents. */
+  readonly part: number;
+  readonly documents: number;
+}
 
 /** Tries one part; throws with the seed and the document for the first that breaks a law. */
-function tryPart(part: number): void {
-  for (let count = 0; count < documentsPerPart; count++) {
+function tryPart({ part, documents }: Fuzzing): void {
+  for (let count = 0; count < documents; count++) {
     const seed = part * 1_000_000 + count;
     const subject = subjects[count % subjects.length];
     if (subject === undefined) throw new RangeError("there is nothing to mutate");
@@ -85,4 +88,6 @@ function tryPart(part: number): void {
   }
 }
 
-if (process.argv[1] === import.meta.filename) tryPart(Number(process.argv[2]));
+if (process.argv[1] === import.meta.filename) {
+  tryPart({ part: Number(process.argv[2]), documents: Number(process.argv[3]) });
+}

@@ -1,10 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "@jest/globals";
 
 import { parseDocument } from "../../../core/documents/parseDocument.ts";
-import { documentsPerPart, load, parts, subjects } from "../../helpers/fuzz.ts";
+import { load, subjects } from "../../helpers/fuzz.ts";
+import { fuzz } from "../../helpers/runFuzz.ts";
 import { mutate } from "../../helpers/mutations.ts";
 
 test("the documents are accepted as they are", () => {
@@ -13,20 +12,9 @@ test("the documents are accepted as they are", () => {
   }
 });
 
-/** A part takes about twenty seconds on a core of its own, and on a busy machine several times that. */
-const partTimeout = 300_000;
-
-test.each(Array.from({ length: parts }, (_, index) => index + 1))(
-  `${String(documentsPerPart)} mutated documents are accepted, or refused with codes that are declared at places that exist: part %i`,
-  (part) => {
-    const program = join(__dirname, "../../helpers/fuzz.ts");
-    const args = ["--disable-warning=ExperimentalWarning", program, String(part)];
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", timeout: partTimeout });
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-  },
-  partTimeout,
-);
+test("1,000 mutated documents are accepted, or refused with codes that are declared at places that exist", () => {
+  expect(fuzz({ part: 0, documents: 1_000 })).toEqual({ status: 0, stderr: "" });
+}, 60_000);
 
 test("what is read plainly is what the thorough parser reads", () => {
   let compared = 0;

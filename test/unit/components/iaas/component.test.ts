@@ -8,8 +8,10 @@ import { inputsOf, renderComponent, type RenderedComponent } from "../../../help
 
 const tags = { "tenantry:tenant": "acme" };
 
+const samples = sampleTiers();
+
 function bundleOf(id: string): IaasBundlePlan {
-  const [subscription] = sampleTiers().find(({ resolved }) => resolved.id === id)?.resolved.subscriptions ?? [];
+  const [subscription] = samples.find(({ resolved }) => resolved.id === id)?.resolved.subscriptions ?? [];
   if (subscription === undefined) throw new Error(`no sample ${id}`);
   return subscription.bundle as unknown as IaasBundlePlan;
 }

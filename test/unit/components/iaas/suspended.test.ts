@@ -1,5 +1,5 @@
 /** A suspended tenant keeps what holds data and loses its compute and its people's access; resumed, it is what it was. */
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { serviceKinds } from "../../../../components/registry.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
@@ -28,9 +28,15 @@ const listOf = (resources: readonly RenderedResource[]): string[] =>
   resources.map(({ type, name }) => `${type} ${name}`);
 
 describe.each(tiers)("a suspended tenant of $resolved.id", (tier) => {
-  test("loses ways in alone: its people's roles, and connections to its databases", async () => {
-    const active = listOf(await renderTenant(tier.resolved));
-    const suspended = listOf(await suspend(tier));
+  let before: readonly RenderedResource[];
+  let after: readonly RenderedResource[];
+  beforeAll(async () => {
+    before = await renderTenant(tier.resolved);
+    after = await suspend(tier);
+  });
+
+  test("loses ways in alone: its people's roles, and connections to its databases", () => {
+    const [active, suspended] = [listOf(before), listOf(after)];
     const lost = active.filter((resource) => !suspended.includes(resource));
     expect(suspended.filter((resource) => !active.includes(resource))).toEqual([]);
     const ways =
@@ -38,10 +44,11 @@ describe.each(tiers)("a suspended tenant of $resolved.id", (tier) => {
     expect(lost.filter((resource) => !ways.test(resource))).toEqual([]);
   });
 
-  test("has no machine and can start none", async () => {
-    const groups = (await suspend(tier)).filter(({ type }) => type === "aws:autoscaling/group:Group");
-    const before = (await renderTenant(tier.resolved)).filter(({ type }) => type === "aws:autoscaling/group:Group");
-    expect(groups.map(({ inputs }) => [inputs["minSize"], inputs["maxSize"]])).toEqual(before.map(() => [0, 0]));
-    expect(before.filter(({ inputs }) => inputs["maxSize"] === 0)).toEqual([]);
+  test("has no machine and can start none", () => {
+    const groupsOf = (resources: readonly RenderedResource[]) =>
+      resources.filter(({ type }) => type === "aws:autoscaling/group:Group");
+    const sizes = groupsOf(after).map(({ inputs }) => [inputs["minSize"], inputs["maxSize"]]);
+    expect(sizes).toEqual(groupsOf(before).map(() => [0, 0]));
+    expect(groupsOf(before).filter(({ inputs }) => inputs["maxSize"] === 0)).toEqual([]);
   });
 });

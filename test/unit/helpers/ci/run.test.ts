@@ -50,12 +50,17 @@ const testOnLinux = testUnless(
   process.platform === "linux" ? undefined : "it looks for processes in /proc, which Linux has",
 );
 
-const good = { test: "node jest.cjs 40 0", check: "true", "test:cluster": "node jest.cjs 3 0" };
+const good = {
+  test: "node jest.cjs 40 0",
+  check: "true",
+  "test:long": "node jest.cjs 5 0",
+  "test:cluster": "node jest.cjs 3 0",
+};
 
 describe(".ci/run", () => {
   testOnLinux("ends with the sum of all parts", () => {
     const { lines, status } = run(good);
-    expect(lines.at(-1)).toBe("43 passed, 0 failed");
+    expect(lines.at(-1)).toBe("48 passed, 0 failed");
     expect(status).toBe(0);
   });
 
@@ -65,14 +70,14 @@ describe(".ci/run", () => {
       "install: failed with exit code 1",
       "test: failed with exit code 7",
       "check: failed with exit code 1",
-      "3 passed, 3 failed",
+      "8 passed, 3 failed",
     ]);
     expect(status).toBe(1);
   });
 
   testOnLinux("says why tests were skipped", () => {
     const { lines, status } = run({ ...good, "test:cluster": "node jest.cjs 2 1" });
-    expect(lines.slice(-2)).toEqual(["skipped: drift [skipped: no Go]", "42 passed, 0 failed, 1 skipped"]);
+    expect(lines.slice(-2)).toEqual(["skipped: drift [skipped: no Go]", "47 passed, 0 failed, 1 skipped"]);
     expect(status).toBe(0);
   });
 
