@@ -144,6 +144,61 @@ export const kubernetesShapes: Shapes = {
     "resourceVersion": "string?",
     "uid": "string?"
   },
+  "kubernetes:core/v1:ServiceAccountPatch": {
+    "apiVersion": "string?",
+    "automountServiceAccountToken": "boolean?",
+    "imagePullSecrets": "core.v1.LocalObjectReferencePatch[]?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMetaPatch?",
+    "secrets": "core.v1.ObjectReferencePatch[]?"
+  },
+  "core.v1.LocalObjectReferencePatch": {
+    "name": "string?"
+  },
+  "meta.v1.ObjectMetaPatch": {
+    "annotations": "string{}?",
+    "clusterName": "string?",
+    "creationTimestamp": "string?",
+    "deletionGracePeriodSeconds": "number?",
+    "deletionTimestamp": "string?",
+    "finalizers": "string[]?",
+    "generateName": "string?",
+    "generation": "number?",
+    "labels": "string{}?",
+    "managedFields": "meta.v1.ManagedFieldsEntryPatch[]?",
+    "name": "string?",
+    "namespace": "string?",
+    "ownerReferences": "meta.v1.OwnerReferencePatch[]?",
+    "resourceVersion": "string?",
+    "selfLink": "string?",
+    "uid": "string?"
+  },
+  "meta.v1.ManagedFieldsEntryPatch": {
+    "apiVersion": "string?",
+    "fieldsType": "string?",
+    "fieldsV1": "any?",
+    "manager": "string?",
+    "operation": "string?",
+    "subresource": "string?",
+    "time": "string?"
+  },
+  "meta.v1.OwnerReferencePatch": {
+    "apiVersion": "string?",
+    "blockOwnerDeletion": "boolean?",
+    "controller": "boolean?",
+    "kind": "string?",
+    "name": "string?",
+    "uid": "string?"
+  },
+  "core.v1.ObjectReferencePatch": {
+    "apiVersion": "string?",
+    "fieldPath": "string?",
+    "kind": "string?",
+    "name": "string?",
+    "namespace": "string?",
+    "resourceVersion": "string?",
+    "uid": "string?"
+  },
   "kubernetes:core/v1:Secret": {
     "apiVersion": "string?",
     "data": "string{}?",

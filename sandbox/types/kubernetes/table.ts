@@ -28,6 +28,8 @@ interface Kind {
   readonly plural: string;
   readonly names: NameRule;
   readonly clusterWide?: boolean;
+  /** A patch of an object that the cluster or somebody else makes; the real provider wants its name in the program. */
+  readonly patch?: boolean;
   /** Names under which a quota counts this kind, beside `count/<plural>.<group>`. */
   readonly quota?: readonly string[];
   readonly replaceOn?: ResourceType["replaceOn"];
@@ -38,10 +40,11 @@ interface Kind {
   readonly builtin?: ResourceType["builtin"];
 }
 
-/** Version and kind of a type token: `kubernetes:core/v1:Namespace` → `v1`, `Namespace`. */
+/** Version and kind of a type token: `kubernetes:core/v1:Namespace` → `v1`, `Namespace`. A patch is of what it patches. */
 export function apiOf(token: string): { group: string; apiVersion: string; kind: string } {
-  const [, groupVersion = "", kind = ""] = token.split(":");
+  const [, groupVersion = "", className = ""] = token.split(":");
   const [group = "", version = ""] = groupVersion.split("/");
+  const kind = className.replace(/Patch$/, "");
   return { group: group === "core" ? "" : group, apiVersion: group === "core" ? version : groupVersion, kind };
 }
 
@@ -90,12 +93,14 @@ function kind(row: Kind): ResourceType {
   return {
     token: row.token,
     title: row.token.replace(/^kubernetes:/, ""),
-    autoname: {
-      path: ["metadata", "name"],
-      randomDigits: 8,
-      longest: row.names === "label" ? 63 : 253,
-      unless: [["metadata", "generateName"]],
-    },
+    ...(row.patch !== true && {
+      autoname: {
+        path: ["metadata", "name"],
+        randomDigits: 8,
+        longest: row.names === "label" ? 63 : 253,
+        unless: [["metadata", "generateName"]],
+      },
+    }),
     replaceOn: (scope) => [
       "metadata.name",
       "metadata.namespace",
@@ -106,7 +111,9 @@ function kind(row: Kind): ResourceType {
       {
         name: (inputs, scope) => {
           const own = id(inputs);
-          return typeof own === "string" ? `${scope.key} ${row.plural} ${own}` : undefined;
+          return typeof own === "string"
+            ? `${scope.key} ${row.patch === true ? "patched " : ""}${row.plural} ${own}`
+            : undefined;
         },
         taken: (inputs) => ({
           code: "AlreadyExists",
@@ -114,9 +121,13 @@ function kind(row: Kind): ResourceType {
         }),
       },
     ],
-    check: (inputs) => [...checkMetadata(inputs, row.names), ...(row.check?.(inputs) ?? [])],
+    check: (inputs) => [
+      ...checkMetadata(inputs, row.names),
+      ...(row.patch === true ? checkPatch(inputs) : []),
+      ...(row.check?.(inputs) ?? []),
+    ],
     admit: (admission) => {
-      if (row.clusterWide !== true) enforceQuota(admission, row.token, names);
+      if (row.clusterWide !== true && row.patch !== true) enforceQuota(admission, row.token, names);
     },
     id: (inputs) => id(inputs),
     outputs: (inputs, computation) => {
@@ -130,6 +141,13 @@ function kind(row: Kind): ResourceType {
     ...(row.secretOutputs === undefined ? {} : { secretOutputs: row.secretOutputs }),
     ...(row.builtin === undefined ? {} : { builtin: row.builtin }),
   };
+}
+
+/** A patch is of an object that has a name already (Pulumi Kubernetes provider, "Patch Resources"). */
+function checkPatch(inputs: Properties): Problem[] {
+  const metadata = inputs["metadata"];
+  if (metadata instanceof Unknown || propertiesOf(metadata)["name"] !== undefined) return [];
+  return [{ property: "metadata.name", reason: "is missing, but a patch has to name the object that it changes" }];
 }
 
 function checkQuantities(path: string, value: Value | undefined): Problem[] {
@@ -233,6 +251,12 @@ export const kubernetesTypes: readonly ResourceType[] = [
     replaceOn: mutable("enableConfigMapMutable")(["data", "binaryData"]),
   }),
   kind({ token: "kubernetes:core/v1:ServiceAccount", plural: "serviceaccounts", names: "subdomain" }),
+  kind({
+    token: "kubernetes:core/v1:ServiceAccountPatch",
+    plural: "serviceaccounts",
+    names: "subdomain",
+    patch: true,
+  }),
   kind({
     token: "kubernetes:core/v1:Secret",
     plural: "secrets",
