@@ -4,11 +4,11 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest } from "@jest/globals";
-import { testUnless } from "../../../helpers/skip.ts";
+import { testUnless } from "../helpers/skip.ts";
 
 jest.setTimeout(90_000);
 
-const root = resolve(import.meta.dirname, "../../../..");
+const root = resolve(import.meta.dirname, "../..");
 
 /** A stand-in for Jest: writes a report with so many passed tests to the file that `--outputFile=` names. */
 const stubJest = `
