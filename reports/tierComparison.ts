@@ -7,7 +7,7 @@ import { formatTier } from "../core/schema/tier.ts";
 import { formatTable } from "./table.ts";
 
 /** A cell's text is wrapped at this width, so that long summaries leave room for other tiers. */
-const cellWidth = 30;
+const cellWidth = 27;
 
 /** Spaces between columns; see `formatTable`. */
 const gap = 2;
@@ -112,9 +112,14 @@ function leafRows(
   return names.map((name) => ({ label: `${what} ${name}`, cells: leaves.map((map) => plain(map.get(name))) }));
 }
 
+/** Values by their paths. What lies in a list of named things, such as a size of machines, is one value: its settings in a line. */
 function leavesOf(value: unknown, path: string): [string, unknown][] {
   if (!isMapping(value)) return [[path, value]];
-  return Object.entries(value).flatMap(([key, part]) => leavesOf(part, path === "" ? key : `${path}.${key}`));
+  const settings = Object.entries(value);
+  if (path.includes(".") && settings.every(([, setting]) => !isMapping(setting))) {
+    return [[path, settings.map(([key, setting]) => `${key} ${plain(setting)}`).join(", ")]];
+  }
+  return settings.flatMap(([key, part]) => leavesOf(part, path === "" ? key : `${path}.${key}`));
 }
 
 function plain(value: unknown): string {

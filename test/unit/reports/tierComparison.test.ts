@@ -101,3 +101,18 @@ test("what a file says can neither move the cursor nor colour anything", () => {
   expect(text).toContain("red \\u001b[31m");
   expect(text).toContain("\\u202eevil");
 });
+
+test("says each of several named things in one line", () => {
+  const machineSizes = { small: { instanceType: "t4g.small", vcpu: 2 }, large: { instanceType: "m7g.large", vcpu: 8 } };
+  const lines = format([tier("a", { features: { machineSizes, backup: { copy: { retentionDays: 35 } } } })]).split(
+    "\n",
+  );
+  const from = lines.findIndex((line) => line.startsWith("feature machineSizes.small"));
+  expect(lines.slice(from, from + 5).map((line) => line.trim())).toEqual([
+    "feature machineSizes.small  instanceType t4g.small,",
+    "vcpu 2",
+    "feature machineSizes.large  instanceType m7g.large,",
+    "vcpu 8",
+    "feature backup.copy         retentionDays 35",
+  ]);
+});
