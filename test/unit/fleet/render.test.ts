@@ -3,8 +3,11 @@ import { join } from "node:path";
 
 import type { Estate, EstateTenant } from "../../../core/estate/estate.ts";
 import { checkDocument } from "../../../core/results/check.ts";
+import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { checkTenants } from "../../../fleet/check.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
+import { evaluateRules } from "../../../policies/evaluate.ts";
+import { rules } from "../../../policies/rules/index.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 
 let estate: Estate;
@@ -82,6 +85,15 @@ describe("the example tenants", () => {
     ]);
     expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
   });
+});
+
+describe("orders of all that a tier has", () => {
+  test.each(sampleTiers().map(({ resolved }) => [resolved.id, resolved] as const))(
+    "%s keeps to every rule",
+    async (id, resolved) => {
+      expect(evaluateRules(rules, await renderTenant(resolved), id)).toEqual([]);
+    },
+  );
 });
 
 test("URNs and parents are the engine's", async () => {
