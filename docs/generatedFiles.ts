@@ -14,6 +14,7 @@ import { serviceKinds } from "../components/registry.ts";
 import { catalogueReference } from "./catalogueReference.ts";
 import { conformanceReference } from "./conformanceReference.ts";
 import { diagnosticsReference } from "./diagnosticsReference.ts";
+import { environmentsReference } from "./environmentsReference.ts";
 import { estateReference } from "./estateReference.ts";
 import { manifestReference } from "./manifestReference.ts";
 import { namesReference } from "./namesReference.ts";
@@ -52,6 +53,7 @@ export function generatedFiles(): Record<string, string> {
     "reference/catalogue.md": catalogueReference(),
     "reference/conformance.md": conformanceReference(),
     "reference/diagnostics.md": diagnosticsReference(),
+    "reference/environments.md": environmentsReference(),
     "reference/estate.md": estateReference(),
     "reference/manifest.md": manifestReference(),
     "reference/names.md": namesReference(),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ServiceComponent } from "../shared/serviceComponent.ts";
 import type { PaasBundlePlan } from "./bundle.ts";
-import { TenantEnvironment } from "./environment.ts";
+import { TenantEnvironment } from "./environment/environment.ts";
 
 /** Arguments of {@link PaasBundle}. */
 export interface PaasBundleArgs extends PaasBundlePlan {
@@ -17,10 +17,11 @@ export class PaasBundle extends pulumi.ComponentResource {
 
   constructor(name: string, args: PaasBundleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:paas:PaasBundle", name, {}, opts);
-    const namespaces = args.environments.map((environment) => {
+    const { environments, ...common } = args;
+    const namespaces = environments.map((environment) => {
       const { namespace } = new TenantEnvironment(
         `${name}--${environment.name}`,
-        { environment, podSecurity: args.podSecurity, labels: args.labels },
+        { ...common, environment },
         { parent: this },
       );
       return [environment.name, namespace] as const;

@@ -1,17 +1,18 @@
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { flowchart, type FlowFrame, type FlowNode } from "./flowchart.ts";
 
-/** The architecture of a tenant on a cluster, drawn from what its program registers: its namespaces and what guards each. */
+/** The architecture of a tenant on a cluster, drawn from what its program registers: its namespaces and what is in each. */
 export function kubernetesDiagram(resources: readonly RenderedResource[], cluster: string): string {
   const namespaces = resources.filter(
     ({ type }) => type.startsWith("kubernetes:core/v1:Namespace:") || type === "kubernetes:core/v1:Namespace",
   );
   const frames = namespaces.map((namespace, index): FlowFrame => {
-    const beside = resources.filter(({ parent, urn }) => parent === namespace.parent && urn !== namespace.urn);
-    const kinds = Map.groupBy(beside, ({ type }) => type.split(":").at(-1) ?? "");
+    const name = metadataOf(namespace, "name");
+    const inside = resources.filter((resource) => metadataOf(resource, "namespace") === name);
+    const kinds = Map.groupBy(inside, ({ type }) => type.split(":").at(-1) ?? "");
     return {
       id: `namespace_${String(index)}`,
-      label: `namespace ${nameOf(namespace)}`,
+      label: `namespace ${name ?? ""}`,
       parts: [...kinds]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([kind, all]): FlowNode => {
@@ -25,7 +26,8 @@ export function kubernetesDiagram(resources: readonly RenderedResource[], cluste
   return flowchart([{ id: "cluster", label: `cluster ${cluster}`, parts: frames }], []);
 }
 
-function nameOf({ inputs }: RenderedResource): string {
-  const metadata = inputs["metadata"];
-  return typeof metadata === "object" && metadata !== null && "name" in metadata ? String(metadata.name) : "";
+function metadataOf({ inputs }: RenderedResource, field: "name" | "namespace"): string | undefined {
+  const metadata = inputs["metadata"] as Readonly<Record<string, unknown>> | undefined;
+  const value = metadata?.[field];
+  return typeof value === "string" ? value : undefined;
 }

@@ -1,6 +1,6 @@
 /** The paas tenant on a real Kubernetes API server, through the real Kubernetes provider. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { CoreV1Api, KubeConfig, NetworkingV1Api } from "@kubernetes/client-node";
+import { CoreV1Api, KubeConfig, NetworkingV1Api, RbacAuthorizationV1Api } from "@kubernetes/client-node";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -14,7 +14,15 @@ let estate: TestEstate;
 let server: ApiServer | undefined;
 let core: CoreV1Api;
 let networking: NetworkingV1Api;
+let rbac: RbacAuthorizationV1Api;
 let env: Record<string, string>;
+
+const order = {
+  environments: ["prod", "staging"],
+  access: { viewer: ["globex-auditors"], developer: ["globex-developers"] },
+  imagePullSecrets: ["registry"],
+  egress: [{ cidr: "0.0.0.0/0", ports: [443] }],
+};
 
 beforeAll(async () => {
   estate = copyEstate();
@@ -25,10 +33,12 @@ beforeAll(async () => {
   config.loadFromFile(server.kubeconfig);
   core = config.makeApiClient(CoreV1Api);
   networking = config.makeApiClient(NetworkingV1Api);
+  rbac = config.makeApiClient(RbacAuthorizationV1Api);
   const { metadata } = await core.readNamespace({ name: "kube-system" });
   estate.edit("estate.yaml", "kubernetes: sandbox", "kubernetes: real");
   estate.edit("estate.yaml", "context: eu-shared-1", `context: local\n      kubeconfig: ../cluster/kubeconfig`);
   estate.edit("estate.yaml", "60c62e9c-6238-46d3-8e47-dd841d9f9f52", metadata?.uid ?? "no uid");
+  estate.edit("tenants/globex.yaml", "{ environments: [prod, staging] }", JSON.stringify(order));
   mkdirSync(estate.stateDirectory, { recursive: true });
   installKubernetesProvider(join(estate.stateDirectory, "pulumi"), parts.provider);
   const passphrase = join(estate.directory, "passphrase");
@@ -68,11 +78,44 @@ describe("the paas tenant on a real API server", () => {
         "requests.storage": "50Gi",
         "limits.cpu": "4",
         "limits.memory": "8Gi",
+        "limits.ephemeral-storage": "90Gi",
         pods: "45",
+        "count/services": "200",
+        "count/secrets": "200",
+        "count/persistentvolumeclaims": "200",
+        "count/deployments.apps": "200",
+        "count/statefulsets.apps": "200",
+        "count/jobs.batch": "200",
+        "count/cronjobs.batch": "200",
+        "count/horizontalpodautoscalers.autoscaling": "200",
+        "count/configmaps": "201",
+        "count/replicasets.apps": "2200",
+        "count/controllerrevisions.apps": "2200",
+        "services.loadbalancers": "0",
+        "services.nodeports": "0",
       });
       expect((await core.listNamespacedLimitRange({ namespace })).items).toHaveLength(1);
       const policies = (await networking.listNamespacedNetworkPolicy({ namespace })).items;
-      expect(policies.map(({ spec }) => spec)).toEqual([{ podSelector: {}, policyTypes: ["Ingress", "Egress"] }]);
+      expect(policies.map((policy) => policy.metadata?.name)).toEqual([
+        "allow-dns",
+        "allow-egress",
+        "allow-gateway",
+        "allow-same-environment",
+        "default-deny",
+      ]);
+      expect(policies.at(-1)?.spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+      const accounts = (await core.listNamespacedServiceAccount({ namespace })).items;
+      expect(accounts.map((account) => [account.metadata?.name, account.automountServiceAccountToken])).toEqual([
+        ["apps", false],
+        ["default", false],
+      ]);
+      const bindings = (await rbac.listNamespacedRoleBinding({ namespace })).items;
+      expect(bindings.map(({ roleRef, subjects }) => [roleRef.name, subjects?.map((subject) => subject.name)])).toEqual(
+        [
+          ["tenantry-developer", ["globex-developers"]],
+          ["tenantry-viewer", ["globex-auditors"]],
+        ],
+      );
     }
   });
 
@@ -94,6 +137,22 @@ describe("the paas tenant on a real API server", () => {
     expect(result(await run("up", "--refresh"))?.changes).toMatchObject({ create: 0, update: 1, delete: 0 });
     const restored = await core.readNamespacedResourceQuota({ name, namespace });
     expect(restored.spec?.hard?.["pods"]).toBe(pods);
+  });
+
+  test("keeps its environments while it is suspended, and loses people, traffic and pods to come", async () => {
+    estate.edit("tenants/globex.yaml", "spec:\n", "spec:\n  state: suspended\n");
+    expect(result(await run("up"))?.changes).toMatchObject({ create: 0, update: 2, replace: 0, delete: 2 * 10 });
+    const { items } = await core.listNamespace({ labelSelector: "tenantry.dev/tenant=globex" });
+    expect(items).toHaveLength(2);
+    for (const { metadata } of items) {
+      const namespace = metadata?.name ?? "";
+      const quota = await core.readNamespacedResourceQuota({ name: "tenantry", namespace });
+      expect(quota.spec?.hard?.["pods"]).toBe("0");
+      expect((await rbac.listNamespacedRoleBinding({ namespace })).items).toEqual([]);
+      expect((await rbac.listNamespacedRole({ namespace })).items).toEqual([]);
+      const policies = (await networking.listNamespacedNetworkPolicy({ namespace })).items;
+      expect(policies.map((policy) => policy.metadata?.name)).toEqual(["default-deny"]);
+    }
   });
 
   test("is destroyed, and nothing of it is left", async () => {

@@ -46,8 +46,8 @@ export const meaning = {
   },
   TEN207: {
     cause:
-      "A tenant's network has to lie inside its cell's supernet, be of a size that the target takes, and overlap no other tenant's in the same cell.",
-    remedy: "Choose a free range inside the supernet that the message names.",
+      "A tenant's network has to lie inside its cell's supernet, be of a size that the target takes, and overlap no other tenant's in the same cell. Egress that an environment declares leads to public addresses, never to where a cluster's own are.",
+    remedy: "Choose a free range inside the supernet, or an address, as the message allows.",
     example: {
       file: "tenants/acme.yaml",
       wrong: "network: { cidr: 192.168.0.0/20 }",

@@ -28,7 +28,14 @@ const environment = (name: string): string[] => [
   `kubernetes:core/v1:LimitRange apps--${name}-limits`,
   `kubernetes:core/v1:Namespace apps--${name}`,
   `kubernetes:core/v1:ResourceQuota apps--${name}-quota`,
+  `kubernetes:core/v1:ServiceAccount apps--${name}-apps`,
+  `kubernetes:core/v1:ServiceAccountPatch apps--${name}-default`,
+  `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${name}-allow-dns`,
+  `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${name}-allow-gateway`,
+  `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${name}-allow-same-environment`,
   `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${name}-default-deny`,
+  `tenantry:paas:EnvironmentAccounts apps--${name}`,
+  `tenantry:paas:NetworkOpenings apps--${name}`,
   `tenantry:paas:TenantEnvironment apps--${name}`,
 ];
 const bucket = (name: string): string[] => [
@@ -80,8 +87,8 @@ describe("the example tenants", () => {
     const results = await checkTenants(estate.tenants);
     expect(results).toEqual([
       { tenant: "acme", resources: 32, findings: [] },
-      { tenant: "globex", resources: 13, findings: [] },
-      { tenant: "initech", resources: 28, findings: [] },
+      { tenant: "globex", resources: 27, findings: [] },
+      { tenant: "initech", resources: 35, findings: [] },
     ]);
     expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
   });

@@ -1,22 +1,23 @@
 import { expect, test } from "@jest/globals";
 
-import type { EnvironmentPlan } from "../../../../components/paas/bundle.ts";
 import { PaasBundle } from "../../../../components/paas/component.ts";
+import { environmentPlan } from "../../../helpers/environmentPlan.ts";
 import { renderComponent } from "../../../helpers/renderComponent.ts";
 
-const environment = (name: string): EnvironmentPlan => ({
-  name,
-  namespace: `globex--apps--${name}`,
-  quota: { cpu: "2000m", memory: "4096Mi", storage: "20Gi", pods: "40" },
-  containerDefaults: { request: { cpu: "50m", memory: "64Mi" }, limit: { cpu: "500m", memory: "512Mi" } },
-});
-
 test("a bundle has each ordered environment once, by the Pod Security Standard of its tier", async () => {
-  const environments = [environment("prod"), environment("staging")];
-  const args = { environments, podSecurity: "restricted" as const, labels: { "tenantry.dev/tenant": "globex" } };
+  const environments = [environmentPlan("prod"), environmentPlan("staging")];
+  const args = {
+    environments,
+    podSecurity: "restricted" as const,
+    access: [],
+    imagePullSecrets: [],
+    labels: { "tenantry.dev/tenant": "globex" },
+  };
   const rendered = await renderComponent(() => ({ namespaces: new PaasBundle("apps", args).namespaces }));
   const own = rendered.resources.filter(({ type }) => type.startsWith("tenantry:"));
   expect(own.map(({ type, name }) => `${type} ${name}`).toSorted()).toEqual([
+    "tenantry:paas:EnvironmentAccounts apps--prod",
+    "tenantry:paas:EnvironmentAccounts apps--staging",
     "tenantry:paas:PaasBundle apps",
     "tenantry:paas:TenantEnvironment apps--prod",
     "tenantry:paas:TenantEnvironment apps--staging",

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * The provider applies on the server, where a field that somebody changed by hand is theirs from then on and the next
+ * apply a conflict. What a tenant's stack sets is the stack's: this takes it back (Pulumi Kubernetes provider,
+ * "Managing Resources with Server-Side Apply").
+ */
+export const ownership = { "pulumi.com/patchForce": "true" };
+
+/** Where an object of an environment is, and whose. */
+export interface ObjectPlace {
+  /** The namespace's name. */
+  readonly namespace: pulumi.Input<string>;
+  /** Labels of every object. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** The metadata of an object of an environment. */
+export interface ObjectMetadata extends ObjectPlace {
+  readonly name: string;
+  readonly annotations: typeof ownership;
+}
+
+/** The metadata of an object by its name. */
+export function objectMetadata({ namespace, labels }: ObjectPlace, name: string): ObjectMetadata {
+  return { name, namespace, labels, annotations: ownership };
+}
