@@ -8,7 +8,6 @@ import {
   PulumiCommand,
   type EngineEvent,
   type OpMap,
-  type OutputMap,
   type PulumiFn,
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
@@ -66,8 +65,8 @@ export class SandboxStack {
         },
       },
     );
-    // After each run the Automation API asks the CLI for its history, which no test reads.
-    Object.assign(this.#stack, { info: () => Promise.resolve(undefined) });
+    // After each run the Automation API asks the CLI for history, which no test reads, and outputs, which the events have told.
+    Object.assign(this.#stack, { info: () => Promise.resolve(undefined), outputs: () => Promise.resolve({}) });
     return this.#stack;
   }
 
@@ -92,16 +91,9 @@ export class SandboxStack {
   async #run(start: (stack: Stack, onEvent: (event: EngineEvent) => void) => Promise<object>): Promise<RunResult> {
     const events: EngineEvent[] = [];
     let failed = false;
-    let outputs: Record<string, unknown> = {};
     const stack = await this.#get();
     try {
-      const result = await start(stack, (event) => events.push(event));
-      outputs = Object.fromEntries(
-        Object.entries("outputs" in result ? (result.outputs as OutputMap) : {}).map(([name, { value }]) => [
-          name,
-          value as unknown,
-        ]),
-      );
+      await start(stack, (event) => events.push(event));
     } catch (error) {
       failed = true;
       if (events.length === 0) throw error;
@@ -111,6 +103,8 @@ export class SandboxStack {
     );
     const changes =
       events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent?.resourceChanges ?? {};
+    const ofStack = events.findLast(({ resOutputsEvent }) => resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack");
+    const outputs: Record<string, unknown> = ofStack?.resOutputsEvent?.metadata.new?.outputs ?? {};
     return { changes, errors, failed, outputs, events };
   }
 
