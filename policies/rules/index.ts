@@ -5,6 +5,7 @@ import { noPublicSubnet } from "./network/noPublicSubnet.ts";
 import { bucketEncrypted } from "./storage/bucketEncrypted.ts";
 import { bucketPublicAccessBlocked } from "./storage/bucketPublicAccessBlocked.ts";
 import { bucketTlsOnly } from "./storage/bucketTlsOnly.ts";
+import { clusterScopedOwn } from "./tenancy/clusterScopedOwn.ts";
 import { labelsPresent } from "./tenancy/labelsPresent.ts";
 import { tagsPresent } from "./tenancy/tagsPresent.ts";
 
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   bucketEncrypted,
   bucketPublicAccessBlocked,
   bucketTlsOnly,
+  clusterScopedOwn,
   labelsPresent,
   tagsPresent,
 ];

@@ -33,6 +33,7 @@ test("every rule becomes a policy of its own that stops a deployment", () => {
       ["storage/bucket-encrypted", "mandatory", "high"],
       ["storage/bucket-public-access-blocked", "mandatory", "critical"],
       ["storage/bucket-tls-only", "mandatory", "high"],
+      ["tenancy/cluster-scoped-own", "mandatory", "critical"],
       ["tenancy/labels-present", "mandatory", "high"],
       ["tenancy/tags-present", "mandatory", "high"],
     ],

@@ -1,0 +1,48 @@
+import { valueAt } from "../../properties.ts";
+import type { Rule } from "../../rule.ts";
+
+/** Kinds that are in no namespace (`kubectl api-resources --namespaced=false` of Kubernetes 1.36, and the Gateway API's). */
+const clusterScoped = [
+  "core/v1:Namespace",
+  "core/v1:Node",
+  "core/v1:PersistentVolume",
+  "admissionregistration.k8s.io/v1:MutatingWebhookConfiguration",
+  "admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+  "admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+  "admissionregistration.k8s.io/v1:ValidatingWebhookConfiguration",
+  "apiextensions.k8s.io/v1:CustomResourceDefinition",
+  "apiregistration.k8s.io/v1:APIService",
+  "certificates.k8s.io/v1:CertificateSigningRequest",
+  "flowcontrol.apiserver.k8s.io/v1:FlowSchema",
+  "flowcontrol.apiserver.k8s.io/v1:PriorityLevelConfiguration",
+  "gateway.networking.k8s.io/v1:GatewayClass",
+  "networking.k8s.io/v1:IngressClass",
+  "node.k8s.io/v1:RuntimeClass",
+  "rbac.authorization.k8s.io/v1:ClusterRole",
+  "rbac.authorization.k8s.io/v1:ClusterRoleBinding",
+  "scheduling.k8s.io/v1:PriorityClass",
+  "storage.k8s.io/v1:CSIDriver",
+  "storage.k8s.io/v1:CSINode",
+  "storage.k8s.io/v1:StorageClass",
+  "storage.k8s.io/v1:VolumeAttachment",
+];
+
+/** What of a whole cluster a tenant's stack has is the tenant's by its name, so that no two stacks have one object. */
+export const clusterScopedOwn: Rule = {
+  id: "tenancy/cluster-scoped-own",
+  title: "Objects of the whole cluster are the tenant's own",
+  severity: "critical",
+  rationale:
+    "Two stacks that apply one object of the cluster both succeed, and whichever is destroyed first takes it from the other. What tenants share belongs to no tenant.",
+  remediation:
+    "Begin the object's name with the tenant's id and two hyphens, or leave it to whoever runs the cluster if tenants share it.",
+  resourceTypes: clusterScoped.map((kind) => `kubernetes:${kind}`),
+  looksAt: "resource",
+  check({ inputs }, { tenant }) {
+    const name = valueAt(inputs, "metadata", "name");
+    // Names that would begin as Kubernetes keeps for itself have the mark x--- before them.
+    const own = typeof name === "string" && [`${tenant}--`, `x---${tenant}--`].some((start) => name.startsWith(start));
+    if (own) return [];
+    return [{ property: "metadata.name", message: "metadata.name should begin with the tenant's id and two hyphens." }];
+  },
+};
