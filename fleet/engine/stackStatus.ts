@@ -11,10 +11,10 @@ import type { Workspace } from "../workspace.ts";
 import { projectSettings } from "./projectSettings.ts";
 import { pulumiCommand } from "./pulumiCommand.ts";
 
-/** The parts of a checkpoint that a status is read from. */
+/** The parts of a checkpoint that a status is read from. A component without outputs has no such field. */
 const checkpoint = z.object({
   resources: z
-    .array(z.object({ type: z.string(), external: z.boolean().default(false), outputs: z.unknown() }))
+    .array(z.object({ type: z.string(), external: z.boolean().default(false), outputs: z.unknown().optional() }))
     .default([]),
   pending_operations: z.array(z.unknown()).nullish(),
 });
