@@ -1,21 +1,16 @@
 /** The paas tenant on a real Kubernetes API server, through the real Kubernetes provider. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { CoreV1Api, KubeConfig, NetworkingV1Api, RbacAuthorizationV1Api } from "@kubernetes/client-node";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { CoreV1Api, NetworkingV1Api, RbacAuthorizationV1Api } from "@kubernetes/client-node";
 
 import { runDocument } from "../../core/results/tenantRun.ts";
-import { startApiServer, type ApiServer } from "../../tools/kubernetes/apiServer.ts";
-import { ensureKubernetes } from "../../tools/kubernetes/build.ts";
-import { installKubernetesProvider } from "../../tools/kubernetes/provider.ts";
+import { clusterTimeout, startCluster, type TestCluster } from "../helpers/cluster.ts";
 import { copyEstate, type Outcome, type TestEstate } from "../helpers/cli.ts";
 
 let estate: TestEstate;
-let server: ApiServer | undefined;
+let cluster: TestCluster | undefined;
 let core: CoreV1Api;
 let networking: NetworkingV1Api;
 let rbac: RbacAuthorizationV1Api;
-let env: Record<string, string>;
 
 const order = {
   environments: ["prod", "staging"],
@@ -26,32 +21,20 @@ const order = {
 
 beforeAll(async () => {
   estate = copyEstate();
-  const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
-  const parts = await ensureKubernetes({ env: process.env, onProgress });
-  server = await startApiServer(parts, join(estate.directory, "cluster"));
-  const config = new KubeConfig();
-  config.loadFromFile(server.kubeconfig);
-  core = config.makeApiClient(CoreV1Api);
-  networking = config.makeApiClient(NetworkingV1Api);
-  rbac = config.makeApiClient(RbacAuthorizationV1Api);
-  const { metadata } = await core.readNamespace({ name: "kube-system" });
-  estate.edit("estate.yaml", "kubernetes: sandbox", "kubernetes: real");
-  estate.edit("estate.yaml", "context: eu-shared-1", `context: local\n      kubeconfig: ../cluster/kubeconfig`);
-  estate.edit("estate.yaml", "60c62e9c-6238-46d3-8e47-dd841d9f9f52", metadata?.uid ?? "no uid");
   estate.edit("tenants/globex.yaml", "{ environments: [prod, staging] }", JSON.stringify(order));
-  mkdirSync(estate.stateDirectory, { recursive: true });
-  installKubernetesProvider(join(estate.stateDirectory, "pulumi"), parts.provider);
-  const passphrase = join(estate.directory, "passphrase");
-  writeFileSync(passphrase, "of this test alone", { mode: 0o600 });
-  env = { PULUMI_CONFIG_PASSPHRASE_FILE: passphrase };
-}, 34 * 60_000);
+  cluster = await startCluster(estate);
+  core = cluster.config.makeApiClient(CoreV1Api);
+  networking = cluster.config.makeApiClient(NetworkingV1Api);
+  rbac = cluster.config.makeApiClient(RbacAuthorizationV1Api);
+}, clusterTimeout);
 
 afterAll(async () => {
-  await server?.stop();
+  await cluster?.stop();
   estate.remove();
 });
 
-const run = (...args: string[]): Promise<Outcome> => estate.tenantry([...args, "globex", "--json"], { env });
+const run = (...args: string[]): Promise<Outcome> =>
+  estate.tenantry([...args, "globex", "--json"], { env: cluster?.env ?? {} });
 
 function result(outcome: Outcome) {
   const [globex] = runDocument.parse(JSON.parse(outcome.stdout)).results;
