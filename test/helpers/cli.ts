@@ -42,6 +42,8 @@ export interface ProcessOptions {
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   /** The user to run as; needs root. */
   readonly uid?: number;
+  /** After so many milliseconds it and all that it has started get one SIGINT each, as a terminal does on Ctrl-C. */
+  readonly interruptAfter?: number;
 }
 
 /**
@@ -112,8 +114,13 @@ async function runProcess(
     cwd,
     env: { ...Object.fromEntries(inherited), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: options.interruptAfter !== undefined,
     ...(options.uid !== undefined && { uid: options.uid }),
   });
+  const interrupt = (): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
+  };
+  const timer = options.interruptAfter === undefined ? undefined : setTimeout(interrupt, options.interruptAfter);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
@@ -124,6 +131,7 @@ async function runProcess(
   return new Promise((finish, fail) => {
     child.once("error", fail);
     child.once("close", (code) => {
+      clearTimeout(timer);
       finish({ code, stdout, stderr });
     });
   });
