@@ -42,8 +42,8 @@ export interface ProcessOptions {
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   /** The user to run as; needs root. */
   readonly uid?: number;
-  /** After so many milliseconds it and all that it has started get one SIGINT each, as a terminal does on Ctrl-C. */
-  readonly interruptAfter?: number;
+  /** When this has been written, it and all that it has started get one SIGINT each, as a terminal does on Ctrl-C. */
+  readonly interruptOn?: string;
 }
 
 /**
@@ -114,16 +114,21 @@ async function runProcess(
     cwd,
     env: { ...Object.fromEntries(inherited), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    detached: options.interruptAfter !== undefined,
+    detached: options.interruptOn !== undefined,
     ...(options.uid !== undefined && { uid: options.uid }),
   });
+  let interrupted = options.interruptOn === undefined;
   const interrupt = (): void => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
+    if (interrupted || child.pid === undefined || !stdout.includes(options.interruptOn ?? "")) return;
+    interrupted = true;
+    process.kill(-child.pid, "SIGINT");
   };
-  const timer = options.interruptAfter === undefined ? undefined : setTimeout(interrupt, options.interruptAfter);
   let stdout = "";
   let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    interrupt();
+  });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
     options.onStderr?.(stderr, (signal) => void child.kill(signal));
@@ -131,7 +136,6 @@ async function runProcess(
   return new Promise((finish, fail) => {
     child.once("error", fail);
     child.once("close", (code) => {
-      clearTimeout(timer);
       finish({ code, stdout, stderr });
     });
   });

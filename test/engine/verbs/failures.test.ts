@@ -111,10 +111,9 @@ describe("a run by hand that fails", () => {
     const pulumi = (...args: string[]): Promise<Outcome> =>
       estate.run("pulumi", [...args, "-s", "acme", "--non-interactive"], { env });
     await pulumi("stack", "init");
-    // Network and subnets take eight seconds.
     const up = await estate.run("pulumi", ["up", "-y", "-s", "acme", "--non-interactive"], {
       env,
-      interruptAfter: 7_000,
+      interruptOn: "aws:ec2:Vpc web creating",
     });
     expect([up.code === 0, up.stdout + up.stderr]).toEqual([false, expect.stringMatching(/cancel/i)]);
     await until(() => processesWith(mark).length === 0);
