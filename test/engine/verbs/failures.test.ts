@@ -107,7 +107,7 @@ describe("a run by hand that fails", () => {
   onLinux("leaves no process behind when it is interrupted, and goes on where it stopped", async () => {
     const mark = `TENANTRY_TEST=${randomUUID()}`;
     const env = { ...(await byHand(estate)), TENANTRY_TEST: mark.slice("TENANTRY_TEST=".length) };
-    estate.sandbox({ latency: [{ type: "aws:ec2/*", operations: ["create"], milliseconds: 4000 }] });
+    estate.sandbox({ latency: [{ type: "aws:ec2/*", operations: ["create"], milliseconds: 2000 }] });
     const pulumi = (...args: string[]): Promise<Outcome> =>
       estate.run("pulumi", [...args, "-s", "acme", "--non-interactive"], { env });
     await pulumi("stack", "init");
