@@ -1,5 +1,6 @@
 // Five projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `cluster` a Kubernetes API server. What takes its
-// time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto, the package as published, the CI run itself.
+// time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto, recorded upgrades, the
+// package as published, the CI run itself.
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { runDocument, type TenantRunResult } from "../../../core/results/tenantRun.ts";
-import { byHand } from "../../helpers/byHand.ts";
-import type { TestEstate } from "../../helpers/cli.ts";
-import { upgradeEstate, upgrades } from "../../helpers/upgrades.ts";
+import { runDocument, type TenantRunResult } from "../../core/results/tenantRun.ts";
+import { byHand } from "../helpers/byHand.ts";
+import type { TestEstate } from "../helpers/cli.ts";
+import { upgradeEstate, upgrades } from "../helpers/upgrades.ts";
 
 jest.setTimeout(300_000);
 
