@@ -1,5 +1,5 @@
 import type { PlanProblem } from "../../core/kinds/serviceKind.ts";
-import type { PartContext } from "./partContext.ts";
+import type { PartContext } from "../shared/partContext.ts";
 
 /**
  * A tier of the isolation `silo` promises an account of the tenant's own, so its cell has to be kept for the tenant. All others give

@@ -14,7 +14,7 @@ import { TenantNetwork } from "./network/network.ts";
 import { createBuckets, createFileSystems, createLogBucket, createVolumes } from "./storage/createStorage.ts";
 import { loadBalancerLogPrefix } from "./storage/plan.ts";
 import { nfsPort } from "./storage/sharedFileSystem.ts";
-import type { BundleTies } from "./ties.ts";
+import { keyOf, type BundleTies } from "./ties.ts";
 
 /** Arguments of {@link IaasBundle}. */
 export interface IaasBundleArgs extends IaasBundlePlan {
@@ -124,8 +124,8 @@ export class IaasBundle extends pulumi.ComponentResource {
 }
 
 /** What bounds and encrypts, as an argument. */
-function guardsOf({ permissionsBoundary, keyArn }: BundleTies): Pick<BundleTies, "permissionsBoundary" | "keyArn"> {
-  return { permissionsBoundary, ...(keyArn !== undefined && { keyArn }) };
+function guardsOf(ties: BundleTies): Pick<BundleTies, "permissionsBoundary" | "keyArn"> {
+  return { permissionsBoundary: ties.permissionsBoundary, ...keyOf(ties) };
 }
 
 /** What machines open connections to inside the network: a rule for each port that something of the bundle answers on. */

@@ -21,7 +21,7 @@ import { machinesDemand, machinesEntitlements, machinesFeatures, machinesOrder }
 import { needsPublicSubnets, planMachines } from "./machines/plan.ts";
 import { networkFeatures, networkOrder } from "./network/order.ts";
 import { planNetwork } from "./network/plan.ts";
-import type { PartContext } from "./partContext.ts";
+import type { PartContext } from "../shared/partContext.ts";
 import { sampleSpec } from "./sampleSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { storageDemand, storageEntitlements, storageFeatures, storageOrder } from "./storage/order.ts";

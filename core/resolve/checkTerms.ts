@@ -21,6 +21,14 @@ function checkRegion(region: string, { spec: { regions } }: EstateManifest): Loc
   ];
 }
 
+/** The regions under a jurisdiction, which may be any text; undefined when the estate says of none that it is. */
+export function regionsUnder(
+  jurisdiction: string,
+  jurisdictions: EstateManifest["spec"]["jurisdictions"],
+): readonly string[] | undefined {
+  return Object.hasOwn(jurisdictions, jurisdiction) ? jurisdictions[jurisdiction] : undefined;
+}
+
 function checkResidency(
   spec: TenantManifest["spec"],
   { spec: { jurisdictions, regions: estateRegions } }: EstateManifest,
@@ -29,7 +37,7 @@ function checkResidency(
   if (residency === undefined) return [];
   const path = ["spec", "contract", "residency"];
   const known = Object.keys(jurisdictions).toSorted();
-  const regions = Object.hasOwn(jurisdictions, residency) ? jurisdictions[residency] : undefined;
+  const regions = regionsUnder(residency, jurisdictions);
   if (regions === undefined) {
     const message = `The estate says of no region that it is under the jurisdiction "${residency}".`;
     const allowed = known.join(", ") || "the estate's spec.jurisdictions names none";

@@ -12,6 +12,7 @@ import { formatTier } from "../schema/tier.ts";
 import { checkDemand, type Grants } from "./checkDemand.ts";
 import { chooseAddOns } from "./chooseAddOns.ts";
 import { chooseCell } from "./chooseCell.ts";
+import { regionsUnder } from "./checkTerms.ts";
 import { chooseTier } from "./chooseTier.ts";
 import { grantsOf, featuresOf } from "./grants.ts";
 import { locate, type LocalProblem } from "../documents/localProblem.ts";
@@ -184,9 +185,7 @@ function residencyOf(
 ): { jurisdiction: string; regions: readonly string[] } | undefined {
   const { residency: jurisdiction } = spec.contract;
   if (jurisdiction === undefined) return undefined;
-  const { jurisdictions } = estate.manifest.spec;
-  const regions = Object.hasOwn(jurisdictions, jurisdiction) ? jurisdictions[jurisdiction] : undefined;
-  return { jurisdiction, regions: regions ?? [] };
+  return { jurisdiction, regions: regionsUnder(jurisdiction, estate.manifest.spec.jurisdictions) ?? [] };
 }
 
 const concernCodes = { network: "TEN207", name: "TEN209", tier: "TEN221", cell: "TEN222" } as const;

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { serviceKinds } from "../../components/registry.ts";
@@ -11,6 +10,7 @@ import { subBlock } from "../../core/network/cidrBlock.ts";
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { Cell } from "../../core/schema/cell.ts";
 import { formatTier } from "../../core/schema/tier.ts";
+import { readEstateFiles } from "../../stacks/readEstateFiles.ts";
 
 /** A tier of the example catalogue with a tenant that has ordered all of it. */
 export interface SampledTier {
@@ -29,7 +29,7 @@ const estateDirectory = join(import.meta.dirname, "../../estate");
  * fit into the example estate together, without its own tenants.
  */
 export function sampleTiers(): SampledTier[] {
-  const example = filesOf(estateDirectory).filter(({ name }) => !name.startsWith("tenants/"));
+  const example = readEstateFiles(estateDirectory, "estate").files.filter(({ name }) => !name.startsWith("tenants/"));
   const orders = orderAll(load(example));
   const { tenants } = load([
     ...example,
@@ -85,12 +85,4 @@ function load(files: readonly SourceFile[]): Estate {
   const { estate, diagnostics } = loadEstate(files, "estate", serviceKinds);
   if (estate === undefined) throw new Error(diagnostics.map((found) => formatDiagnostic(found)).join("\n"));
   return estate;
-}
-
-function filesOf(directory: string): SourceFile[] {
-  return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !name.startsWith(".tenantry") && /\.(?:yaml|lock)$/.test(name))
-    .toSorted()
-    .map((name) => ({ path: `estate/${name}`, name, bytes: readFileSync(join(directory, name)) }));
 }

@@ -1,8 +1,6 @@
 /** What the people and the pods of tenants may do to each other on a real API server: nothing. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CoreV1Api } from "@kubernetes/client-node";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { rolePermissions, tenantRoles, type TenantRole } from "../../components/paas/environment/rolePermissions.ts";
 import { runDocument } from "../../core/results/tenantRun.ts";
@@ -30,9 +28,7 @@ let namespaces: { readonly name: string; readonly tenant: string }[] = [];
 
 beforeAll(async () => {
   estate = copyEstate();
-  const directory = join(estate.directory, "estate/tenants");
-  for (const file of readdirSync(directory)) rmSync(join(directory, file));
-  for (const [index, id] of tenants.entries()) writeFileSync(join(directory, `${id}.yaml`), manifestOf(id, index));
+  estate.onlyTenants(Object.fromEntries(tenants.map((id, index) => [id, manifestOf(id, index)])));
   cluster = await startCluster(estate);
   const up = await estate.tenantry(["up", "--all", "--json"], { env: cluster.env });
   const { results } = runDocument.parse(JSON.parse(up.stdout));

@@ -1,6 +1,6 @@
 /** Runs the command line on a copy of the example estate: as a process of its own, as a user would, or in this one. */
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -30,6 +30,8 @@ export interface TestEstate {
   readonly run: (program: string, args: readonly string[], options?: ProcessOptions) => Promise<Outcome>;
   /** Replaces text in a file of the estate; the text must be there. */
   readonly edit: (file: string, from: string, to: string) => void;
+  /** Puts these manifests, by id, in the place of all tenants. */
+  readonly onlyTenants: (manifests: Readonly<Record<string, string>>) => void;
   /** Writes `.tenantry/sandbox.json`: faults, limits, latency. */
   readonly sandbox: (settings: object) => void;
   readonly remove: () => void;
@@ -78,6 +80,11 @@ export function copyEstate(
       const text = readFileSync(join(estate, file), "utf8");
       if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
       writeFileSync(join(estate, file), text.replace(from, to));
+    },
+    onlyTenants: (manifests) => {
+      const tenants = join(estate, "tenants");
+      for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
+      for (const [id, text] of Object.entries(manifests)) writeFileSync(join(tenants, `${id}.yaml`), text);
     },
     sandbox: (settings) => {
       writeFileSync(join(estate, ".tenantry", "sandbox.json"), JSON.stringify(settings));

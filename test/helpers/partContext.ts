@@ -1,4 +1,4 @@
-import type { PartContext } from "../../components/iaas/partContext.ts";
+import type { PartContext } from "../../components/shared/partContext.ts";
 
 /** What parts of infrastructure bundles are planned with in unit tests: a shared account with three zones, two of them in use. */
 export function partContext(changes: Partial<PartContext> = {}): PartContext {

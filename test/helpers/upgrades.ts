@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { copyEstate, root, type TestEstate } from "./cli.ts";
@@ -9,9 +9,11 @@ export const upgrades = join(root, "test/fixtures/upgrades");
 /** The example estate with the tenants of a recording in place of its own. */
 export function upgradeEstate(release: string): TestEstate {
   const estate = copyEstate();
-  const tenants = join(estate.directory, "estate/tenants");
-  for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
   const recorded = join(upgrades, release, "tenants");
-  for (const file of readdirSync(recorded)) copyFileSync(join(recorded, file), join(tenants, file));
+  const manifests = readdirSync(recorded).map((file) => [
+    file.replace(/\.yaml$/, ""),
+    readFileSync(join(recorded, file), "utf8"),
+  ]);
+  estate.onlyTenants(Object.fromEntries(manifests) as Record<string, string>);
   return estate;
 }

@@ -2,7 +2,7 @@ import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { commonBeginning } from "../../../core/names/names.ts";
 import { accountIsolation } from "../../shared/ownAccount.ts";
-import type { PartContext } from "../partContext.ts";
+import type { PartContext } from "../../shared/partContext.ts";
 import type { AccessFeatures, AccessOrder, AccessPrincipal } from "./order.ts";
 
 /** A random UUID without hyphens has 32 characters; half of one cannot be guessed either. */

@@ -3,7 +3,7 @@ import { commonBeginning, physicalName } from "../../../core/names/names.ts";
 import { accountIsolation, type AccountIsolation } from "../../shared/ownAccount.ts";
 import { databaseNamePrefix, logGroupPatterns } from "../../shared/ownNames.ts";
 import { ownTagsOf, type OwnTags } from "../../shared/tagFilter.ts";
-import type { PartContext, PartPlan } from "../partContext.ts";
+import type { PartContext, PartPlan } from "../../shared/partContext.ts";
 import { checkAccess } from "./check.ts";
 import { accessRoles, type AccessFeatures, type AccessOrder, type AccessPrincipal, type AccessRole } from "./order.ts";
 

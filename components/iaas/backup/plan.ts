@@ -3,7 +3,7 @@ import { beginningOf, laterWindow, parseWindow } from "../../../core/maintenance
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
 import { ownTagsOf, type OwnTags } from "../../shared/tagFilter.ts";
-import type { PartContext, PartPlan } from "../partContext.ts";
+import type { PartContext, PartPlan } from "../../shared/partContext.ts";
 import type { BackupFeatures } from "./order.ts";
 
 type Tier = NonNullable<BackupFeatures["backup"]>;

@@ -1,7 +1,7 @@
 import { didYouMean } from "../../../core/diagnostics/nearest.ts";
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import type { utcWindow } from "../../../core/maintenance/utcWindow.ts";
-import type { PartContext } from "../partContext.ts";
+import type { PartContext } from "../../shared/partContext.ts";
 import { engines } from "./engines.ts";
 import type { DatabaseFeatures, DatabaseOrder } from "./order.ts";
 

@@ -3,7 +3,7 @@ import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
 import { utcWindow } from "../../../core/maintenance/utcWindow.ts";
 import { formatDaily, formatWeekly, laterWindow } from "../../../core/maintenance/weekWindow.ts";
-import type { PartContext, PartPlan } from "../partContext.ts";
+import type { PartContext, PartPlan } from "../../shared/partContext.ts";
 import { checkDatabases } from "./check.ts";
 import { engines, type EngineName } from "./engines.ts";
 import type { DatabaseFeatures, DatabaseOrder } from "./order.ts";

@@ -1,7 +1,7 @@
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { prefixLength } from "../../../core/network/cidrBlock.ts";
-import { layOutSubnets } from "../network/subnetLayout.ts";
-import type { PartContext } from "../partContext.ts";
+import { hasSubnets, layOutSubnets } from "../network/subnetLayout.ts";
+import type { PartContext } from "../../shared/partContext.ts";
 import { maximumOf, sizeOf, type MachineGroupOrder, type MachinesFeatures, type MachinesOrder } from "./order.ts";
 
 /** The smallest subnet of a load balancer (User Guide for Application Load Balancers, "Subnets for your load balancer"). */
@@ -9,9 +9,6 @@ const longestBalancerPrefix = 27;
 
 /** Addresses of a subnet that AWS keeps (Amazon VPC User Guide, "Subnet CIDR blocks"). */
 const reservedAddresses = 5;
-
-/** The networks that have subnets at all; the network's own plan refuses others. */
-const networkPrefixes = { shortest: 16, longest: 24 };
 
 /** Everything that is wrong with an order of machines. */
 export function checkMachines(
@@ -123,7 +120,8 @@ function checkLoadBalancer(
 /** Load balancers that the internet reaches lie in public subnets, the smallest ones of a network; machines in private ones. */
 function checkRoom({ cell, zones }: PartContext, machines: readonly MachineGroupOrder[], cidr: string): PlanProblem[] {
   const prefix = prefixLength(cidr);
-  if (prefix < networkPrefixes.shortest || prefix > networkPrefixes.longest) return [];
+  // The network's own plan refuses it.
+  if (!hasSubnets(prefix)) return [];
   const prefixOf = (role: "private" | "public"): number =>
     Math.max(...layOutSubnets(cidr, cell.zones, zones.length, [role]).map((subnet) => prefixLength(subnet.cidr)));
   const problem = (message: string, allowed: string): PlanProblem => {

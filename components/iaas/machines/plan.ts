@@ -1,7 +1,7 @@
 import type { Claim } from "../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
-import type { PartContext, PartPlan } from "../partContext.ts";
+import type { PartContext, PartPlan } from "../../shared/partContext.ts";
 import { checkMachines } from "./check.ts";
 import { maximumOf, sizeOf, type MachineGroupOrder, type MachinesFeatures, type MachinesOrder } from "./order.ts";
 

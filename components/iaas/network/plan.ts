@@ -2,9 +2,9 @@ import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
 import { contains, prefixLength } from "../../../core/network/cidrBlock.ts";
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
-import type { PartContext, PartPlan } from "../partContext.ts";
+import type { PartContext, PartPlan } from "../../shared/partContext.ts";
 import type { NetworkFeatures, NetworkOrder } from "./order.ts";
-import { layOutSubnets } from "./subnetLayout.ts";
+import { hasSubnets, layOutSubnets } from "./subnetLayout.ts";
 
 /** What a subnet is for: machines, ways in and out, or data that nothing outside the network reaches. */
 export type SubnetRole = "private" | "public" | "data";
@@ -90,7 +90,7 @@ function checkNetwork(cidr: string, { cell }: PartContext, features: NetworkFeat
   const problems: PlanProblem[] = [];
   const path = ["network", "cidr"];
   const prefix = prefixLength(cidr);
-  if (prefix < 16 || prefix > 24) {
+  if (!hasSubnets(prefix)) {
     problems.push({
       concern: "network",
       path,

@@ -7,6 +7,11 @@ export const maximumZones = 4;
 /** The smallest subnet that AWS takes (Amazon VPC User Guide, "Subnet sizing"). */
 const smallestPrefix = 28;
 
+/** Whether a network of this prefix length can be laid out: AWS takes no larger one than a /16, and a /24 has the smallest subnets. */
+export function hasSubnets(prefix: number): boolean {
+  return prefix >= 16 && prefix <= 24;
+}
+
 /**
  * The subnets of a network over the first `count` of a cell's zones. Zone n owns the n-th quarter of the network: its first half is
  * the private subnet, and its second half begins with the public and the data subnet, an eighth of the quarter each (a /28 at

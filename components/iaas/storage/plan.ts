@@ -1,7 +1,8 @@
 import type { PlanProblem, Claim } from "../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
-import type { PartContext, PartPlan } from "../partContext.ts";
+import { orderedTwice } from "../../shared/orderedTwice.ts";
+import type { PartContext, PartPlan } from "../../shared/partContext.ts";
 import type { StorageFeatures, StorageOrder } from "./order.ts";
 
 /** Folder of the log bucket that requests to buckets are recorded in. */
@@ -106,34 +107,20 @@ export function planStorage(
       ...bucketClaims,
     ],
     problems: [
-      ...repeated("bucket", "buckets", order.buckets),
-      ...repeated(
-        "volume",
-        "volumes",
+      ...orderedTwice(order.buckets, ["buckets"], "bucket"),
+      ...orderedTwice(
         order.volumes.map(({ name }) => name),
+        ["volumes"],
+        "volume",
       ),
       ...elsewhere(context, order.volumes),
-      ...repeated("file system", "fileSystems", order.fileSystems),
+      ...orderedTwice(order.fileSystems, ["fileSystems"], "file system"),
     ],
   };
 }
 
 function claimBucket(bucketName: string, path: Claim["path"]): Claim {
   return { type: "name", scope: "s3", value: bucketName, path };
-}
-
-function repeated(part: string, list: string, names: readonly string[]): PlanProblem[] {
-  return names.flatMap((name, index): PlanProblem[] => {
-    if (names.indexOf(name) === index) return [];
-    return [
-      {
-        concern: "name",
-        path: [list, index],
-        message: `The ${part} "${name}" is ordered twice.`,
-        fix: "Remove one of the two.",
-      },
-    ];
-  });
 }
 
 /** Volumes where the subscription has no network, so that no machine could attach them. */

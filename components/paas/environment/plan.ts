@@ -1,6 +1,7 @@
 import type { PlanInput, PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
+import { orderedTwice } from "../../shared/orderedTwice.ts";
 import type { PartPlan } from "../../shared/partContext.ts";
 import type { EnvironmentEntitlements, EnvironmentFeatures, EnvironmentOrder } from "./order.ts";
 import { containerBounds, environmentQuota, type ContainerBounds, type EnvironmentQuota } from "./quota.ts";
@@ -83,21 +84,13 @@ export function planEnvironments(
       }),
     ],
     problems: [
-      ...twice(environments, ["environments"], "environment"),
-      ...tenantRoles.flatMap((role) => twice(access[role] ?? [], ["access", role], "group")),
-      ...twice(imagePullSecrets, ["imagePullSecrets"], "secret"),
+      ...orderedTwice(environments, ["environments"], "environment"),
+      ...tenantRoles.flatMap((role) => orderedTwice(access[role] ?? [], ["access", role], "group")),
+      ...orderedTwice(imagePullSecrets, ["imagePullSecrets"], "secret"),
       ...checkEgress(order),
       ...checkShares(granted, environments.length),
     ],
   };
-}
-
-function twice(names: readonly string[], path: readonly string[], what: string): PlanProblem[] {
-  return names.flatMap((name, index): PlanProblem[] => {
-    if (names.indexOf(name) === index) return [];
-    const message = `The ${what} "${name}" is ordered twice.`;
-    return [{ concern: "name", path: [...path, index], message, fix: "Remove one of the two." }];
-  });
 }
 
 /** Pods and GiB of storage are shared in whole ones, of which each environment needs one. */

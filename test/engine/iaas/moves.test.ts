@@ -1,7 +1,5 @@
 /** One tenant through the tiers on the real engine: what holds data is never made anew, and goes only when it is let go. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { stringify } from "yaml";
 
 import { runDocument } from "../../../core/results/tenantRun.ts";
@@ -14,8 +12,6 @@ let estate: TestEstate;
 
 beforeAll(() => {
   estate = copyEstate("example", withoutCheckpoints);
-  const tenants = join(estate.directory, "estate/tenants");
-  for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
 });
 
 afterAll(() => {
@@ -55,7 +51,7 @@ async function run(verb: "up" | "preview", tier: string, spec: object) {
       ],
     },
   };
-  writeFileSync(join(estate.directory, "estate/tenants/acme.yaml"), stringify(manifest));
+  estate.onlyTenants({ acme: stringify(manifest) });
   const outcome = await estate.tenantry([verb, "acme", "--json"]);
   const [result] = runDocument.parse(JSON.parse(outcome.stdout)).results;
   return result;

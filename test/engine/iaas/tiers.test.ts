@@ -1,7 +1,5 @@
 /** Every tier of the example on the real engine: up with all that it has, and away again without leaving anything. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { runDocument, type TenantRunResult } from "../../../core/results/tenantRun.ts";
 import { countByPart } from "../../../docs/tiers/resourceTable.ts";
@@ -25,9 +23,7 @@ let created: readonly TenantRunResult[];
 
 beforeAll(async () => {
   estate = copyEstate("example", withoutCheckpoints);
-  const tenants = join(estate.directory, "estate/tenants");
-  for (const file of readdirSync(tenants)) rmSync(join(tenants, file));
-  for (const { resolved, manifest } of tiers) writeFileSync(join(tenants, `${resolved.id}.yaml`), manifest);
+  estate.onlyTenants(Object.fromEntries(tiers.map(({ resolved, manifest }) => [resolved.id, manifest])));
   const up = await estate.tenantry(["up", "--all", "--json"]);
   created = runDocument.parse(JSON.parse(up.stdout)).results;
 });

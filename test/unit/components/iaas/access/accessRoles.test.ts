@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { AccessRoles } from "../../../../../components/iaas/access/accessRoles.ts";
 import { accessRoles, type AccessPrincipal } from "../../../../../components/iaas/access/order.ts";
 import { planAccess } from "../../../../../components/iaas/access/plan.ts";
-import type { PartContext } from "../../../../../components/iaas/partContext.ts";
+import type { PartContext } from "../../../../../components/shared/partContext.ts";
 import { verdictOf, type PolicyRequest } from "../../../../helpers/iamPolicy.ts";
 import { partContext } from "../../../../helpers/partContext.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";

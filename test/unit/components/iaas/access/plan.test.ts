@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { accessFeatures, accessOrder, type AccessOrder } from "../../../../../components/iaas/access/order.ts";
 import { planAccess } from "../../../../../components/iaas/access/plan.ts";
-import type { PartContext } from "../../../../../components/iaas/partContext.ts";
+import type { PartContext } from "../../../../../components/shared/partContext.ts";
 import { partContext } from "../../../../helpers/partContext.ts";
 
 const externalId = "6f1c7a52-0d3e-4b8f-9c55-1e2d3a4b5c6d";

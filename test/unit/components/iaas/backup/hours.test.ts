@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { planBackup } from "../../../../../components/iaas/backup/plan.ts";
 import { planDatabases } from "../../../../../components/iaas/database/plan.ts";
-import type { PartContext } from "../../../../../components/iaas/partContext.ts";
+import type { PartContext } from "../../../../../components/shared/partContext.ts";
 import { admitWindows } from "../../../../../sandbox/types/aws/databaseWindows.ts";
 import { partContext } from "../../../../helpers/partContext.ts";
 

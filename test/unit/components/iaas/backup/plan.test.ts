@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { backupFeatures } from "../../../../../components/iaas/backup/order.ts";
 import { planBackup, type BackupPlan } from "../../../../../components/iaas/backup/plan.ts";
-import type { PartContext, PartPlan } from "../../../../../components/iaas/partContext.ts";
+import type { PartContext, PartPlan } from "../../../../../components/shared/partContext.ts";
 import { partContext } from "../../../../helpers/partContext.ts";
 
 const featuresSchema = z.strictObject(backupFeatures);

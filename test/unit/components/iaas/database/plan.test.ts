@@ -9,7 +9,7 @@ import {
   databaseStorageDemand,
 } from "../../../../../components/iaas/database/order.ts";
 import { planDatabases, type DatabasesPlan } from "../../../../../components/iaas/database/plan.ts";
-import type { PartContext, PartPlan } from "../../../../../components/iaas/partContext.ts";
+import type { PartContext, PartPlan } from "../../../../../components/shared/partContext.ts";
 import { partContext } from "../../../../helpers/partContext.ts";
 
 const orderSchema = z.strictObject(databaseOrder);

@@ -9,7 +9,7 @@ import {
   machinesOrder,
 } from "../../../../../components/iaas/machines/order.ts";
 import { needsPublicSubnets, planMachines } from "../../../../../components/iaas/machines/plan.ts";
-import type { PartContext } from "../../../../../components/iaas/partContext.ts";
+import type { PartContext } from "../../../../../components/shared/partContext.ts";
 import { cellSchema, type AwsCell } from "../../../../../core/schema/cell.ts";
 
 const certificateArn = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";

@@ -1,1 +1,0 @@
-export type { PartContext, PartPlan } from "../shared/partContext.ts";
