@@ -3,7 +3,8 @@ import {
   tenantRoles,
   type ResourcePermission,
 } from "../components/paas/environment/rolePermissions.ts";
-import { closedBlocks, gatewayLabel } from "../components/paas/environment/traffic.ts";
+import { closedBlocks } from "../components/paas/environment/traffic.ts";
+import { gatewayLabel } from "../components/shared/clusterObjects.ts";
 
 /** The reference of what an environment of the platform lets through, and what its roles may do, as Markdown. */
 export function environmentsReference(): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { cidrBlock } from "../network/cidrBlock.ts";
-import { cellId, regionName, tenantId } from "./fields.ts";
+import { cellId, imagePrefix, regionName, tenantId } from "./fields.ts";
 
 const accountId = z
   .string()
@@ -101,7 +101,98 @@ const kubernetesCell = z.strictObject({
         .describe("Storage in GiB that tenants may be granted together."),
       pods: z.int().min(1).max(150_000).describe("Pods that tenants may be granted together."),
     })
-    .describe("What the cluster has for tenants, without what the platform needs for itself."),
+    .describe("What the cluster's shared nodes have for tenants, without what the platform needs for itself."),
+  ownNodes: z
+    .array(
+      z.strictObject({
+        tenant: tenantId,
+        vcpu: z.number().positive().max(100_000).describe("Processors of the nodes that pods may be granted."),
+        memoryGiB: z
+          .number()
+          .positive()
+          .max(1_000_000)
+          .describe("Memory in GiB of the nodes that pods may be granted."),
+        pods: z.int().min(1).max(150_000).describe("Pods that the nodes take."),
+      }),
+    )
+    .max(1000)
+    .default([])
+    .describe(
+      "Nodes that are kept for one tenant each; a tier of the isolation silo needs them. Whoever adds such nodes to the cluster gives them the label `tenantry.dev/tenant: <id>` and the taint `tenantry.dev/tenant=<id>:NoSchedule`.",
+    ),
+  gateway: z
+    .strictObject({
+      controller: z
+        .string()
+        .max(253)
+        .regex(
+          /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/[A-Za-z0-9/._~%!$&'()*+,;=:-]+$/,
+          "a controller's name is a domain, a slash and a path, such as gateway.envoyproxy.io/gatewayclass-controller",
+        )
+        .meta({
+          description: "The controller that serves the gateway, by the name that its documentation gives.",
+          examples: ["gateway.envoyproxy.io/gatewayclass-controller"],
+        }),
+      issuer: z
+        .string()
+        .max(253)
+        .regex(
+          /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
+          "an issuer's name has lower-case letters, digits, hyphens and dots",
+        )
+        .optional()
+        .meta({
+          description:
+            "The cert-manager ClusterIssuer that certificates of hosts come from; customers bring their own when absent.",
+          examples: ["letsencrypt"],
+        }),
+    })
+    .optional()
+    .describe("The way in for the hosts of tenants; without it no host can be ordered."),
+  volumes: z
+    .strictObject({
+      provisioner: z
+        .string()
+        .min(1)
+        .max(253)
+        .meta({ description: "The driver that makes volumes.", examples: ["ebs.csi.aws.com"] }),
+      parameters: z
+        .record(z.string().min(1).max(253), z.string().max(1000))
+        .default({})
+        .meta({ description: "What the driver is told.", examples: [{ type: "gp3", encrypted: "true" }] }),
+    })
+    .optional()
+    .describe("How volumes are made; without it neither apps with volumes nor databases can be ordered."),
+  databases: z
+    .strictObject({
+      operator: z
+        .string()
+        .regex(
+          /^system:serviceaccount:[a-z0-9-]{1,63}:[a-z0-9.-]{1,253}$/,
+          "an account looks like system:serviceaccount:cnpg-system:cnpg-manager",
+        )
+        .default("system:serviceaccount:cnpg-system:cnpg-manager")
+        .describe("The account that the CloudNativePG operator has."),
+      snapshotClass: z
+        .string()
+        .min(1)
+        .max(253)
+        .optional()
+        .describe("The VolumeSnapshotClass of backups; tiers with scheduled backups need it."),
+    })
+    .optional()
+    .describe("Set where the CloudNativePG operator runs; without it no database can be ordered."),
+  registries: z
+    .array(imagePrefix)
+    .max(50)
+    .default([])
+    .describe("Beginnings of images that every tenant of the cell may run."),
+  headroomPercent: z
+    .int()
+    .min(0)
+    .max(90)
+    .default(10)
+    .describe("How much of the capacity new tenants leave free, for those who are there to grow."),
 });
 
 /** A place with finite capacity where tenants land: an account and region, or a shared cluster. */

@@ -87,6 +87,19 @@ export const ring = z.enum(["early", "general", "late"]).describe("Which wave ge
 /** What the tenant should be. */
 export const tenantState = z.enum(["active", "suspended", "offboarded"]).describe("What the tenant should be.");
 
+/**
+ * The beginning of images of one registry or one path of it. It ends before a slash, so that `registry.example` does not let in
+ * `registry.example.evil.com`.
+ */
+export const imagePrefix = z
+  .string()
+  .max(200)
+  .regex(
+    /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)*$/,
+    "the beginning of an image is a registry and perhaps a path, without a tag and without a slash at the end, such as ghcr.io/acme",
+  )
+  .meta({ examples: ["ghcr.io/acme"] });
+
 /** How much harm it does when a tenant's data gets out; written on every resource. */
 export const dataClass = z
   .enum(["public", "internal", "confidential", "restricted"])

@@ -3,7 +3,8 @@ import type { networking } from "@pulumi/kubernetes/types/input.js";
 import * as pulumi from "@pulumi/pulumi";
 
 import { objectMetadata, type ObjectPlace } from "./metadata.ts";
-import { gatewayLabel, type EgressRule } from "./traffic.ts";
+import { gatewayLabel } from "../../shared/clusterObjects.ts";
+import type { EgressRule } from "./traffic.ts";
 
 /** Arguments of {@link NetworkOpenings}. */
 export interface NetworkOpeningsArgs extends ObjectPlace {

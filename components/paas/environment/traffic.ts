@@ -12,12 +12,6 @@ export interface EgressRule {
 }
 
 /**
- * The label of the namespace that a cell's gateway is in, which traffic from outside comes through. A namespace of a tenant's
- * never has it: nobody but the platform may label namespaces.
- */
-export const gatewayLabel = { "tenantry.dev/gateway": "true" } as const;
-
-/**
  * What no environment may reach by address. Pods, services and nodes of a cluster have private addresses, and what a cloud tells
  * its machines alone has link-local ones (IANA IPv4 Special-Purpose Address Registry; RFC 1918, 3927 and 6598); what Azure
  * tells its machines has a public one (Azure documentation, "What is IP address 168.63.129.16?").
