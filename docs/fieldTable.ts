@@ -131,7 +131,14 @@ function typeOf(schema: JsonSchema): string {
 /** Patterns that have a name among people. */
 const patternNames: Readonly<Record<string, string>> = {
   "^[a-z](?:-?[a-z0-9])*$": "lower-case letters, digits and single hyphens",
+  "^(?!cell-)": "not `cell-` at the beginning",
 };
+
+/** A format says more than the pattern that it stands for. */
+function patternsOf({ pattern, format, allOf = [] }: JsonSchema): readonly string[] {
+  if (format !== undefined) return [];
+  return [pattern, ...allOf.map((part) => schemaOf(part).pattern)].filter((found) => found !== undefined);
+}
 
 function allowedOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return code(schema.const);
@@ -142,9 +149,9 @@ function allowedOf(schema: JsonSchema): string {
     range(schema.minItems, schema.maxItems, "entries"),
     range(schema.minimum, schema.maximum, ""),
     schema.exclusiveMinimum === undefined ? "" : `more than ${String(schema.exclusiveMinimum)}`,
-    schema.pattern !== undefined && schema.format === undefined
-      ? (patternNames[schema.pattern] ?? (schema.examples === undefined ? code(schema.pattern) : ""))
-      : "",
+    ...patternsOf(schema).map(
+      (pattern) => patternNames[pattern] ?? (schema.examples === undefined ? code(pattern) : ""),
+    ),
     schema.examples === undefined ? "" : `such as ${schema.examples.map(code).join(", ")}`,
     items === "" ? "" : `each: ${items}`,
   ]

@@ -15,10 +15,12 @@ function identifier(what: string, maximumLength: number): z.ZodString {
 }
 
 /** A tenant's id: the stack's name and part of every physical name. Immutable. */
-export const tenantId = identifier("a tenant id", 40).meta({
-  description: "The tenant's id; never changes. Also the stack's name.",
-  examples: ["acme"],
-});
+export const tenantId = identifier("a tenant id", 40)
+  .regex(/^(?!cell-)/, "a tenant id does not begin with cell-, as the stacks of cells do")
+  .meta({
+    description: "The tenant's id; never changes. Also the stack's name.",
+    examples: ["acme"],
+  });
 
 /** The name of a subscription inside its tenant. */
 export const subscriptionName = identifier("a subscription name", 30).meta({

@@ -21,6 +21,10 @@ test("has a row each field, with what it takes and means", () => {
     on: z.boolean().default(false),
     mode: z.enum(["x", "y"]),
     code: z.string().regex(/^(?:a|b)$/),
+    id: z
+      .string()
+      .regex(/^[a-z](?:-?[a-z0-9])*$/)
+      .regex(/^(?!cell-)/),
     tags: z.array(z.string().min(1)).min(1),
     by: z.record(z.string(), z.number()),
     parts: z
@@ -40,6 +44,7 @@ test("has a row each field, with what it takes and means", () => {
     "| `on` | true or false | default `false` |  |  |",
     "| `mode` | text | required | `x`, `y` |  |",
     "| `code` | text | required | `^(?:a\\|b)$` |  |",
+    "| `id` | text | required | lower-case letters, digits and single hyphens; not `cell-` at the beginning |  |",
     "| `tags` | list of text | required | at least 1 entry; each: at least 1 character |  |",
     "| `by` | mapping | required |  |  |",
     "| `by.<name>` | number | optional |  |  |",
