@@ -107,7 +107,7 @@ export class Resources {
           `${type.title} "${id}" already exists: every cluster has it from the start`,
         );
       }
-      this.#rules.admit(type, inputs, scope, isNew ? undefined : existing);
+      this.#rules.admit(type, inputs, scope, { self: isNew ? undefined : existing, isCreate: true });
       const createdAt = this.#now().toISOString();
       const started = isNew ? { id, birth, createdAt } : existing;
       const revision = isNew ? 1 : existing.revision + 1;
@@ -211,7 +211,7 @@ export class Resources {
       for (const limit of type.limits ?? []) {
         if (limit.measure !== undefined) this.#rules.enforceLimit(type, limit, inputs, scope, settings, id);
       }
-      this.#rules.admit(type, inputs, scope, object);
+      this.#rules.admit(type, inputs, scope, { self: object, isCreate: false });
       const revision = object.revision + 1;
       const outputs = this.#outputs(type, tagged, this.#computation(scope, object, revision));
       const facts = { ...object, ...actor, updatedAt: this.#now().toISOString(), revision };

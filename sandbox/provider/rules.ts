@@ -1,7 +1,7 @@
 /** Where objects live, what they may see of each other, and whether the target would let a new one in. */
 import type { Inventory, ObjectKey, StoredObject, StoredReference } from "../inventory/inventory.ts";
 import { settingsFile, type Consistency, type SandboxSettings } from "../inventory/settings.ts";
-import type { LookUp, ResourceType, Scope, Target, TypeLimit, World } from "../types/definition.ts";
+import type { Admission, LookUp, ResourceType, Scope, Target, TypeLimit, World } from "../types/definition.ts";
 import { LIMITS, type Limit } from "../types/limits.ts";
 import { hiddenFor, type Hidden } from "./consistency.ts";
 import { TargetError } from "./errors.ts";
@@ -184,12 +184,18 @@ export class Rules {
   }
 
   /** Asks the row's own rule. @throws TargetError when it refuses. */
-  admit(type: ResourceType, inputs: Properties, scope: Scope, self: StoredObject | undefined): void {
+  admit(
+    type: ResourceType,
+    inputs: Properties,
+    scope: Scope,
+    { self, isCreate }: Pick<Admission, "self" | "isCreate">,
+  ): void {
     type.admit?.({
       ...this.world(scope),
       inventory: this.#inventory,
       inputs,
       self,
+      isCreate,
       siblings: (token, toType, toId) =>
         this.#inventory
           .referrers({ target: scope.target, scope: scope.key, type: toType, id: toId }, token)

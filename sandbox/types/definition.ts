@@ -51,8 +51,10 @@ export interface Problem {
 export interface Admission extends World {
   readonly inventory: Inventory;
   readonly inputs: Properties;
-  /** The object as it was when this is an update. */
+  /** The object as it was when this is an update, or a create that takes over what exists. */
   readonly self: StoredObject | undefined;
+  /** True for a create. */
+  readonly isCreate: boolean;
   /** Objects of a type that refer to the given object, without `self`. */
   readonly siblings: (type: string, toType: string, toId: string) => StoredObject[];
 }

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
 import { awsTypes } from "./aws/table.ts";
-import { kubernetesTypes } from "./kubernetes/table.ts";
+import { sdkTypes } from "./kubernetes/table.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -37,7 +37,7 @@ const PACKAGES: Record<"aws" | "kubernetes", Package> = {
   kubernetes: {
     name: "@pulumi/kubernetes",
     variable: "kubernetesShapes",
-    tokens: kubernetesTypes.map((type) => type.token),
+    tokens: sdkTypes.map((type) => type.token),
     locate: (token) => {
       const [, groupVersion = "", className = ""] = token.split(":");
       const [group = "", version = ""] = groupVersion.split("/");

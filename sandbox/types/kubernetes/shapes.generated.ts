@@ -281,5 +281,1093 @@ export const kubernetesShapes: Shapes = {
     "kind": "string",
     "name": "string",
     "namespace": "string?"
+  },
+  "kubernetes:apps/v1:Deployment": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "apps.v1.DeploymentSpec"
+  },
+  "apps.v1.DeploymentSpec": {
+    "minReadySeconds": "number?",
+    "paused": "boolean?",
+    "progressDeadlineSeconds": "number?",
+    "replicas": "number?",
+    "revisionHistoryLimit": "number?",
+    "selector": "meta.v1.LabelSelector",
+    "strategy": "apps.v1.DeploymentStrategy?",
+    "template": "core.v1.PodTemplateSpec"
+  },
+  "apps.v1.DeploymentStrategy": {
+    "rollingUpdate": "apps.v1.RollingUpdateDeployment?",
+    "type": "string?"
+  },
+  "apps.v1.RollingUpdateDeployment": {
+    "maxSurge": "any?",
+    "maxUnavailable": "any?"
+  },
+  "core.v1.PodTemplateSpec": {
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "core.v1.PodSpec?"
+  },
+  "core.v1.PodSpec": {
+    "activeDeadlineSeconds": "number?",
+    "affinity": "core.v1.Affinity?",
+    "automountServiceAccountToken": "boolean?",
+    "containers": "core.v1.Container[]",
+    "dnsConfig": "core.v1.PodDNSConfig?",
+    "dnsPolicy": "string?",
+    "enableServiceLinks": "boolean?",
+    "ephemeralContainers": "core.v1.EphemeralContainer[]?",
+    "evictionResponders": "core.v1.EvictionResponder[]?",
+    "hostAliases": "core.v1.HostAlias[]?",
+    "hostIPC": "boolean?",
+    "hostNetwork": "boolean?",
+    "hostPID": "boolean?",
+    "hostUsers": "boolean?",
+    "hostname": "string?",
+    "hostnameOverride": "string?",
+    "imagePullSecrets": "core.v1.LocalObjectReference[]?",
+    "initContainers": "core.v1.Container[]?",
+    "nodeName": "string?",
+    "nodeSelector": "string{}?",
+    "os": "core.v1.PodOS?",
+    "overhead": "string{}?",
+    "preemptionPolicy": "string?",
+    "priority": "number?",
+    "priorityClassName": "string?",
+    "readinessGates": "core.v1.PodReadinessGate[]?",
+    "resourceClaims": "core.v1.PodResourceClaim[]?",
+    "resources": "core.v1.ResourceRequirements?",
+    "restartPolicy": "string?",
+    "runtimeClassName": "string?",
+    "schedulerName": "string?",
+    "schedulingGates": "core.v1.PodSchedulingGate[]?",
+    "schedulingGroup": "core.v1.PodSchedulingGroup?",
+    "securityContext": "core.v1.PodSecurityContext?",
+    "serviceAccount": "string?",
+    "serviceAccountName": "string?",
+    "setHostnameAsFQDN": "boolean?",
+    "shareProcessNamespace": "boolean?",
+    "subdomain": "string?",
+    "terminationGracePeriodSeconds": "number?",
+    "tolerations": "core.v1.Toleration[]?",
+    "topologySpreadConstraints": "core.v1.TopologySpreadConstraint[]?",
+    "volumes": "core.v1.Volume[]?",
+    "workloadRef": "core.v1.WorkloadReference?"
+  },
+  "core.v1.Affinity": {
+    "nodeAffinity": "core.v1.NodeAffinity?",
+    "podAffinity": "core.v1.PodAffinity?",
+    "podAntiAffinity": "core.v1.PodAntiAffinity?"
+  },
+  "core.v1.NodeAffinity": {
+    "preferredDuringSchedulingIgnoredDuringExecution": "core.v1.PreferredSchedulingTerm[]?",
+    "requiredDuringSchedulingIgnoredDuringExecution": "core.v1.NodeSelector?"
+  },
+  "core.v1.PreferredSchedulingTerm": {
+    "preference": "core.v1.NodeSelectorTerm",
+    "weight": "number"
+  },
+  "core.v1.NodeSelectorTerm": {
+    "matchExpressions": "core.v1.NodeSelectorRequirement[]?",
+    "matchFields": "core.v1.NodeSelectorRequirement[]?"
+  },
+  "core.v1.NodeSelectorRequirement": {
+    "key": "string",
+    "operator": "string",
+    "values": "string[]?"
+  },
+  "core.v1.NodeSelector": {
+    "nodeSelectorTerms": "core.v1.NodeSelectorTerm[]"
+  },
+  "core.v1.PodAffinity": {
+    "preferredDuringSchedulingIgnoredDuringExecution": "core.v1.WeightedPodAffinityTerm[]?",
+    "requiredDuringSchedulingIgnoredDuringExecution": "core.v1.PodAffinityTerm[]?"
+  },
+  "core.v1.WeightedPodAffinityTerm": {
+    "podAffinityTerm": "core.v1.PodAffinityTerm",
+    "weight": "number"
+  },
+  "core.v1.PodAffinityTerm": {
+    "labelSelector": "meta.v1.LabelSelector?",
+    "matchLabelKeys": "string[]?",
+    "mismatchLabelKeys": "string[]?",
+    "namespaceSelector": "meta.v1.LabelSelector?",
+    "namespaces": "string[]?",
+    "topologyKey": "string"
+  },
+  "core.v1.PodAntiAffinity": {
+    "preferredDuringSchedulingIgnoredDuringExecution": "core.v1.WeightedPodAffinityTerm[]?",
+    "requiredDuringSchedulingIgnoredDuringExecution": "core.v1.PodAffinityTerm[]?"
+  },
+  "core.v1.Container": {
+    "args": "string[]?",
+    "command": "string[]?",
+    "env": "core.v1.EnvVar[]?",
+    "envFrom": "core.v1.EnvFromSource[]?",
+    "image": "string?",
+    "imagePullPolicy": "string?",
+    "lifecycle": "core.v1.Lifecycle?",
+    "livenessProbe": "core.v1.Probe?",
+    "name": "string",
+    "ports": "core.v1.ContainerPort[]?",
+    "readinessProbe": "core.v1.Probe?",
+    "resizePolicy": "core.v1.ContainerResizePolicy[]?",
+    "resources": "core.v1.ResourceRequirements?",
+    "restartPolicy": "string?",
+    "restartPolicyRules": "core.v1.ContainerRestartRule[]?",
+    "securityContext": "core.v1.SecurityContext?",
+    "startupProbe": "core.v1.Probe?",
+    "stdin": "boolean?",
+    "stdinOnce": "boolean?",
+    "terminationMessagePath": "string?",
+    "terminationMessagePolicy": "string?",
+    "tty": "boolean?",
+    "volumeDevices": "core.v1.VolumeDevice[]?",
+    "volumeMounts": "core.v1.VolumeMount[]?",
+    "workingDir": "string?"
+  },
+  "core.v1.EnvVar": {
+    "name": "string",
+    "value": "string?",
+    "valueFrom": "core.v1.EnvVarSource?"
+  },
+  "core.v1.EnvVarSource": {
+    "configMapKeyRef": "core.v1.ConfigMapKeySelector?",
+    "fieldRef": "core.v1.ObjectFieldSelector?",
+    "fileKeyRef": "core.v1.FileKeySelector?",
+    "resourceFieldRef": "core.v1.ResourceFieldSelector?",
+    "secretKeyRef": "core.v1.SecretKeySelector?"
+  },
+  "core.v1.ConfigMapKeySelector": {
+    "key": "string",
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.ObjectFieldSelector": {
+    "apiVersion": "string?",
+    "fieldPath": "string"
+  },
+  "core.v1.FileKeySelector": {
+    "key": "string",
+    "optional": "boolean?",
+    "path": "string",
+    "volumeName": "string"
+  },
+  "core.v1.ResourceFieldSelector": {
+    "containerName": "string?",
+    "divisor": "string?",
+    "resource": "string"
+  },
+  "core.v1.SecretKeySelector": {
+    "key": "string",
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.EnvFromSource": {
+    "configMapRef": "core.v1.ConfigMapEnvSource?",
+    "prefix": "string?",
+    "secretRef": "core.v1.SecretEnvSource?"
+  },
+  "core.v1.ConfigMapEnvSource": {
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.SecretEnvSource": {
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.Lifecycle": {
+    "postStart": "core.v1.LifecycleHandler?",
+    "preStop": "core.v1.LifecycleHandler?",
+    "stopSignal": "string?"
+  },
+  "core.v1.LifecycleHandler": {
+    "exec": "core.v1.ExecAction?",
+    "httpGet": "core.v1.HTTPGetAction?",
+    "sleep": "core.v1.SleepAction?",
+    "tcpSocket": "core.v1.TCPSocketAction?"
+  },
+  "core.v1.ExecAction": {
+    "command": "string[]?"
+  },
+  "core.v1.HTTPGetAction": {
+    "host": "string?",
+    "httpHeaders": "core.v1.HTTPHeader[]?",
+    "path": "string?",
+    "port": "any",
+    "protocol": "string?",
+    "scheme": "string?"
+  },
+  "core.v1.HTTPHeader": {
+    "name": "string",
+    "value": "string"
+  },
+  "core.v1.SleepAction": {
+    "seconds": "number"
+  },
+  "core.v1.TCPSocketAction": {
+    "host": "string?",
+    "port": "any"
+  },
+  "core.v1.Probe": {
+    "exec": "core.v1.ExecAction?",
+    "failureThreshold": "number?",
+    "grpc": "core.v1.GRPCAction?",
+    "httpGet": "core.v1.HTTPGetAction?",
+    "initialDelaySeconds": "number?",
+    "periodSeconds": "number?",
+    "successThreshold": "number?",
+    "tcpSocket": "core.v1.TCPSocketAction?",
+    "terminationGracePeriodSeconds": "number?",
+    "timeoutSeconds": "number?"
+  },
+  "core.v1.GRPCAction": {
+    "mode": "string?",
+    "port": "number",
+    "service": "string?"
+  },
+  "core.v1.ContainerPort": {
+    "containerPort": "number",
+    "hostIP": "string?",
+    "hostPort": "number?",
+    "name": "string?",
+    "protocol": "string?"
+  },
+  "core.v1.ContainerResizePolicy": {
+    "resourceName": "string",
+    "restartPolicy": "string"
+  },
+  "core.v1.ResourceRequirements": {
+    "claims": "core.v1.ResourceClaim[]?",
+    "limits": "string{}?",
+    "requests": "string{}?"
+  },
+  "core.v1.ResourceClaim": {
+    "name": "string",
+    "request": "string?"
+  },
+  "core.v1.ContainerRestartRule": {
+    "action": "string",
+    "exitCodes": "core.v1.ContainerRestartRuleOnExitCodes?"
+  },
+  "core.v1.ContainerRestartRuleOnExitCodes": {
+    "operator": "string",
+    "values": "number[]?"
+  },
+  "core.v1.SecurityContext": {
+    "allowPrivilegeEscalation": "boolean?",
+    "appArmorProfile": "core.v1.AppArmorProfile?",
+    "capabilities": "core.v1.Capabilities?",
+    "privileged": "boolean?",
+    "procMount": "string?",
+    "readOnlyRootFilesystem": "boolean?",
+    "runAsGroup": "number?",
+    "runAsNonRoot": "boolean?",
+    "runAsUser": "number?",
+    "seLinuxOptions": "core.v1.SELinuxOptions?",
+    "seccompProfile": "core.v1.SeccompProfile?",
+    "windowsOptions": "core.v1.WindowsSecurityContextOptions?"
+  },
+  "core.v1.AppArmorProfile": {
+    "localhostProfile": "string?",
+    "type": "string"
+  },
+  "core.v1.Capabilities": {
+    "add": "string[]?",
+    "drop": "string[]?"
+  },
+  "core.v1.SELinuxOptions": {
+    "level": "string?",
+    "role": "string?",
+    "type": "string?",
+    "user": "string?"
+  },
+  "core.v1.SeccompProfile": {
+    "localhostProfile": "string?",
+    "type": "string"
+  },
+  "core.v1.WindowsSecurityContextOptions": {
+    "gmsaCredentialSpec": "string?",
+    "gmsaCredentialSpecName": "string?",
+    "hostProcess": "boolean?",
+    "runAsUserName": "string?"
+  },
+  "core.v1.VolumeDevice": {
+    "devicePath": "string",
+    "name": "string"
+  },
+  "core.v1.VolumeMount": {
+    "bindMountOptions": "string[]?",
+    "mountPath": "string",
+    "mountPropagation": "string?",
+    "name": "string",
+    "readOnly": "boolean?",
+    "recursiveReadOnly": "string?",
+    "subPath": "string?",
+    "subPathExpr": "string?"
+  },
+  "core.v1.PodDNSConfig": {
+    "nameservers": "string[]?",
+    "options": "core.v1.PodDNSConfigOption[]?",
+    "searches": "string[]?"
+  },
+  "core.v1.PodDNSConfigOption": {
+    "name": "string?",
+    "value": "string?"
+  },
+  "core.v1.EphemeralContainer": {
+    "args": "string[]?",
+    "command": "string[]?",
+    "env": "core.v1.EnvVar[]?",
+    "envFrom": "core.v1.EnvFromSource[]?",
+    "image": "string?",
+    "imagePullPolicy": "string?",
+    "lifecycle": "core.v1.Lifecycle?",
+    "livenessProbe": "core.v1.Probe?",
+    "name": "string",
+    "ports": "core.v1.ContainerPort[]?",
+    "readinessProbe": "core.v1.Probe?",
+    "resizePolicy": "core.v1.ContainerResizePolicy[]?",
+    "resources": "core.v1.ResourceRequirements?",
+    "restartPolicy": "string?",
+    "restartPolicyRules": "core.v1.ContainerRestartRule[]?",
+    "securityContext": "core.v1.SecurityContext?",
+    "startupProbe": "core.v1.Probe?",
+    "stdin": "boolean?",
+    "stdinOnce": "boolean?",
+    "targetContainerName": "string?",
+    "terminationMessagePath": "string?",
+    "terminationMessagePolicy": "string?",
+    "tty": "boolean?",
+    "volumeDevices": "core.v1.VolumeDevice[]?",
+    "volumeMounts": "core.v1.VolumeMount[]?",
+    "workingDir": "string?"
+  },
+  "core.v1.EvictionResponder": {
+    "name": "string",
+    "priority": "number"
+  },
+  "core.v1.HostAlias": {
+    "hostnames": "string[]?",
+    "ip": "string"
+  },
+  "core.v1.PodOS": {
+    "name": "string"
+  },
+  "core.v1.PodReadinessGate": {
+    "conditionType": "string"
+  },
+  "core.v1.PodResourceClaim": {
+    "name": "string",
+    "resourceClaimName": "string?",
+    "resourceClaimTemplateName": "string?",
+    "source": "core.v1.ClaimSource?"
+  },
+  "core.v1.ClaimSource": {
+    "resourceClaimName": "string?",
+    "resourceClaimTemplateName": "string?"
+  },
+  "core.v1.PodSchedulingGate": {
+    "name": "string"
+  },
+  "core.v1.PodSchedulingGroup": {
+    "podGroupName": "string?"
+  },
+  "core.v1.PodSecurityContext": {
+    "appArmorProfile": "core.v1.AppArmorProfile?",
+    "fsGroup": "number?",
+    "fsGroupChangePolicy": "string?",
+    "runAsGroup": "number?",
+    "runAsNonRoot": "boolean?",
+    "runAsUser": "number?",
+    "seLinuxChangePolicy": "string?",
+    "seLinuxOptions": "core.v1.SELinuxOptions?",
+    "seccompProfile": "core.v1.SeccompProfile?",
+    "supplementalGroups": "number[]?",
+    "supplementalGroupsPolicy": "string?",
+    "sysctls": "core.v1.Sysctl[]?",
+    "windowsOptions": "core.v1.WindowsSecurityContextOptions?"
+  },
+  "core.v1.Sysctl": {
+    "name": "string",
+    "value": "string"
+  },
+  "core.v1.Toleration": {
+    "effect": "string?",
+    "key": "string?",
+    "operator": "string?",
+    "tolerationSeconds": "number?",
+    "value": "string?"
+  },
+  "core.v1.TopologySpreadConstraint": {
+    "labelSelector": "meta.v1.LabelSelector?",
+    "matchLabelKeys": "string[]?",
+    "maxSkew": "number",
+    "minDomains": "number?",
+    "nodeAffinityPolicy": "string?",
+    "nodeTaintsPolicy": "string?",
+    "topologyKey": "string",
+    "whenUnsatisfiable": "string"
+  },
+  "core.v1.Volume": {
+    "awsElasticBlockStore": "core.v1.AWSElasticBlockStoreVolumeSource?",
+    "azureDisk": "core.v1.AzureDiskVolumeSource?",
+    "azureFile": "core.v1.AzureFileVolumeSource?",
+    "cephfs": "core.v1.CephFSVolumeSource?",
+    "cinder": "core.v1.CinderVolumeSource?",
+    "configMap": "core.v1.ConfigMapVolumeSource?",
+    "csi": "core.v1.CSIVolumeSource?",
+    "downwardAPI": "core.v1.DownwardAPIVolumeSource?",
+    "emptyDir": "core.v1.EmptyDirVolumeSource?",
+    "ephemeral": "core.v1.EphemeralVolumeSource?",
+    "fc": "core.v1.FCVolumeSource?",
+    "flexVolume": "core.v1.FlexVolumeSource?",
+    "flocker": "core.v1.FlockerVolumeSource?",
+    "gcePersistentDisk": "core.v1.GCEPersistentDiskVolumeSource?",
+    "gitRepo": "core.v1.GitRepoVolumeSource?",
+    "glusterfs": "core.v1.GlusterfsVolumeSource?",
+    "hostPath": "core.v1.HostPathVolumeSource?",
+    "image": "core.v1.ImageVolumeSource?",
+    "iscsi": "core.v1.ISCSIVolumeSource?",
+    "name": "string",
+    "nfs": "core.v1.NFSVolumeSource?",
+    "persistentVolumeClaim": "core.v1.PersistentVolumeClaimVolumeSource?",
+    "photonPersistentDisk": "core.v1.PhotonPersistentDiskVolumeSource?",
+    "portworxVolume": "core.v1.PortworxVolumeSource?",
+    "projected": "core.v1.ProjectedVolumeSource?",
+    "quobyte": "core.v1.QuobyteVolumeSource?",
+    "rbd": "core.v1.RBDVolumeSource?",
+    "scaleIO": "core.v1.ScaleIOVolumeSource?",
+    "secret": "core.v1.SecretVolumeSource?",
+    "storageos": "core.v1.StorageOSVolumeSource?",
+    "vsphereVolume": "core.v1.VsphereVirtualDiskVolumeSource?"
+  },
+  "core.v1.AWSElasticBlockStoreVolumeSource": {
+    "fsType": "string?",
+    "partition": "number?",
+    "readOnly": "boolean?",
+    "volumeID": "string"
+  },
+  "core.v1.AzureDiskVolumeSource": {
+    "cachingMode": "string?",
+    "diskName": "string",
+    "diskURI": "string",
+    "fsType": "string?",
+    "kind": "string?",
+    "readOnly": "boolean?"
+  },
+  "core.v1.AzureFileVolumeSource": {
+    "readOnly": "boolean?",
+    "secretName": "string",
+    "shareName": "string"
+  },
+  "core.v1.CephFSVolumeSource": {
+    "monitors": "string[]",
+    "path": "string?",
+    "readOnly": "boolean?",
+    "secretFile": "string?",
+    "secretRef": "core.v1.LocalObjectReference?",
+    "user": "string?"
+  },
+  "core.v1.CinderVolumeSource": {
+    "fsType": "string?",
+    "readOnly": "boolean?",
+    "secretRef": "core.v1.LocalObjectReference?",
+    "volumeID": "string"
+  },
+  "core.v1.ConfigMapVolumeSource": {
+    "defaultMode": "number?",
+    "defaultUser": "number?",
+    "items": "core.v1.KeyToPath[]?",
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.KeyToPath": {
+    "key": "string",
+    "mode": "number?",
+    "path": "string",
+    "user": "number?"
+  },
+  "core.v1.CSIVolumeSource": {
+    "driver": "string",
+    "fsType": "string?",
+    "nodePublishSecretRef": "core.v1.LocalObjectReference?",
+    "readOnly": "boolean?",
+    "volumeAttributes": "string{}?"
+  },
+  "core.v1.DownwardAPIVolumeSource": {
+    "defaultMode": "number?",
+    "defaultUser": "number?",
+    "items": "core.v1.DownwardAPIVolumeFile[]?"
+  },
+  "core.v1.DownwardAPIVolumeFile": {
+    "fieldRef": "core.v1.ObjectFieldSelector?",
+    "mode": "number?",
+    "path": "string",
+    "resourceFieldRef": "core.v1.ResourceFieldSelector?",
+    "user": "number?"
+  },
+  "core.v1.EmptyDirVolumeSource": {
+    "medium": "string?",
+    "mode": "number?",
+    "sizeLimit": "string?"
+  },
+  "core.v1.EphemeralVolumeSource": {
+    "readOnly": "boolean?",
+    "volumeClaimTemplate": "core.v1.PersistentVolumeClaimTemplate?"
+  },
+  "core.v1.PersistentVolumeClaimTemplate": {
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "core.v1.PersistentVolumeClaimSpec"
+  },
+  "core.v1.PersistentVolumeClaimSpec": {
+    "accessModes": "string[]?",
+    "dataSource": "core.v1.TypedLocalObjectReference?",
+    "dataSourceRef": "core.v1.TypedObjectReference?",
+    "resources": "core.v1.VolumeResourceRequirements?",
+    "selector": "meta.v1.LabelSelector?",
+    "storageClassName": "string?",
+    "volumeAttributesClassName": "string?",
+    "volumeMode": "string?",
+    "volumeName": "string?"
+  },
+  "core.v1.TypedLocalObjectReference": {
+    "apiGroup": "string?",
+    "kind": "string",
+    "name": "string"
+  },
+  "core.v1.TypedObjectReference": {
+    "apiGroup": "string?",
+    "kind": "string",
+    "name": "string",
+    "namespace": "string?"
+  },
+  "core.v1.VolumeResourceRequirements": {
+    "limits": "string{}?",
+    "requests": "string{}?"
+  },
+  "core.v1.FCVolumeSource": {
+    "fsType": "string?",
+    "lun": "number?",
+    "readOnly": "boolean?",
+    "targetWWNs": "string[]?",
+    "wwids": "string[]?"
+  },
+  "core.v1.FlexVolumeSource": {
+    "driver": "string",
+    "fsType": "string?",
+    "options": "string{}?",
+    "readOnly": "boolean?",
+    "secretRef": "core.v1.LocalObjectReference?"
+  },
+  "core.v1.FlockerVolumeSource": {
+    "datasetName": "string?",
+    "datasetUUID": "string?"
+  },
+  "core.v1.GCEPersistentDiskVolumeSource": {
+    "fsType": "string?",
+    "partition": "number?",
+    "pdName": "string",
+    "readOnly": "boolean?"
+  },
+  "core.v1.GitRepoVolumeSource": {
+    "directory": "string?",
+    "repository": "string",
+    "revision": "string?"
+  },
+  "core.v1.GlusterfsVolumeSource": {
+    "endpoints": "string",
+    "path": "string",
+    "readOnly": "boolean?"
+  },
+  "core.v1.HostPathVolumeSource": {
+    "path": "string",
+    "type": "string?"
+  },
+  "core.v1.ImageVolumeSource": {
+    "pullPolicy": "string?",
+    "reference": "string?"
+  },
+  "core.v1.ISCSIVolumeSource": {
+    "chapAuthDiscovery": "boolean?",
+    "chapAuthSession": "boolean?",
+    "fsType": "string?",
+    "initiatorName": "string?",
+    "iqn": "string",
+    "iscsiInterface": "string?",
+    "lun": "number",
+    "portals": "string[]?",
+    "readOnly": "boolean?",
+    "secretRef": "core.v1.LocalObjectReference?",
+    "targetPortal": "string"
+  },
+  "core.v1.NFSVolumeSource": {
+    "path": "string",
+    "readOnly": "boolean?",
+    "server": "string"
+  },
+  "core.v1.PersistentVolumeClaimVolumeSource": {
+    "claimName": "string",
+    "readOnly": "boolean?"
+  },
+  "core.v1.PhotonPersistentDiskVolumeSource": {
+    "fsType": "string?",
+    "pdID": "string"
+  },
+  "core.v1.PortworxVolumeSource": {
+    "fsType": "string?",
+    "readOnly": "boolean?",
+    "volumeID": "string"
+  },
+  "core.v1.ProjectedVolumeSource": {
+    "defaultMode": "number?",
+    "defaultUser": "number?",
+    "sources": "core.v1.VolumeProjection[]"
+  },
+  "core.v1.VolumeProjection": {
+    "clusterTrustBundle": "core.v1.ClusterTrustBundleProjection?",
+    "configMap": "core.v1.ConfigMapProjection?",
+    "downwardAPI": "core.v1.DownwardAPIProjection?",
+    "podCertificate": "core.v1.PodCertificateProjection?",
+    "secret": "core.v1.SecretProjection?",
+    "serviceAccountToken": "core.v1.ServiceAccountTokenProjection?"
+  },
+  "core.v1.ClusterTrustBundleProjection": {
+    "labelSelector": "meta.v1.LabelSelector?",
+    "name": "string?",
+    "optional": "boolean?",
+    "path": "string",
+    "signerName": "string?",
+    "user": "number?"
+  },
+  "core.v1.ConfigMapProjection": {
+    "items": "core.v1.KeyToPath[]?",
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.DownwardAPIProjection": {
+    "items": "core.v1.DownwardAPIVolumeFile[]?"
+  },
+  "core.v1.PodCertificateProjection": {
+    "certificateChainPath": "string?",
+    "credentialBundlePath": "string?",
+    "keyPath": "string?",
+    "keyType": "string",
+    "maxExpirationSeconds": "number?",
+    "signerName": "string",
+    "user": "number?",
+    "userAnnotations": "string{}?"
+  },
+  "core.v1.SecretProjection": {
+    "items": "core.v1.KeyToPath[]?",
+    "name": "string?",
+    "optional": "boolean?"
+  },
+  "core.v1.ServiceAccountTokenProjection": {
+    "audience": "string?",
+    "expirationSeconds": "number?",
+    "path": "string",
+    "user": "number?"
+  },
+  "core.v1.QuobyteVolumeSource": {
+    "group": "string?",
+    "readOnly": "boolean?",
+    "registry": "string",
+    "tenant": "string?",
+    "user": "string?",
+    "volume": "string"
+  },
+  "core.v1.RBDVolumeSource": {
+    "fsType": "string?",
+    "image": "string",
+    "keyring": "string?",
+    "monitors": "string[]",
+    "pool": "string?",
+    "readOnly": "boolean?",
+    "secretRef": "core.v1.LocalObjectReference?",
+    "user": "string?"
+  },
+  "core.v1.ScaleIOVolumeSource": {
+    "fsType": "string?",
+    "gateway": "string",
+    "protectionDomain": "string?",
+    "readOnly": "boolean?",
+    "secretRef": "core.v1.LocalObjectReference",
+    "sslEnabled": "boolean?",
+    "storageMode": "string?",
+    "storagePool": "string?",
+    "system": "string",
+    "volumeName": "string?"
+  },
+  "core.v1.SecretVolumeSource": {
+    "defaultMode": "number?",
+    "defaultUser": "number?",
+    "items": "core.v1.KeyToPath[]?",
+    "optional": "boolean?",
+    "secretName": "string?"
+  },
+  "core.v1.StorageOSVolumeSource": {
+    "fsType": "string?",
+    "readOnly": "boolean?",
+    "secretRef": "core.v1.LocalObjectReference?",
+    "volumeName": "string?",
+    "volumeNamespace": "string?"
+  },
+  "core.v1.VsphereVirtualDiskVolumeSource": {
+    "fsType": "string?",
+    "storagePolicyID": "string?",
+    "storagePolicyName": "string?",
+    "volumePath": "string"
+  },
+  "core.v1.WorkloadReference": {
+    "name": "string",
+    "podGroup": "string",
+    "podGroupReplicaKey": "string?"
+  },
+  "kubernetes:apps/v1:StatefulSet": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "apps.v1.StatefulSetSpec"
+  },
+  "apps.v1.StatefulSetSpec": {
+    "minReadySeconds": "number?",
+    "ordinals": "apps.v1.StatefulSetOrdinals?",
+    "persistentVolumeClaimRetentionPolicy": "apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy?",
+    "podManagementPolicy": "string?",
+    "replicas": "number?",
+    "revisionHistoryLimit": "number?",
+    "selector": "meta.v1.LabelSelector",
+    "serviceName": "string?",
+    "template": "core.v1.PodTemplateSpec",
+    "updateStrategy": "apps.v1.StatefulSetUpdateStrategy?",
+    "volumeClaimTemplates": "core.v1.PersistentVolumeClaim[]?"
+  },
+  "apps.v1.StatefulSetOrdinals": {
+    "start": "number?"
+  },
+  "apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy": {
+    "whenDeleted": "string?",
+    "whenScaled": "string?"
+  },
+  "apps.v1.StatefulSetUpdateStrategy": {
+    "rollingUpdate": "apps.v1.RollingUpdateStatefulSetStrategy?",
+    "type": "string?"
+  },
+  "apps.v1.RollingUpdateStatefulSetStrategy": {
+    "maxUnavailable": "any?",
+    "partition": "number?"
+  },
+  "core.v1.PersistentVolumeClaim": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "core.v1.PersistentVolumeClaimSpec?",
+    "status": "core.v1.PersistentVolumeClaimStatus?"
+  },
+  "core.v1.PersistentVolumeClaimStatus": {
+    "accessModes": "string[]?",
+    "allocatedResourceStatuses": "string{}?",
+    "allocatedResources": "string{}?",
+    "capacity": "string{}?",
+    "conditions": "core.v1.PersistentVolumeClaimCondition[]?",
+    "currentVolumeAttributesClassName": "string?",
+    "healthStatus": "core.v1.VolumeHealthStatus?",
+    "modifyVolumeStatus": "core.v1.ModifyVolumeStatus?",
+    "phase": "string?",
+    "resizeStatus": "string?"
+  },
+  "core.v1.PersistentVolumeClaimCondition": {
+    "lastProbeTime": "string?",
+    "lastTransitionTime": "string?",
+    "message": "string?",
+    "reason": "string?",
+    "status": "string",
+    "type": "string"
+  },
+  "core.v1.VolumeHealthStatus": {
+    "healthConditions": "core.v1.VolumeHealthCondition[]?",
+    "lastTransitionTime": "string?"
+  },
+  "core.v1.VolumeHealthCondition": {
+    "message": "string?",
+    "reason": "string",
+    "status": "string"
+  },
+  "core.v1.ModifyVolumeStatus": {
+    "status": "string",
+    "targetVolumeAttributesClassName": "string?"
+  },
+  "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "autoscaling.v2.HorizontalPodAutoscalerSpec"
+  },
+  "autoscaling.v2.HorizontalPodAutoscalerSpec": {
+    "behavior": "autoscaling.v2.HorizontalPodAutoscalerBehavior?",
+    "maxReplicas": "number",
+    "metrics": "autoscaling.v2.MetricSpec[]?",
+    "minReplicas": "number?",
+    "scaleTargetRef": "autoscaling.v2.CrossVersionObjectReference"
+  },
+  "autoscaling.v2.HorizontalPodAutoscalerBehavior": {
+    "scaleDown": "autoscaling.v2.HPAScalingRules?",
+    "scaleUp": "autoscaling.v2.HPAScalingRules?"
+  },
+  "autoscaling.v2.HPAScalingRules": {
+    "policies": "autoscaling.v2.HPAScalingPolicy[]?",
+    "selectPolicy": "string?",
+    "stabilizationWindowSeconds": "number?",
+    "tolerance": "string?"
+  },
+  "autoscaling.v2.HPAScalingPolicy": {
+    "periodSeconds": "number",
+    "type": "string",
+    "value": "number"
+  },
+  "autoscaling.v2.MetricSpec": {
+    "containerResource": "autoscaling.v2.ContainerResourceMetricSource?",
+    "external": "autoscaling.v2.ExternalMetricSource?",
+    "object": "autoscaling.v2.ObjectMetricSource?",
+    "pods": "autoscaling.v2.PodsMetricSource?",
+    "resource": "autoscaling.v2.ResourceMetricSource?",
+    "type": "string"
+  },
+  "autoscaling.v2.ContainerResourceMetricSource": {
+    "container": "string",
+    "name": "string",
+    "target": "autoscaling.v2.MetricTarget"
+  },
+  "autoscaling.v2.MetricTarget": {
+    "averageUtilization": "number?",
+    "averageValue": "string?",
+    "type": "string",
+    "value": "string?"
+  },
+  "autoscaling.v2.ExternalMetricSource": {
+    "metric": "autoscaling.v2.MetricIdentifier",
+    "target": "autoscaling.v2.MetricTarget"
+  },
+  "autoscaling.v2.MetricIdentifier": {
+    "name": "string",
+    "selector": "meta.v1.LabelSelector?"
+  },
+  "autoscaling.v2.ObjectMetricSource": {
+    "describedObject": "autoscaling.v2.CrossVersionObjectReference",
+    "metric": "autoscaling.v2.MetricIdentifier",
+    "target": "autoscaling.v2.MetricTarget"
+  },
+  "autoscaling.v2.CrossVersionObjectReference": {
+    "apiVersion": "string?",
+    "kind": "string",
+    "name": "string"
+  },
+  "autoscaling.v2.PodsMetricSource": {
+    "metric": "autoscaling.v2.MetricIdentifier",
+    "target": "autoscaling.v2.MetricTarget"
+  },
+  "autoscaling.v2.ResourceMetricSource": {
+    "name": "string",
+    "target": "autoscaling.v2.MetricTarget"
+  },
+  "kubernetes:policy/v1:PodDisruptionBudget": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "policy.v1.PodDisruptionBudgetSpec?"
+  },
+  "policy.v1.PodDisruptionBudgetSpec": {
+    "maxUnavailable": "any?",
+    "minAvailable": "any?",
+    "selector": "meta.v1.LabelSelector?",
+    "unhealthyPodEvictionPolicy": "string?"
+  },
+  "kubernetes:scheduling.k8s.io/v1:PriorityClass": {
+    "apiVersion": "string?",
+    "description": "string?",
+    "globalDefault": "boolean?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "preemptionPolicy": "string?",
+    "value": "number"
+  },
+  "kubernetes:core/v1:Service": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "core.v1.ServiceSpec?"
+  },
+  "core.v1.ServiceSpec": {
+    "allocateLoadBalancerNodePorts": "boolean?",
+    "clusterIP": "string?",
+    "clusterIPs": "string[]?",
+    "externalIPs": "string[]?",
+    "externalName": "string?",
+    "externalTrafficPolicy": "string?",
+    "healthCheckNodePort": "number?",
+    "internalTrafficPolicy": "string?",
+    "ipFamilies": "string[]?",
+    "ipFamily": "string?",
+    "ipFamilyPolicy": "string?",
+    "loadBalancerClass": "string?",
+    "loadBalancerIP": "string?",
+    "loadBalancerSourceRanges": "string[]?",
+    "ports": "core.v1.ServicePort[]?",
+    "publishNotReadyAddresses": "boolean?",
+    "selector": "string{}?",
+    "sessionAffinity": "string?",
+    "sessionAffinityConfig": "core.v1.SessionAffinityConfig?",
+    "topologyKeys": "string[]?",
+    "trafficDistribution": "string?",
+    "type": "string?"
+  },
+  "core.v1.ServicePort": {
+    "appProtocol": "string?",
+    "name": "string?",
+    "nodePort": "number?",
+    "port": "number",
+    "protocol": "string?",
+    "targetPort": "any?"
+  },
+  "core.v1.SessionAffinityConfig": {
+    "clientIP": "core.v1.ClientIPConfig?"
+  },
+  "core.v1.ClientIPConfig": {
+    "timeoutSeconds": "number?"
+  },
+  "kubernetes:core/v1:PersistentVolumeClaim": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "core.v1.PersistentVolumeClaimSpec?"
+  },
+  "kubernetes:storage.k8s.io/v1:StorageClass": {
+    "allowVolumeExpansion": "boolean?",
+    "allowedTopologies": "core.v1.TopologySelectorTerm[]?",
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "mountOptions": "string[]?",
+    "parameters": "string{}?",
+    "provisioner": "string",
+    "reclaimPolicy": "string?",
+    "volumeBindingMode": "string?"
+  },
+  "core.v1.TopologySelectorTerm": {
+    "matchLabelExpressions": "core.v1.TopologySelectorLabelRequirement[]?"
+  },
+  "core.v1.TopologySelectorLabelRequirement": {
+    "key": "string",
+    "values": "string[]"
+  },
+  "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "admissionregistration.v1.ValidatingAdmissionPolicySpec?"
+  },
+  "admissionregistration.v1.ValidatingAdmissionPolicySpec": {
+    "auditAnnotations": "admissionregistration.v1.AuditAnnotation[]?",
+    "failurePolicy": "string?",
+    "matchConditions": "admissionregistration.v1.MatchCondition[]?",
+    "matchConstraints": "admissionregistration.v1.MatchResources?",
+    "paramKind": "admissionregistration.v1.ParamKind?",
+    "validations": "admissionregistration.v1.Validation[]?",
+    "variables": "admissionregistration.v1.Variable[]?"
+  },
+  "admissionregistration.v1.AuditAnnotation": {
+    "key": "string",
+    "valueExpression": "string"
+  },
+  "admissionregistration.v1.MatchCondition": {
+    "expression": "string",
+    "name": "string"
+  },
+  "admissionregistration.v1.MatchResources": {
+    "excludeResourceRules": "admissionregistration.v1.NamedRuleWithOperations[]?",
+    "matchPolicy": "string?",
+    "namespaceSelector": "meta.v1.LabelSelector?",
+    "objectSelector": "meta.v1.LabelSelector?",
+    "resourceRules": "admissionregistration.v1.NamedRuleWithOperations[]?"
+  },
+  "admissionregistration.v1.NamedRuleWithOperations": {
+    "apiGroups": "string[]?",
+    "apiVersions": "string[]?",
+    "operations": "string[]?",
+    "resourceNames": "string[]?",
+    "resources": "string[]?",
+    "scope": "string?"
+  },
+  "admissionregistration.v1.ParamKind": {
+    "apiVersion": "string?",
+    "kind": "string?"
+  },
+  "admissionregistration.v1.Validation": {
+    "expression": "string",
+    "message": "string?",
+    "messageExpression": "string?",
+    "reason": "string?"
+  },
+  "admissionregistration.v1.Variable": {
+    "expression": "string",
+    "name": "string"
+  },
+  "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec"
+  },
+  "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": {
+    "matchResources": "admissionregistration.v1.MatchResources?",
+    "paramRef": "admissionregistration.v1.ParamRef?",
+    "policyName": "string",
+    "validationActions": "string[]"
+  },
+  "admissionregistration.v1.ParamRef": {
+    "name": "string?",
+    "namespace": "string?",
+    "parameterNotFoundAction": "string?",
+    "selector": "meta.v1.LabelSelector?"
+  },
+  "kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicy": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "admissionregistration.v1.MutatingAdmissionPolicySpec?"
+  },
+  "admissionregistration.v1.MutatingAdmissionPolicySpec": {
+    "failurePolicy": "string?",
+    "matchConditions": "admissionregistration.v1.MatchCondition[]?",
+    "matchConstraints": "admissionregistration.v1.MatchResources?",
+    "mutations": "admissionregistration.v1.Mutation[]?",
+    "paramKind": "admissionregistration.v1.ParamKind?",
+    "reinvocationPolicy": "string?",
+    "variables": "admissionregistration.v1.Variable[]?"
+  },
+  "admissionregistration.v1.Mutation": {
+    "applyConfiguration": "admissionregistration.v1.ApplyConfiguration?",
+    "jsonPatch": "admissionregistration.v1.JSONPatch?",
+    "patchType": "string"
+  },
+  "admissionregistration.v1.ApplyConfiguration": {
+    "expression": "string?"
+  },
+  "admissionregistration.v1.JSONPatch": {
+    "expression": "string?"
+  },
+  "kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicyBinding": {
+    "apiVersion": "string?",
+    "kind": "string?",
+    "metadata": "meta.v1.ObjectMeta?",
+    "spec": "admissionregistration.v1.MutatingAdmissionPolicyBindingSpec?"
+  },
+  "admissionregistration.v1.MutatingAdmissionPolicyBindingSpec": {
+    "matchResources": "admissionregistration.v1.MatchResources?",
+    "paramRef": "admissionregistration.v1.ParamRef?",
+    "policyName": "string?"
   }
 };

@@ -4,8 +4,10 @@ import { TargetError } from "../../provider/errors.ts";
 import { isProperties, propertiesOf, stringOf, Unknown, type Properties } from "../../provider/values.ts";
 import type { ResourceType, Scope, Target } from "../definition.ts";
 import { sandboxClusterUid } from "./cluster.ts";
+import { customShapes } from "./customShapes.ts";
+import { apiOf, isNamespaced } from "./kind.ts";
 import { kubernetesShapes } from "./shapes.generated.ts";
-import { apiOf, isNamespaced, kubernetesTypes } from "./table.ts";
+import { kubernetesTypes } from "./table.ts";
 
 /** Cluster when neither `context` nor a kubeconfig names one. */
 export const SANDBOX_CONTEXT = "sandbox";
@@ -78,7 +80,7 @@ export const kubernetesTarget: Target = {
   table: "sandbox/types/kubernetes/table.ts",
   types: new Map(kubernetesTypes.map((type) => [type.token, type])),
   functions: new Map(),
-  shapes: kubernetesShapes,
+  shapes: { ...kubernetesShapes, ...customShapes },
   configure,
   replaceOn: [],
   scopeOf: (_properties, scope) => scope,
