@@ -82,6 +82,12 @@ export interface CapacityClaim {
   /** A key of the cell's `limits` or `capacity`, such as `vpcs` or `memoryGiB`. */
   readonly resource: string;
   readonly amount: number;
+  /**
+   * `own`: the share is one of the nodes that the cell keeps for the subscription's tenant (`ownNodes`), and takes nothing of what
+   * tenants share. Storage belongs to no node and is always shared. A kind that claims so has refused cells without such nodes by a
+   * problem of the concern `cell`. Absent: a share of what the cell has for all.
+   */
+  readonly pool?: "own";
   /** The place in the subscription's `spec` that asks for it. */
   readonly path: readonly (string | number)[];
 }

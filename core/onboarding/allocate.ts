@@ -1,169 +1,124 @@
-import type { SourceFile } from "../documents/sourceFile.ts";
-import { amountOf } from "../estate/checkCapacity.ts";
-import type { Estate } from "../estate/estate.ts";
-import { loadEstate, type LoadOptions } from "../estate/loadEstate.ts";
-import { placeOf } from "../estate/places.ts";
-import { kindOf, type AnyServiceKind, type ServiceKinds } from "../kinds/serviceKind.ts";
-import { prefixLength } from "../network/cidrBlock.ts";
-import { firstFreeBlock } from "../network/freeBlock.ts";
+import { isShare, poolOf } from "../estate/capacityPool.ts";
+import { kindOf } from "../kinds/serviceKind.ts";
 import { isOpenTo } from "../resolve/chooseCell.ts";
 import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import type { Cell } from "../schema/cell.ts";
-import { renderManifest } from "./renderManifest.ts";
-import { isSaid, withPart } from "./specParts.ts";
+import { lackingRoom, type Lack } from "./room.ts";
 import type { OrderedSubscription, TenantOrder } from "./tenantOrder.ts";
-
-/** What an order is placed in. */
-export interface AllocationContext {
-  /** Right without the new tenant. */
-  readonly estate: Estate;
-  /** The files that it was read from. */
-  readonly files: readonly SourceFile[];
-  readonly kinds: ServiceKinds;
-  /** The prefix length of networks that are allocated; each kind's usual one when absent. */
-  readonly networkPrefix?: number;
-  readonly options: LoadOptions;
-}
+import { tryIn, type AllocationContext } from "./tryIn.ts";
 
 /** The order with cells and networks, or why a subscription has no place. */
 export type Allocation = { readonly order: TenantOrder } | { readonly problems: readonly string[] };
 
 /**
- * Gives every subscription of an order a cell and, where its kind needs one, a network. The cell is the one in the region with
- * the fewest tenants (of equal ones, the first by id) that has enough left and a free network; the network is the first free
- * one of the cell's range. The cell is always named, so that a second one of the region, added later, leaves the tenant be. What
- * was asked for stays.
+ * Gives every subscription of an order a cell and, where its kind needs one, a network. The cell is the first of the estate's list, in
+ * the region, that has enough left and a free network; the largest subscription is placed first, so that small ones fill what
+ * it leaves (first fit decreasing). Subscriptions whose cell was asked for come before all: they have no choice. The network is the first
+ * free one of the cell's range. The cell is always named, so that a second one of the region, added later, leaves the tenant be; tenants
+ * that are there are never moved. What was asked for stays, and so does the order of the subscriptions.
+ *
+ * Cells keep head-room for the tenants that they have, who were promised that they can grow. A new one never gets it unasked:
+ * where nothing else is left, the message says which cell would take the subscription with its head-room, and whoever decides
+ * that names the cell. A cell that was asked for gives all that it has.
  *
  * What is wrong with an order by itself is no problem here: validating the estate with it says that with its place.
  */
 export function allocate(order: TenantOrder, context: AllocationContext): Allocation {
-  const placed: OrderedSubscription[] = [];
-  const claims = context.estate.tenants.flatMap((tenant) => tenant.claims);
+  const taken = context.estate.tenants.flatMap((tenant) => tenant.claims);
+  const placed = new Map<OrderedSubscription, OrderedSubscription>();
   const problems: string[] = [];
-  for (const subscription of order.subscriptions) {
-    const result = place(subscription, { ...order, subscriptions: placed }, claims, context);
-    if ("problems" in result) problems.push(...result.problems);
-    else {
-      placed.push(result.subscription);
-      claims.push(...result.claims);
-    }
+  for (const subscription of bySize(order, taken, context)) {
+    const result = place(subscription, order, taken, context);
+    if ("problem" in result) problems.push(result.problem);
+    else placed.set(subscription, result.subscription);
+    taken.push(...result.claims);
   }
-  return problems.length > 0 ? { problems } : { order: { ...order, subscriptions: placed } };
+  if (problems.length > 0) return { problems };
+  return { order: { ...order, subscriptions: order.subscriptions.map((one) => placed.get(one) ?? one) } };
+}
+
+/** Those with a cell first, then the largest; of equal ones the first by name, whatever the order in which they are given. */
+function bySize(
+  order: TenantOrder,
+  taken: readonly LocatedClaim[],
+  context: AllocationContext,
+): readonly OrderedSubscription[] {
+  return order.subscriptions
+    .map((subscription) => ({ subscription, size: sizeOf(subscription, order, taken, context) }))
+    .toSorted((a, b) => b.size - a.size || (a.subscription.name < b.subscription.name ? -1 : 1))
+    .map(({ subscription }) => subscription);
+}
+
+/** The largest share that a subscription takes of anything that the first of its cells has; endless where its cell was asked for. */
+function sizeOf(
+  subscription: OrderedSubscription,
+  order: TenantOrder,
+  taken: readonly LocatedClaim[],
+  context: AllocationContext,
+): number {
+  if (subscription.cell !== undefined) return Infinity;
+  for (const cell of candidatesFor(subscription, order, context)) {
+    const trial = tryIn(cell, subscription, order, taken, context);
+    if (!("claims" in trial)) continue;
+    const shared = trial.claims.filter(isShare).filter(({ claim }) => claim.pool === undefined);
+    return Math.max(0, ...shared.map((located) => located.claim.amount / poolOf(located).amount));
+  }
+  return 0;
 }
 
 type Placement =
   | { readonly subscription: OrderedSubscription; readonly claims: readonly LocatedClaim[] }
-  | { readonly problems: readonly string[] };
+  | { readonly problem: string; readonly claims: readonly LocatedClaim[] };
 
 function place(
   subscription: OrderedSubscription,
-  before: TenantOrder,
-  claims: readonly LocatedClaim[],
+  order: TenantOrder,
+  taken: readonly LocatedClaim[],
   context: AllocationContext,
 ): Placement {
-  const { cells, defaults } = context.estate.manifest.spec;
-  const kind = kindOf(context.kinds, subscription.service);
-  const region = before.region ?? defaults.tenant.region;
-  const candidates = cells
-    .filter((cell) => cell.target === kind?.target && cell.region === region && isOpenTo(cell, before.id))
-    .filter(({ id }) => subscription.cell === undefined || id === subscription.cell);
-  if (kind === undefined || candidates.length === 0) return { subscription, claims: [] };
-
-  const shortages: string[] = [];
+  const candidates = candidatesFor(subscription, order, context);
+  if (candidates.length === 0) return { subscription, claims: [] };
+  const lacks: string[] = [];
   let wrong: OrderedSubscription | undefined;
-  for (const cell of byTenants(candidates, claims)) {
-    const network = networkFor(subscription, kind, cell, claims, context);
-    if (network === undefined) {
-      shortages.push(noNetwork(cell, kind, context));
-      continue;
+  let withHeadroom: { readonly cell: Cell; readonly claims: readonly LocatedClaim[] } | undefined;
+  for (const cell of candidates) {
+    const trial = tryIn(cell, subscription, order, taken, context);
+    if ("wrong" in trial) wrong ??= trial.wrong;
+    else if ("lack" in trial) lacks.push(trial.lack);
+    else {
+      const found = lackingRoom(trial.claims, taken).filter(subscription.cell === undefined ? () => true : isHard);
+      if (found.length === 0) return { subscription: trial.subscription, claims: trial.claims };
+      if (!found.some(isHard)) withHeadroom ??= { cell, claims: trial.claims };
+      lacks.push(...found.map(({ text }) => text));
     }
-    const spec = network === "none" ? subscription.spec : network;
-    const candidate = { ...subscription, cell: cell.id, spec };
-    const trial = tryOut({ ...before, subscriptions: [...before.subscriptions, candidate] }, context);
-    if ("claims" in trial) {
-      const own = trial.claims.filter(({ field }) => field[2] === before.subscriptions.length);
-      const lacking = shortagesOf(cell, own, claims);
-      if (lacking.length === 0) return { subscription: candidate, claims: own };
-      shortages.push(...lacking);
-    } else if (trial.tooSmall) shortages.push(`${cell.id} is too small for it`);
-    else wrong ??= candidate;
   }
   // An order that is wrong by itself is told with its place, when the estate is validated with it.
   if (wrong !== undefined) return { subscription: wrong, claims: [] };
-  const what = `${subscription.name} (${subscription.service}/${subscription.tier})`;
-  return { problems: [`No cell in ${region ?? ""} has room for ${what}: ${shortages.join("; ")}.`] };
+  const { name, service, tier } = subscription;
+  const region = regionOf(order, context) ?? "";
+  const problem = `No cell in ${region} has room for ${name} (${service}/${tier}): ${lacks.join("; ")}.`;
+  if (withHeadroom === undefined) return { problem, claims: [] };
+  const { cell, claims } = withHeadroom;
+  // What is advised of several subscriptions has to go together.
+  return { problem: `${problem} To use the head-room, name the cell: --cell ${name}=${cell.id}.`, claims };
 }
 
-/** Fewest tenants first, then by id. */
-function byTenants(cells: readonly Cell[], claims: readonly LocatedClaim[]): Cell[] {
-  const tenants = new Map<string, Set<string>>();
-  for (const { cell, owner } of claims) {
-    const known = tenants.get(cell.id) ?? new Set();
-    tenants.set(cell.id, known.add(owner.split("/")[0] ?? owner));
-  }
-  const countOf = ({ id }: Cell): number => tenants.get(id)?.size ?? 0;
-  return cells.toSorted((a, b) => countOf(a) - countOf(b) || (a.id < b.id ? -1 : 1));
-}
+/** The cell lacks it with its head-room too. */
+const isHard = ({ evenWithHeadroom }: Lack): boolean => evenWithHeadroom;
 
-/** The spec with a free network of the cell; `none` where it needs none or says one, undefined where the cell has none left. */
-function networkFor(
-  subscription: OrderedSubscription,
-  kind: AnyServiceKind,
-  cell: Cell,
-  claims: readonly LocatedClaim[],
-  context: AllocationContext,
-): OrderedSubscription["spec"] | "none" | undefined {
-  const { network } = kind.starter;
-  if (network === undefined || cell.target !== "aws") return "none";
-  if (isSaid(subscription, network.path, context.estate)) return "none";
-  const taken = claims.flatMap(({ claim, cell: other }) =>
-    claim.type === "network" && other.id === cell.id ? [claim.value] : [],
-  );
-  const block = firstFreeBlock(cell.supernet, taken, context.networkPrefix ?? network.prefixLength);
-  if (block === undefined) return undefined;
-  const [first = ""] = network.path;
-  const spec = withPart(subscription.spec, network.path, block);
-  // What was allocated comes before what was asked for.
-  return { [first]: spec[first] ?? null, ...spec };
-}
-
-function noNetwork(cell: Cell, kind: AnyServiceKind, { networkPrefix }: AllocationContext): string {
-  const prefix = String(networkPrefix ?? kind.starter.network?.prefixLength ?? 0);
-  const supernet = cell.target === "aws" ? cell.supernet : "";
-  const tooLarge = cell.target === "aws" && Number(prefix) < prefixLength(cell.supernet);
-  return `${cell.id} has no free /${prefix} in ${supernet}${tooLarge ? ", which is smaller" : ""}`;
-}
-
-function shortagesOf(cell: Cell, own: readonly LocatedClaim[], others: readonly LocatedClaim[]): string[] {
-  const asked = new Map<string, number>();
-  for (const { claim } of own) {
-    if (claim.type === "capacity") asked.set(claim.resource, (asked.get(claim.resource) ?? 0) + claim.amount);
-  }
-  return [...asked].flatMap(([resource, amount]) => {
-    const used = others.reduce(
-      (sum, { claim, cell: other }) =>
-        claim.type === "capacity" && other.id === cell.id && claim.resource === resource ? sum + claim.amount : sum,
-      0,
-    );
-    const available = amountOf(cell, resource);
-    if (used + amount <= available) return [];
-    const left = String(Math.max(0, available - used));
-    return [`${cell.id} has ${left} of ${String(available)} ${resource} left, and ${String(amount)} are needed`];
-  });
-}
-
-/** What the tenant would claim if it were the estate's only one, or whether the cell itself is what stands in the way. */
-function tryOut(
+/** The cells that a subscription may land in, in the estate's order; only the one that was asked for, where one was. */
+function candidatesFor(
+  { service, cell }: OrderedSubscription,
   order: TenantOrder,
   context: AllocationContext,
-): { readonly claims: readonly LocatedClaim[] } | { readonly tooSmall: boolean } {
-  const name = `tenants/${order.id}.yaml`;
-  const bytes = new TextEncoder().encode(renderManifest(order, context.kinds));
-  const places = new Set<ReturnType<typeof placeOf>>(["estate", "tier", "add-on", "lock"]);
-  const files = [...context.files.filter((file) => places.has(placeOf(file.name))), { path: name, name, bytes }];
-  const { estate, diagnostics } = loadEstate(files, "", context.kinds, context.options);
-  const [tenant] = estate?.tenants ?? [];
-  if (tenant !== undefined) return { claims: tenant.claims };
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  return { tooSmall: errors.every(({ code }) => code === "TEN212") };
+): readonly Cell[] {
+  const target = kindOf(context.kinds, service)?.target;
+  const region = regionOf(order, context);
+  return context.estate.manifest.spec.cells
+    .filter((candidate) => candidate.target === target && candidate.region === region && isOpenTo(candidate, order.id))
+    .filter(({ id }) => cell === undefined || id === cell);
+}
+
+function regionOf({ region }: TenantOrder, { estate }: AllocationContext): string | undefined {
+  return region ?? estate.manifest.spec.defaults.tenant.region;
 }

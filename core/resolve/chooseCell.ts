@@ -5,7 +5,10 @@ import type { SubscriptionManifest } from "../schema/tenant.ts";
 
 type Problem = Pick<Diagnostic, "code" | "message" | "allowed" | "fix">;
 
-/** The cell of a subscription: the named one, or the only one of its target in the tenant's region that is open to the tenant. */
+/**
+ * The cell of a subscription: the named one, or the only one of its target in the tenant's region that is open to the tenant. Among
+ * several none is chosen here, by no rule: what runs would move when the rule's answer changed. `new tenant` chooses once and writes it down.
+ */
 export function chooseCell(
   subscription: SubscriptionManifest,
   tenantId: string,

@@ -87,7 +87,7 @@ export const meaning = {
   },
   TEN212: {
     cause:
-      "A cell has finite limits or capacity, and all that is sold in it comes to more. Tenants are admitted by the day on which their contract starts, so the newest is the one that does not fit.",
+      "A cell has finite limits or capacity, and so have nodes that it keeps for one tenant; what is sold of them comes to more. Tenants are admitted by the day on which their contract starts, so the newest is the one that does not fit.",
     remedy: "Choose another cell, or enlarge this one at the target first and then in the estate.",
     example: {
       file: "estate.yaml",

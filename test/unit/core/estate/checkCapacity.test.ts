@@ -10,6 +10,11 @@ const cluster = {
   id: "shared",
   target: "kubernetes",
   capacity: { vcpu: 8, memoryGiB: 32, storageGiB: 100, pods: 110 },
+  ownNodes: [
+    { tenant: "z", vcpu: 64, memoryGiB: 64, pods: 110 },
+    { tenant: "a", vcpu: 4, memoryGiB: 16, pods: 50 },
+  ],
+  headroomPercent: 50,
 } as unknown as Cell;
 
 interface Order {
@@ -18,12 +23,13 @@ interface Order {
   readonly cell: Cell;
   readonly resource: string;
   readonly amount: number;
+  readonly pool?: "own";
 }
 
 /** A tenant that claims one share; checkCapacity reads nothing else of it. */
-const tenantOf = ({ id, start, cell, resource, amount }: Order): ResolvedWithClaims => {
+const tenantOf = ({ id, start, cell, resource, amount, pool }: Order): ResolvedWithClaims => {
   const claim: LocatedClaim = {
-    claim: { type: "capacity", resource, amount, path: [] },
+    claim: { type: "capacity", resource, amount, path: [], ...(pool && { pool }) },
     cell,
     owner: `${id}/web`,
     field: ["spec", "subscriptions", 0, "spec"],
@@ -48,7 +54,7 @@ describe("a cell's limits", () => {
         code: "TEN212",
         severity: "error",
         message: 'The cell "main" has 0 of 5 vpcs left for f/web, which needs 1.',
-        fix: "Choose another cell, or have the account's quota raised and then limits.vpcs of the cell.",
+        fix: "Choose another cell, or have the account's quota raised and then raise limits.vpcs of the cell.",
         field: "spec.subscriptions[0].spec",
         where: { path: "tenants/f.yaml", line: 1, column: 1 },
       },
@@ -95,6 +101,34 @@ describe("a cell's limits", () => {
           expect(admitted.reduce((sum, { amount }) => sum + amount, 0)).toBeLessThanOrEqual(available);
         }
       }),
+    );
+  });
+
+  test("head-room is there for those who are", () => {
+    expect(refused([{ id: "a", start: "2026-01-01", cell: cluster, resource: "vcpu", amount: 8 }])).toEqual([]);
+  });
+
+  test("nodes of a tenant's own bound what it is granted on them, and take nothing of what is shared", () => {
+    const own = { start: "2026-01-01", cell: cluster, resource: "vcpu", pool: "own" } as const;
+    const ofAll = { id: "b", start: "2026-01-01", cell: cluster, resource: "vcpu", amount: 8 };
+    expect(refused([{ ...own, id: "a", amount: 4 }, ofAll])).toEqual([]);
+    expect(checkCapacity([tenantOf({ ...own, id: "a", amount: 5 })])).toEqual([
+      {
+        code: "TEN212",
+        severity: "error",
+        message: `The nodes of a's own in the cell "shared" have 4 of 4 vcpu left for a/web, which needs 5.`,
+        fix: "Choose another cell, or add such nodes and then raise ownNodes[1].vcpu of the cell.",
+        field: "spec.subscriptions[0].spec",
+        where: { path: "tenants/a.yaml", line: 1, column: 1 },
+      },
+    ]);
+  });
+
+  test("a kind that claims nodes of their own for a tenant without, or storage on them, has a bug that is said to be one", () => {
+    const own = { start: "2026-01-01", cell: cluster, amount: 1, pool: "own" } as const;
+    expect(() => refused([{ ...own, id: "b", resource: "vcpu" }])).toThrow(`"shared" for nodes of b's own`);
+    expect(() => refused([{ ...own, id: "a", resource: "storageGiB" }])).toThrow(
+      `asks nodes of a tenant's own for "storageGiB"`,
     );
   });
 

@@ -61,7 +61,7 @@ describe("allocate", () => {
   });
 
   test("gives two subscriptions of one tenant different networks, of the length that was asked for", () => {
-    const result = place(order(web, { ...web, name: "more" }), "", undefined, 22);
+    const result = place(order(web, { ...web, name: "web2" }), "", undefined, 22);
     expect("order" in result && result.order.subscriptions.map(({ spec }) => spec["network"])).toEqual([
       { cidr: "10.40.32.0/22" },
       { cidr: "10.40.36.0/22" },
@@ -73,12 +73,17 @@ describe("allocate", () => {
     expect(place(order(asked))).toEqual({ order: order({ ...asked, cell: "eu-central-1-main" }) });
   });
 
-  test("takes the cell with the fewest tenants, and of equal ones the first by id", () => {
-    const cells = awsCell("eu-b", "10.50.0.0/16") + awsCell("eu-a", "10.60.0.0/16");
-    const result = place(order(web, { ...web, name: "more" }), cells);
+  test("takes the first cell of the estate's list that has room, wherever others have less in them", () => {
+    const cells = awsCell("eu-b", "10.50.0.0/16", ", limits: { vpcs: 2 }") + awsCell("eu-a", "10.60.0.0/16");
+    const given = order(...["a", "b", "c", "d", "e", "f"].map((name) => ({ ...web, name })));
+    const result = place(given, cells);
     expect("order" in result && result.order.subscriptions.map(({ cell, spec }) => [cell, spec["network"]])).toEqual([
-      ["eu-a", { cidr: "10.60.0.0/20" }],
+      ["eu-central-1-main", { cidr: "10.40.32.0/20" }],
+      ["eu-central-1-main", { cidr: "10.40.48.0/20" }],
+      ["eu-central-1-main", { cidr: "10.40.64.0/20" }],
       ["eu-b", { cidr: "10.50.0.0/20" }],
+      ["eu-b", { cidr: "10.50.16.0/20" }],
+      ["eu-a", { cidr: "10.60.0.0/20" }],
     ]);
   });
 
@@ -87,7 +92,7 @@ describe("allocate", () => {
     const oneZone = awsCell("eu-b", "10.61.0.0/16").replace(", eu-central-1b", "");
     const full = awsCell("eu-c", "10.62.0.0/16", ", limits: { vpcs: 1 }");
     const both = order({ ...web, cell: "eu-c" }, { ...web, name: "more" });
-    const result = place(both, small + oneZone + full);
+    const result = place(both, "", (text) => text.replace("  cells:\n", `  cells:\n${small}${oneZone}${full}`));
     expect("order" in result && result.order.subscriptions.map(({ cell }) => cell)).toEqual([
       "eu-c",
       "eu-central-1-main",
