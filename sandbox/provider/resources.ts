@@ -101,7 +101,8 @@ export class Resources {
       if (isNew) for (const limit of type.limits ?? []) this.#rules.enforceLimit(type, limit, inputs, scope, settings);
       const references = this.#rules.requireReferences(type, inputs, scope);
       const uniqueNames = this.#rules.requireUnique(type, inputs, scope, isNew ? undefined : existing);
-      if (type.builtin?.(scope, id) !== undefined) {
+      const builtin = type.builtin?.(scope, id);
+      if (builtin !== undefined && builtin.givesWay !== true) {
         throw new TargetError(
           "AlreadyExists",
           `${type.title} "${id}" already exists: every cluster has it from the start`,
@@ -178,7 +179,7 @@ export class Resources {
     const object = this.#inventory.get(this.#rules.key(type, place.id, scope));
     if (object === undefined) {
       const builtin = type.builtin?.(scope, place.id);
-      return builtin === undefined ? undefined : { id: place.id, inputs: known.inputs, outputs: builtin };
+      return builtin === undefined ? undefined : { id: place.id, inputs: known.inputs, outputs: builtin.outputs };
     }
     const { sealKey } = this.#inventory;
     const outputs = unsealProperties(object.outputs, known.outputs, sealKey);
@@ -223,7 +224,8 @@ export class Resources {
   /** Deletes an object and what goes with it; nothing happens when it is gone already. */
   delete(type: ResourceType, id: string, outputs: Properties, provider: Scope): void {
     const scope = this.#rules.scopeOf(type, outputs, provider);
-    if (type.builtin?.(scope, id) !== undefined) {
+    const builtin = type.builtin?.(scope, id);
+    if (builtin !== undefined && builtin.givesWay !== true) {
       throw new TargetError("Forbidden", `${type.title} "${id}" is forbidden: this namespace may not be deleted`);
     }
     this.#inventory.transaction(() => {

@@ -36,7 +36,7 @@ export class Rules {
     const type = this.#target.types.get(token);
     if (type === undefined) return undefined;
     const place = this.#within(type, scope);
-    return this.#inventory.get(this.key(type, id, place))?.outputs ?? type.builtin?.(place, id);
+    return this.#inventory.get(this.key(type, id, place))?.outputs ?? type.builtin?.(place, id)?.outputs;
   }
 
   /** Objects of a type in reach. */

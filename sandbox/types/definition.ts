@@ -158,7 +158,14 @@ export interface ResourceType {
   /** Top-level outputs that are secret whatever the program says. */
   readonly secretOutputs?: readonly string[];
   /** Objects that every scope has from the start, by id. They can be read, not changed. */
-  readonly builtin?: (scope: Scope, id: string) => Properties | undefined;
+  readonly builtin?: (scope: Scope, id: string) => Builtin | undefined;
+}
+
+/** An object that a scope has from the start. */
+export interface Builtin {
+  readonly outputs: Properties;
+  /** True when it is there only until a program creates one of its id, and again when that is gone. */
+  readonly givesWay?: boolean;
 }
 
 /** The object within which a limit counts. */
