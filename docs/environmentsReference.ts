@@ -4,7 +4,16 @@ import {
   type ResourcePermission,
 } from "../components/paas/environment/rolePermissions.ts";
 import { closedBlocks } from "../components/paas/environment/traffic.ts";
-import { gatewayLabel } from "../components/shared/clusterObjects.ts";
+import {
+  databaseVolumeClass,
+  gatewayLabel,
+  hostsKey,
+  nodesKey,
+  platformPriorityClass,
+  priorityKey,
+  registriesKey,
+  volumeClass,
+} from "../components/shared/clusterObjects.ts";
 
 /** The reference of what an environment of the platform lets through, and what its roles may do, as Markdown. */
 export function environmentsReference(): string {
@@ -56,6 +65,23 @@ ${blocks.join("\n")}
 Each environment has an equal share of what the tier grants. \`objects\` bounds how many objects of a kind it may have; what the cluster puts
 there itself comes on top, as do old revisions of deployments and stateful sets. Services of the types LoadBalancer and NodePort are
 none. Node disk is bounded at 2 GiB a pod granted, and at 8 GiB a container, because all tenants' pods share it.
+
+There are three quotas. \`tenantry\` bounds the customer's pods by what the tier grants. \`tenantry-platform\` bounds those of the priority
+class \`${platformPriorityClass}\`, which the platform alone may give: what it runs for the customer, such as a database, is granted on top.
+\`tenantry-objects\` bounds objects and storage, of which the class \`${volumeClass}\` is the customer's and \`${databaseVolumeClass}\` the
+platform's.
+
+## What the cluster's policies read
+
+The stack of the cell brings policies that the cluster holds pods, routes, services and volumes of tenants to. What they let in
+differs between tenants, and stands on each environment's namespace, which nobody of a customer's may change:
+
+| on the namespace | what it says |
+| --- | --- |
+| annotation \`${registriesKey}\` | beginnings of images, beside those that the cell lets all tenants run: \`registries\` of the spec |
+| annotation \`${hostsKey}\` | the hosts that routes may answer for: \`hosts\` of the spec |
+| label \`${nodesKey}\` | \`own\` where pods belong on the tenant's own nodes, \`shared\` elsewhere |
+| label \`${priorityKey}\` | the priority of pods by the tier: \`low\`, \`normal\` or \`high\` |
 
 ## Suspended tenants
 

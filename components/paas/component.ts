@@ -21,7 +21,7 @@ export class PaasBundle extends pulumi.ComponentResource {
     const namespaces = environments.map((environment) => {
       const { namespace } = new TenantEnvironment(
         `${name}--${environment.name}`,
-        { ...common, environment },
+        { ...common, environment, hosts: [], platform: undefined },
         { parent: this },
       );
       return [environment.name, namespace] as const;

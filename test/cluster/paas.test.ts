@@ -54,28 +54,42 @@ describe("the paas tenant on a real API server", () => {
     for (const { metadata } of items) {
       expect(metadata?.labels?.["pod-security.kubernetes.io/enforce"]).toBe("restricted");
       const namespace = metadata?.name ?? "";
-      const [quota] = (await core.listNamespacedResourceQuota({ namespace })).items;
-      expect(quota?.spec?.hard).toEqual({
-        "requests.cpu": "4",
-        "requests.memory": "8Gi",
-        "requests.storage": "50Gi",
-        "limits.cpu": "4",
-        "limits.memory": "8Gi",
-        "limits.ephemeral-storage": "90Gi",
-        pods: "45",
-        "count/services": "200",
-        "count/secrets": "200",
-        "count/persistentvolumeclaims": "200",
-        "count/deployments.apps": "200",
-        "count/statefulsets.apps": "200",
-        "count/jobs.batch": "200",
-        "count/cronjobs.batch": "200",
-        "count/horizontalpodautoscalers.autoscaling": "200",
-        "count/configmaps": "201",
-        "count/replicasets.apps": "2200",
-        "count/controllerrevisions.apps": "2200",
-        "services.loadbalancers": "0",
-        "services.nodeports": "0",
+      const quotas = (await core.listNamespacedResourceQuota({ namespace })).items;
+      expect(Object.fromEntries(quotas.map((quota) => [quota.metadata?.name, quota.spec?.hard]))).toEqual({
+        tenantry: {
+          "requests.cpu": "4",
+          "requests.memory": "8Gi",
+          "limits.cpu": "4",
+          "limits.memory": "8Gi",
+          "limits.ephemeral-storage": "90Gi",
+          pods: "45",
+        },
+        "tenantry-platform": {
+          "requests.cpu": "0",
+          "requests.memory": "0",
+          "limits.cpu": "0",
+          "limits.memory": "0",
+          pods: "0",
+        },
+        "tenantry-objects": {
+          "requests.storage": "50Gi",
+          "tenantry.storageclass.storage.k8s.io/requests.storage": "50Gi",
+          "tenantry-database.storageclass.storage.k8s.io/requests.storage": "0",
+          "count/services": "200",
+          "count/secrets": "200",
+          "count/persistentvolumeclaims": "200",
+          "count/deployments.apps": "200",
+          "count/statefulsets.apps": "200",
+          "count/jobs.batch": "200",
+          "count/cronjobs.batch": "200",
+          "count/horizontalpodautoscalers.autoscaling": "200",
+          "count/httproutes.gateway.networking.k8s.io": "200",
+          "count/configmaps": "201",
+          "count/replicasets.apps": "2200",
+          "count/controllerrevisions.apps": "2200",
+          "services.loadbalancers": "0",
+          "services.nodeports": "0",
+        },
       });
       expect((await core.listNamespacedLimitRange({ namespace })).items).toHaveLength(1);
       const policies = (await networking.listNamespacedNetworkPolicy({ namespace })).items;

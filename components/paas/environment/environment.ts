@@ -6,26 +6,37 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { EnvironmentAccess } from "./access.ts";
 import { EnvironmentAccounts } from "./accounts.ts";
-import { objectMetadata, ownership } from "./metadata.ts";
+import { limitRangeSpec } from "./limitRangeSpec.ts";
+import { objectMetadata, type ObjectPlace } from "./metadata.ts";
+import { namespaceAnnotations, namespaceLabels } from "./namespaceMarks.ts";
 import { NetworkOpenings } from "./openings.ts";
 import type { EnvironmentPlan, EnvironmentsPlan } from "./plan.ts";
-import type { ContainerBounds, ContainerResources, EnvironmentQuota } from "./quota.ts";
+import type { PlatformUse } from "./quota.ts";
+import { quotaSpecs } from "./quotaSpecs.ts";
 
 /** Arguments of {@link TenantEnvironment}. */
 export interface TenantEnvironmentArgs extends Omit<EnvironmentsPlan, "environments"> {
   /** The namespace's name and bounds. */
   readonly environment: EnvironmentPlan;
+  /** Hosts that routes in it may answer for. */
+  readonly hosts: readonly string[];
+  /** What the platform runs in it for the customer; nothing when undefined. */
+  readonly platform: PlatformUse | undefined;
   /** Labels of every object. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
 /**
- * One environment: a namespace that enforces Pod Security, with a quota, bounds of containers and a closed network, and in it the
- * openings, accounts and roles that are planned.
+ * One environment: a namespace that enforces Pod Security and says what the cluster's policies ask of it, with quotas, bounds of
+ * containers and a closed network, and in it the openings, accounts and roles that are planned.
  */
 export class TenantEnvironment extends pulumi.ComponentResource {
   /** The namespace's name. */
   readonly namespace: pulumi.Output<string>;
+  /** Where objects of the environment go, and their labels. */
+  readonly place: ObjectPlace;
+  /** What bounds the environment; whatever runs in it comes after. */
+  readonly bounds: readonly pulumi.Resource[];
 
   constructor(name: string, args: TenantEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:paas:TenantEnvironment", name, {}, opts);
@@ -37,22 +48,26 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       {
         metadata: {
           name: args.environment.namespace,
-          labels: { ...labels, ...podSecurityLabels(args.podSecurity) },
-          annotations: ownership,
+          labels: { ...labels, ...namespaceLabels(args) },
+          annotations: namespaceAnnotations(args),
         },
       },
       parent,
     );
     const place = { namespace: namespace.metadata.name, labels };
-    const bounds = [
-      new ResourceQuota(
-        `${name}-quota`,
-        { metadata: objectMetadata(place, "tenantry"), spec: { hard: hardLimits(quota) } },
-        parent,
-      ),
+    const { customer, platform, objects } = quotaSpecs(quota, args.platform);
+    const bounded = (suffix: string, object: string, spec: typeof customer): ResourceQuota =>
+      new ResourceQuota(`${name}-quota${suffix}`, { metadata: objectMetadata(place, object), spec }, parent);
+    this.bounds = [
+      bounded("", "tenantry", customer),
+      bounded("-objects", "tenantry-objects", objects),
+      bounded("-platform", "tenantry-platform", platform),
       new LimitRange(
         `${name}-limits`,
-        { metadata: objectMetadata(place, "tenantry"), spec: { limits: limitsOf(containers, quota) } },
+        {
+          metadata: objectMetadata(place, "tenantry"),
+          spec: limitRangeSpec(containers, quota, args.platform),
+        },
         parent,
       ),
       new NetworkPolicy(
@@ -66,56 +81,11 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     ];
     if (args.traffic !== undefined) new NetworkOpenings(name, { ...place, egress: args.traffic.egress }, parent);
     new EnvironmentAccounts(name, { ...place, imagePullSecrets: args.imagePullSecrets }, parent);
-    if (args.access.length > 0) new EnvironmentAccess(name, { ...place, access: args.access, bounds }, parent);
+    if (args.access.length > 0) {
+      new EnvironmentAccess(name, { ...place, access: args.access, bounds: this.bounds }, parent);
+    }
+    this.place = place;
     this.namespace = namespace.metadata.name;
     this.registerOutputs({ namespace: this.namespace });
   }
-}
-
-/** Namespace labels of the Pod Security admission controller (Kubernetes documentation, "Pod Security Admission"). */
-function podSecurityLabels(standard: string): Record<string, string> {
-  return {
-    "pod-security.kubernetes.io/enforce": standard,
-    "pod-security.kubernetes.io/audit": standard,
-    "pod-security.kubernetes.io/warn": standard,
-  };
-}
-
-/** Limits as a quota names them (Kubernetes documentation, "Resource Quotas"). */
-function hardLimits({
-  cpu,
-  memory,
-  storage,
-  ephemeralStorage,
-  pods,
-  objects,
-}: EnvironmentQuota): Record<string, string> {
-  return {
-    "requests.cpu": cpu,
-    "requests.memory": memory,
-    "requests.storage": storage,
-    "limits.cpu": cpu,
-    "limits.memory": memory,
-    "limits.ephemeral-storage": ephemeralStorage,
-    pods,
-    ...objects,
-  };
-}
-
-function limitsOf({ request, limit, maximum }: ContainerBounds, { storage }: EnvironmentQuota): LimitEntry[] {
-  return [
-    { type: "Container", max: amounts(maximum), default: amounts(limit), defaultRequest: amounts(request) },
-    { type: "PersistentVolumeClaim", max: { storage } },
-  ];
-}
-
-interface LimitEntry {
-  readonly type: string;
-  readonly max: Record<string, string>;
-  readonly default?: Record<string, string>;
-  readonly defaultRequest?: Record<string, string>;
-}
-
-function amounts({ cpu, memory, ephemeralStorage }: ContainerResources): Record<string, string> {
-  return { cpu, memory, "ephemeral-storage": ephemeralStorage };
 }

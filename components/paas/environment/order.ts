@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { cidrBlock } from "../../../core/network/cidrBlock.ts";
-import { partName } from "../../../core/schema/fields.ts";
+import { imagePrefix, partName } from "../../../core/schema/fields.ts";
+import { priorityNames } from "../../shared/clusterObjects.ts";
 import type { TenantRole } from "./rolePermissions.ts";
 
 /**
@@ -49,6 +50,15 @@ export const environmentOrder = {
       description: "Secrets of the environments that the account apps pulls images with; the customer creates them.",
       examples: [["registry"]],
     }),
+  registries: z
+    .array(imagePrefix)
+    .max(20)
+    .default([])
+    .meta({
+      description:
+        "Beginnings of images that pods may run, beside those that the cell lets every tenant run. They end where a slash, a colon or an @ follows.",
+      examples: [["registry.acme.example"]],
+    }),
   egress: z
     .array(
       z.strictObject({
@@ -95,6 +105,14 @@ export const environmentFeatures = {
     })
     .optional()
     .describe("The most that one container may have; all that its environment has when absent."),
+  nodes: z
+    .enum(["shared", "own"])
+    .default("shared")
+    .describe("Whether pods run on nodes that tenants share or on the tenant's own, which its cell has to have."),
+  priority: z
+    .enum(priorityNames)
+    .default("normal")
+    .describe("How early pods are placed, and how late they give way, where nodes are short."),
 };
 
 /** What a tier has of environments. */

@@ -1,9 +1,11 @@
 import type { PlanInput, PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
+import type { PriorityName } from "../../shared/clusterObjects.ts";
 import { orderedTwice } from "../../shared/orderedTwice.ts";
 import type { PartPlan } from "../../shared/partContext.ts";
 import type { EnvironmentEntitlements, EnvironmentFeatures, EnvironmentOrder } from "./order.ts";
+import { checkNodes } from "./nodes.ts";
 import { containerBounds, environmentQuota, type ContainerBounds, type EnvironmentQuota } from "./quota.ts";
 import { tenantRoles, type TenantRole } from "./rolePermissions.ts";
 import { checkEgress, egressRules, type EgressRule } from "./traffic.ts";
@@ -27,6 +29,11 @@ export interface RoleGrant {
 /** The environments of a subscription, with every name and bound decided. */
 export interface EnvironmentsPlan {
   readonly podSecurity: EnvironmentFeatures["podSecurity"];
+  /** Whether pods run on nodes of the tenant's own. */
+  readonly nodes: EnvironmentFeatures["nodes"];
+  readonly priority: PriorityName;
+  /** Beginnings of images that may run beside those that the cell lets in. */
+  readonly registries: readonly string[];
   readonly environments: readonly EnvironmentPlan[];
   /** In the order of what they may do; empty where none are ordered, and while the tenant is suspended. */
   readonly access: readonly RoleGrant[];
@@ -39,7 +46,7 @@ export interface EnvironmentsPlan {
 /** What environments are planned with, beside what is ordered, granted and switched on. */
 export type EnvironmentContext = Pick<
   PlanInput<unknown, unknown, unknown>,
-  "tenantId" | "subscriptionName" | "cell" | "state"
+  "tenantId" | "subscriptionName" | "cell" | "state" | "isolation"
 >;
 
 /**
@@ -47,17 +54,20 @@ export type EnvironmentContext = Pick<
  * in, nothing is reached from anywhere, and no pod starts. What runs goes on until it ends, because it is not the platform's.
  */
 export function planEnvironments(
-  { tenantId, subscriptionName, cell, state }: EnvironmentContext,
+  { tenantId, subscriptionName, cell, state, isolation }: EnvironmentContext,
   order: EnvironmentOrder,
   granted: EnvironmentEntitlements,
   features: EnvironmentFeatures,
 ): PartPlan<EnvironmentsPlan> {
   const active = state === "active";
-  const { environments, access = {}, imagePullSecrets } = order;
+  const { environments, access = {}, imagePullSecrets, registries } = order;
   const quota = environmentQuota(granted, features, environments.length, active);
   const containers = containerBounds(granted, features, environments.length);
   const plan: EnvironmentsPlan = {
     podSecurity: features.podSecurity,
+    nodes: features.nodes,
+    priority: features.priority,
+    registries,
     environments: environments.map((name) => ({
       name,
       namespace: physicalName(nameRules.kubernetesNamespace, [tenantId, subscriptionName, name]),
@@ -76,7 +86,14 @@ export function planEnvironments(
     claims: [
       // The tier's whole grant is set aside, however little of it is ordered: that is what the customer pays for.
       ...(["vcpu", "memoryGiB", "storageGiB", "pods"] as const).map((resource) => {
-        return { type: "capacity", resource, amount: granted[resource], path: [] } as const;
+        const own = features.nodes === "own" && resource !== "storageGiB";
+        return {
+          type: "capacity",
+          resource,
+          amount: granted[resource],
+          path: [],
+          ...(own && { pool: "own" }),
+        } as const;
       }),
       ...plan.environments.map(({ namespace }, index) => {
         const path = ["environments", index];
@@ -87,8 +104,10 @@ export function planEnvironments(
       ...orderedTwice(environments, ["environments"], "environment"),
       ...tenantRoles.flatMap((role) => orderedTwice(access[role] ?? [], ["access", role], "group")),
       ...orderedTwice(imagePullSecrets, ["imagePullSecrets"], "secret"),
+      ...orderedTwice(registries, ["registries"], "registry"),
       ...checkEgress(order),
       ...checkShares(granted, environments.length),
+      ...checkNodes({ tenantId, cell, isolation }, features),
     ],
   };
 }

@@ -20,6 +20,24 @@ export interface EnvironmentQuota extends ContainerResources {
   readonly objects: Readonly<Record<string, string>>;
 }
 
+/**
+ * What the platform runs in an environment for its customer, such as a database. It is granted beside what the tier grants, so
+ * that an order of it takes nothing from the customer's own pods.
+ */
+export interface PlatformUse {
+  /** Thousandths of a processor, over all of its pods. */
+  readonly cpuMillis: number;
+  /** Memory in MiB, over all of its pods. */
+  readonly memoryMiB: number;
+  /** Storage in GiB, over all of its volumes. */
+  readonly storageGiB: number;
+  readonly pods: number;
+  /** The largest container: bounds of the environment must let it in. */
+  readonly largest: { readonly cpuMillis: number; readonly memoryMiB: number; readonly volumeGiB: number };
+  /** How many objects come with it, by what a quota calls their kind, such as `count/secrets`. */
+  readonly objects: Readonly<Record<string, number>>;
+}
+
 /** What containers of one environment get. */
 export interface ContainerBounds {
   /** What is set aside for one that asks for nothing. */
@@ -49,6 +67,7 @@ const counted = [
   "jobs.batch",
   "cronjobs.batch",
   "horizontalpodautoscalers.autoscaling",
+  "httproutes.gateway.networking.k8s.io",
 ];
 
 /**

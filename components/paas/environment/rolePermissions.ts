@@ -26,7 +26,8 @@ const scaled = { viewer: ["get"], developer: ["get", "update", "patch"], admin: 
  * All that the roles may do, and nothing else: what is not here is refused. Left out on purpose are `pods/ephemeralcontainers`,
  * which no quota counts, `pods/proxy` and `services/proxy`, which go around network policies, writing `endpoints` and
  * `endpointslices`, which would lead a service to a neighbour's pods, `serviceaccounts/token`, and writing whatever bounds the
- * environment. A budget for disruptions could keep a node from being drained, so those are only seen.
+ * environment. A budget for disruptions could keep a node from being drained, so those are only seen. Routes are the customer's:
+ * they can only lead from the environment's own listeners, which are the platform's, to its own services.
  */
 export const rolePermissions: readonly ResourcePermission[] = [
   { apiGroup: "", resource: "pods", ...operated },
@@ -60,6 +61,11 @@ export const rolePermissions: readonly ResourcePermission[] = [
     developer: ["get", "list"],
     admin: ["get", "list"],
   },
+  { apiGroup: "gateway.networking.k8s.io", resource: "httproutes", ...operated },
+  { apiGroup: "gateway.networking.k8s.io", resource: "listenersets", ...seen },
   { apiGroup: "networking.k8s.io", resource: "networkpolicies", ...seen },
   { apiGroup: "policy", resource: "poddisruptionbudgets", ...seen },
+  { apiGroup: "postgresql.cnpg.io", resource: "backups", ...seen },
+  { apiGroup: "postgresql.cnpg.io", resource: "clusters", ...seen },
+  { apiGroup: "postgresql.cnpg.io", resource: "scheduledbackups", ...seen },
 ];

@@ -9,6 +9,9 @@ test("a bundle has each ordered environment once, by the Pod Security Standard o
   const args = {
     environments,
     podSecurity: "restricted" as const,
+    nodes: "shared" as const,
+    priority: "normal" as const,
+    registries: [],
     access: [],
     imagePullSecrets: [],
     labels: { "tenantry.dev/tenant": "globex" },

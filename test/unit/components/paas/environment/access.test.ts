@@ -87,6 +87,7 @@ test("no role widens what it may do, or what bounds its environment", () => {
     "batch/cronjobs",
     "batch/jobs",
     "configmaps",
+    "gateway.networking.k8s.io/httproutes",
     "persistentvolumeclaims",
     "pods",
     "pods/exec",

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { TenantEnvironment } from "../../../../../components/paas/environment/environment.ts";
+import { quotaSpecs } from "../../../../../components/paas/environment/quotaSpecs.ts";
 import { environmentPlan } from "../../../../helpers/environmentPlan.ts";
 import { inputsOf, renderComponent, treeOf, type RenderedComponent } from "../../../../helpers/renderComponent.ts";
 
@@ -8,6 +9,11 @@ const labels = { "tenantry.dev/tenant": "globex" };
 const suspended = {
   environment: environmentPlan("prod"),
   podSecurity: "restricted",
+  nodes: "own",
+  priority: "high",
+  registries: ["registry.globex.example", "ghcr.io/globex"],
+  hosts: ["www.globex.example", "api.globex.example"],
+  platform: undefined,
   access: [],
   imagePullSecrets: [],
   labels,
@@ -29,6 +35,8 @@ describe("a tenant's environment", () => {
       "kubernetes:core/v1:LimitRange apps--prod-limits < apps--prod",
       "kubernetes:core/v1:Namespace apps--prod < apps--prod",
       "kubernetes:core/v1:ResourceQuota apps--prod-quota < apps--prod",
+      "kubernetes:core/v1:ResourceQuota apps--prod-quota-objects < apps--prod",
+      "kubernetes:core/v1:ResourceQuota apps--prod-quota-platform < apps--prod",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy apps--prod-default-deny < apps--prod",
       "kubernetes:rbac.authorization.k8s.io/v1:Role apps--prod-viewer < apps--prod",
       "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding apps--prod-viewer < apps--prod",
@@ -51,10 +59,12 @@ describe("a tenant's environment", () => {
       "apps--prod-default-deny",
       "apps--prod-limits",
       "apps--prod-quota",
+      "apps--prod-quota-objects",
+      "apps--prod-quota-platform",
     ]);
   });
 
-  test("is a namespace that enforces, audits and warns by the Pod Security Standard it is given", () => {
+  test("is a namespace that enforces its Pod Security Standard and says what the cluster's policies ask of it", () => {
     expect(inputsOf(rendered, "kubernetes:core/v1:Namespace")).toEqual({
       apiVersion: "v1",
       kind: "Namespace",
@@ -66,8 +76,14 @@ describe("a tenant's environment", () => {
           "pod-security.kubernetes.io/enforce": "restricted",
           "pod-security.kubernetes.io/audit": "restricted",
           "pod-security.kubernetes.io/warn": "restricted",
+          "tenantry.dev/nodes": "own",
+          "tenantry.dev/priority": "high",
         },
-        annotations: { "pulumi.com/patchForce": "true" },
+        annotations: {
+          "pulumi.com/patchForce": "true",
+          "tenantry.dev/hosts": "www.globex.example,api.globex.example",
+          "tenantry.dev/registries": "registry.globex.example,ghcr.io/globex",
+        },
       },
     });
   });
@@ -85,6 +101,8 @@ describe("a tenant's environment", () => {
       "default-deny",
       "tenantry",
       "tenantry",
+      "tenantry-objects",
+      "tenantry-platform",
       "tenantry-viewer",
       "tenantry-viewer",
     ]);
@@ -99,19 +117,11 @@ describe("a tenant's environment", () => {
   });
 
   test("bounds what all its pods ask for together, how many objects there are, and what one container gets", () => {
-    expect(inputsOf(rendered, "kubernetes:core/v1:ResourceQuota")["spec"]).toEqual({
-      hard: {
-        "requests.cpu": "2000m",
-        "requests.memory": "4096Mi",
-        "requests.storage": "20Gi",
-        "limits.cpu": "2000m",
-        "limits.memory": "4096Mi",
-        "limits.ephemeral-storage": "80Gi",
-        pods: "40",
-        "count/secrets": "200",
-        "services.nodeports": "0",
-      },
-    });
+    const quotas = ["", "-objects", "-platform"].map(
+      (suffix) => inputsOf(rendered, "kubernetes:core/v1:ResourceQuota", `apps--prod-quota${suffix}`)["spec"],
+    );
+    const { customer, objects, platform } = quotaSpecs(environmentPlan("prod").quota, undefined);
+    expect(quotas).toEqual([customer, objects, platform]);
     expect(inputsOf(rendered, "kubernetes:core/v1:LimitRange")["spec"]).toEqual({
       limits: [
         {
@@ -144,6 +154,8 @@ test("a suspended tenant's environment lets nothing through and nobody in", asyn
     "kubernetes:core/v1:LimitRange apps--prod-limits < apps--prod",
     "kubernetes:core/v1:Namespace apps--prod < apps--prod",
     "kubernetes:core/v1:ResourceQuota apps--prod-quota < apps--prod",
+    "kubernetes:core/v1:ResourceQuota apps--prod-quota-objects < apps--prod",
+    "kubernetes:core/v1:ResourceQuota apps--prod-quota-platform < apps--prod",
     "kubernetes:networking.k8s.io/v1:NetworkPolicy apps--prod-default-deny < apps--prod",
     "kubernetes:core/v1:ServiceAccount apps--prod-apps < apps--prod",
     "kubernetes:core/v1:ServiceAccountPatch apps--prod-default < apps--prod",

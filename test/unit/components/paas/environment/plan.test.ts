@@ -19,6 +19,7 @@ const cell = cellSchema.parse({
   context: "eu-shared-1",
   clusterUid: "60c62e9c-6238-46d3-8e47-dd841d9f9f52",
   capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 1000, pods: 500 },
+  ownNodes: [{ tenant: "globex", vcpu: 16, memoryGiB: 64, pods: 220 }],
 });
 const orderSchema = z.strictObject(environmentOrder);
 const featuresSchema = z.strictObject(environmentFeatures);
@@ -32,10 +33,18 @@ const planOf = (
     features = {},
     state = "active",
     grant = granted,
-  }: { features?: object; state?: "active" | "suspended"; grant?: typeof granted } = {},
+    isolation = "bridge",
+    tenantId = "globex",
+  }: {
+    features?: object;
+    state?: "active" | "suspended";
+    grant?: typeof granted;
+    isolation?: "pool" | "bridge" | "silo";
+    tenantId?: string;
+  } = {},
 ) =>
   planEnvironments(
-    { tenantId: "globex", subscriptionName: "apps", cell, state },
+    { tenantId, subscriptionName: "apps", cell, state, isolation },
     orderSchema.parse({ environments: ["prod", "staging"], ...order }),
     grant,
     featuresSchema.parse({ podSecurity: "restricted", ...features }),
@@ -44,6 +53,7 @@ const planOf = (
 const everything = {
   access: { admin: ["globex-admins"], viewer: ["globex-admins", "auditors"] },
   imagePullSecrets: ["registry"],
+  registries: ["ghcr.io/globex"],
   egress: [{ cidr: "203.0.113.0/24", ports: [443] }],
 };
 
@@ -56,6 +66,7 @@ const objects = (limit: number) => ({
   "count/jobs.batch": String(limit),
   "count/cronjobs.batch": String(limit),
   "count/horizontalpodautoscalers.autoscaling": String(limit),
+  "count/httproutes.gateway.networking.k8s.io": String(limit),
   "count/configmaps": String(limit + 1),
   "count/replicasets.apps": String(limit * 11),
   "count/controllerrevisions.apps": String(limit * 11),
@@ -84,6 +95,9 @@ describe("the environments of a subscription", () => {
     };
     expect(plan).toEqual({
       podSecurity: "restricted",
+      nodes: "shared",
+      priority: "normal",
+      registries: ["ghcr.io/globex"],
       environments: [
         { name: "prod", namespace: "globex--apps--prod", ...bounds },
         { name: "staging", namespace: "globex--apps--staging", ...bounds },
@@ -111,6 +125,9 @@ describe("the environments of a subscription", () => {
     expect(problems).toEqual([]);
     expect(plan).toEqual({
       podSecurity: "restricted",
+      nodes: "shared",
+      priority: "normal",
+      registries: ["ghcr.io/globex"],
       environments: active.environments.map((each) => ({ ...each, quota: { ...each.quota, pods: "0" } })),
       access: [],
       imagePullSecrets: ["registry"],
@@ -151,6 +168,53 @@ describe("the environments of a subscription", () => {
       { numRuns: 50 },
     );
   });
+});
+
+describe("nodes of the tenant's own", () => {
+  const silo = { isolation: "silo", features: { nodes: "own", priority: "high" } } as const;
+
+  test("take processors, memory and pods from themselves, and storage from what all share", () => {
+    const { plan, claims, problems } = planOf({}, silo);
+    expect(problems).toEqual([]);
+    expect([plan.nodes, plan.priority]).toEqual(["own", "high"]);
+    expect(claims.slice(0, 4)).toEqual([
+      { type: "capacity", resource: "vcpu", amount: 8, path: [], pool: "own" },
+      { type: "capacity", resource: "memoryGiB", amount: 16, path: [], pool: "own" },
+      { type: "capacity", resource: "storageGiB", amount: 100, path: [] },
+      { type: "capacity", resource: "pods", amount: 90, path: [], pool: "own" },
+    ]);
+  });
+
+  test("have to be in the cell", () => {
+    expect(planOf({}, { ...silo, tenantId: "hooli" }).problems).toEqual([
+      {
+        concern: "cell",
+        path: [],
+        message:
+          'The tier promises nodes of the tenant\'s own (isolation silo), and the cell "eu-shared-1" has none for hooli.',
+        fix: "Add nodes with the label and the taint tenantry.dev/tenant of hooli to the cluster, and an entry for them to ownNodes of the cell; or choose a tier that shares nodes.",
+      },
+    ]);
+  });
+
+  test.each([
+    ["silo", "shared", "own", "nodes of the tenant's own"],
+    ["bridge", "own", "shared", "nodes that tenants share"],
+    ["pool", "own", "shared", "nodes that tenants share"],
+  ] as const)(
+    "are what a tier of the isolation %s with nodes %s cannot promise",
+    (isolation, nodes, allowed, promised) => {
+      expect(planOf({}, { isolation, features: { nodes } }).problems).toEqual([
+        {
+          concern: "tier",
+          path: [],
+          message: `The tier promises ${promised} (isolation ${isolation}), and its feature nodes is ${nodes}.`,
+          allowed,
+          fix: "Choose another tier, or publish a version of this one in which the two agree.",
+        },
+      ]);
+    },
+  );
 });
 
 describe("an order of environments is refused", () => {
