@@ -1,0 +1,86 @@
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
+import * as pulumi from "@pulumi/pulumi";
+
+import { cellNamespace, gatewayName } from "../../shared/clusterObjects.ts";
+import { objectMetadata, type ObjectPlace } from "../environment/metadata.ts";
+import type { HostPlan, RoutesPlan } from "./plan.ts";
+
+/** Arguments of {@link EnvironmentRoutes}. */
+export interface EnvironmentRoutesArgs extends ObjectPlace, Pick<RoutesPlan, "issuer"> {
+  /** The hosts of the environment; at least one and at most 64. */
+  readonly hosts: readonly HostPlan[];
+}
+
+const group = "gateway.networking.k8s.io";
+const apiVersion = `${group}/v1`;
+
+/** The name of an environment's one set of listeners. */
+const listenerSet = "tenantry";
+
+/**
+ * The ways in of an environment's hosts (Gateway API v1.6): a set of listeners on the cell's gateway with one for each host, by HTTPS
+ * with a certificate of its own, and a route from each to a service. A listener is named as its host.
+ */
+export class EnvironmentRoutes extends pulumi.ComponentResource {
+  constructor(name: string, args: EnvironmentRoutesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("tenantry:paas:EnvironmentRoutes", name, {}, opts);
+    const metadata = objectMetadata(args, listenerSet);
+    const listeners = new CustomResource(
+      `${name}-listeners`,
+      {
+        apiVersion,
+        kind: "ListenerSet",
+        metadata: { ...metadata, annotations: { ...metadata.annotations, ...certificateAnnotations(args.issuer) } },
+        spec: {
+          parentRef: { group, kind: "Gateway", name: gatewayName, namespace: cellNamespace },
+          listeners: args.hosts.map(listenerOf),
+        },
+      },
+      { parent: this },
+    );
+    for (const host of args.hosts) {
+      new CustomResource(
+        `${name}-${host.name}`,
+        { apiVersion, kind: "HTTPRoute", metadata: objectMetadata(args, host.name), spec: routeOf(host) },
+        { parent: this, dependsOn: listeners },
+      );
+    }
+    this.registerOutputs({});
+  }
+}
+
+/**
+ * What cert-manager reads on a set of listeners: whom to ask for certificates, and that it proves to be at a host by the gateway's own
+ * listener for HTTP, because the set has none (cert-manager documentation, "Annotated Gateway resource", from version 1.21 on).
+ */
+function certificateAnnotations(issuer: string | undefined): Record<string, string> {
+  if (issuer === undefined) return {};
+  return {
+    "cert-manager.io/cluster-issuer": issuer,
+    "acme.cert-manager.io/http01-parentreffallback": "true",
+  };
+}
+
+function listenerOf({ name, certificate }: HostPlan) {
+  return {
+    name,
+    hostname: name,
+    port: 443,
+    protocol: "HTTPS",
+    tls: { mode: "Terminate", certificateRefs: [{ group: "", kind: "Secret", name: certificate }] },
+    allowedRoutes: { namespaces: { from: "Same" }, kinds: [{ group, kind: "HTTPRoute" }] },
+  };
+}
+
+function routeOf({ name, path, backend }: HostPlan) {
+  return {
+    parentRefs: [{ group, kind: "ListenerSet", name: listenerSet, sectionName: name }],
+    hostnames: [name],
+    rules: [
+      {
+        matches: [{ path: { type: "PathPrefix", value: path } }],
+        backendRefs: [{ group: "", kind: "Service", name: backend.service, port: backend.port, weight: 1 }],
+      },
+    ],
+  };
+}
