@@ -28,6 +28,50 @@ function checkQuantities(path: string, value: Value | undefined): Problem[] {
   );
 }
 
+/**
+ * Resources that a quota of some pods cannot count, of those that the API server knows by name (Kubernetes 1.36,
+ * `pkg/apis/core/helper/helpers.go`): it refuses the whole quota, and lets other names pass.
+ */
+const NOT_OF_PODS = [
+  "ephemeral-storage",
+  "requests.ephemeral-storage",
+  "limits.ephemeral-storage",
+  "requests.storage",
+  "resourcequotas",
+  "services",
+  "services.loadbalancers",
+  "services.nodeports",
+  "replicationcontrollers",
+  "secrets",
+  "persistentvolumeclaims",
+  "configmaps",
+];
+
+function checkQuota(inputs: Properties): Problem[] {
+  const spec = propertiesOf(inputs["spec"]);
+  const hard = propertiesOf(spec["hard"]);
+  const problems = checkQuantities("spec.hard", hard);
+  const expressions = propertiesOf(spec["scopeSelector"])["matchExpressions"];
+  const isScoped = [spec["scopes"], expressions].some((scopes) => isList(scopes) && scopes.length > 0);
+  for (const name of isScoped ? NOT_OF_PODS : []) {
+    if (hard[name] === undefined) continue;
+    problems.push({
+      property: `spec.hard[${JSON.stringify(name)}]`,
+      reason: "cannot be counted by a quota with scopes, which counts pods and their cpu and memory",
+    });
+  }
+  for (const [index, expression] of (isList(expressions) ? expressions.map(propertiesOf) : []).entries()) {
+    const { operator, values } = expression;
+    const lists = operator === "In" || operator === "NotIn";
+    if (values instanceof Unknown || lists === (isList(values) && values.length > 0)) continue;
+    problems.push({
+      property: `spec.scopeSelector.matchExpressions[${String(index)}].values`,
+      reason: lists ? "is empty, but must have a value" : "must be empty for this operator",
+    });
+  }
+  return problems;
+}
+
 function checkLimitRange(inputs: Properties): Problem[] {
   const limits = propertiesOf(inputs["spec"])["limits"];
   if (!isList(limits)) return [];
@@ -86,7 +130,7 @@ export const namespaceTypes: readonly ResourceType[] = [
     quota: ["resourcequotas"],
     replaceOn: ["spec.scopes"],
     immutable: ["spec.scopeSelector"],
-    check: (inputs) => checkQuantities("spec.hard", propertiesOf(inputs["spec"])["hard"]),
+    check: checkQuota,
     outputs: (inputs) => ({ status: { hard: propertiesOf(inputs["spec"])["hard"] ?? {} } }),
   }),
   kind({ token: LIMIT_RANGE, plural: "limitranges", names: "subdomain", check: checkLimitRange }),

@@ -1,6 +1,6 @@
 /** Resource quotas, enforced as the API server's admission does. */
 import { TargetError } from "../../provider/errors.ts";
-import { isList, propertiesOf, stringOf, type Properties } from "../../provider/values.ts";
+import { isList, propertiesOf, stringOf, type Properties, type Value } from "../../provider/values.ts";
 import type { StoredObject } from "../../inventory/inventory.ts";
 import type { Admission } from "../definition.ts";
 import { parseQuantity } from "./quantity.ts";
@@ -27,15 +27,21 @@ export function isOfPods(quota: StoredObject): boolean {
   return (isList(scopes) && scopes.length > 0) || (isList(expressions) && expressions.length > 0);
 }
 
+/** A quantity as it is written: programs may give whole numbers without quotes. */
+export function amountText(value: Value | undefined): string | undefined {
+  return typeof value === "number" ? String(value) : stringOf(value);
+}
+
 /** `exceeded quota: …` when something more is asked for than a quota has left, else undefined. */
 export function exceeded(quota: StoredObject, requested: Usage, used: (name: string) => number): string | undefined {
   const parts = Object.entries(requested).flatMap(([name, amount]) => {
-    const hard = hardOf(quota)[name];
-    const limit =
-      hard === undefined ? undefined : parseQuantity(typeof hard === "number" ? String(hard) : (stringOf(hard) ?? ""));
-    if (limit === undefined || amount <= 0) return [];
+    const hard = amountText(hardOf(quota)[name]);
+    const limit = hard === undefined ? undefined : parseQuantity(hard);
     const before = used(name);
-    return before + amount > limit * (1 + Number.EPSILON) ? [{ name, amount, before, hard: String(hard) }] : [];
+    // What does not get more is let through, even where a quota was lowered below it.
+    return hard === undefined || limit === undefined || amount <= 0 || before + amount <= limit
+      ? []
+      : [{ name, amount, before, hard }];
   });
   if (parts.length === 0) return undefined;
   const list = (value: (part: (typeof parts)[number]) => string): string =>

@@ -4,7 +4,7 @@ import { TargetError } from "../../provider/errors.ts";
 import { isProperties, propertiesOf, stringOf, Unknown, type Properties } from "../../provider/values.ts";
 import type { ResourceType, Scope, Target } from "../definition.ts";
 import { sandboxClusterUid } from "./cluster.ts";
-import { customShapes } from "./customShapes.ts";
+import { customShapes } from "./customShapes.generated.ts";
 import { apiOf, isNamespaced } from "./kind.ts";
 import { kubernetesShapes } from "./shapes.generated.ts";
 import { kubernetesTypes } from "./table.ts";

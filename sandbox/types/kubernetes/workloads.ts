@@ -10,6 +10,7 @@ import {
 } from "../../provider/values.ts";
 import type { Problem, ResourceType } from "../definition.ts";
 import { kind } from "./kind.ts";
+import { admitPods } from "./pods.ts";
 import { DEPLOYMENT, STATEFUL_SET } from "./tokens.ts";
 
 /** Pods that a workload asks for. */
@@ -110,6 +111,7 @@ export const workloadTypes: readonly ResourceType[] = [
     names: "subdomain",
     replaceOn: ["spec.selector"],
     check: (inputs) => [...checkSelector(inputs), ...checkContainers(inputs)],
+    admit: admitPods,
     outputs: rolledOut({ progressDeadlineSeconds: 600, revisionHistoryLimit: 10 }, [
       "availableReplicas",
       "readyReplicas",
@@ -129,6 +131,7 @@ export const workloadTypes: readonly ResourceType[] = [
       "spec.volumeClaimTemplates",
     ],
     check: (inputs) => [...checkSelector(inputs), ...checkContainers(inputs)],
+    admit: admitPods,
     outputs: rolledOut({ podManagementPolicy: "OrderedReady", revisionHistoryLimit: 10 }, [
       "availableReplicas",
       "readyReplicas",
