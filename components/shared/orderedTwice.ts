@@ -6,7 +6,11 @@ import type { PlanProblem } from "../../core/kinds/serviceKind.ts";
  * @param path the list's place in the spec.
  * @param what what the names are of, such as `bucket`.
  */
-export function orderedTwice(names: readonly string[], path: readonly string[], what: string): PlanProblem[] {
+export function orderedTwice(
+  names: readonly string[],
+  path: readonly (string | number)[],
+  what: string,
+): PlanProblem[] {
   return names.flatMap((name, index): PlanProblem[] => {
     if (names.indexOf(name) === index) return [];
     const message = `The ${what} "${name}" is ordered twice.`;
