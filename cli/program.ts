@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 
 import { codeVersion } from "../core/codeVersion.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
+import { addRunVerbs } from "./runVerbs.ts";
 
 /** Options that every verb takes. */
 export interface CommonOptions {
@@ -32,7 +33,7 @@ export interface ResolveOptions extends CommonOptions {
 
 /** Options of the verbs that run stacks. */
 export interface RunOptions extends SelectOptions {
-  /** How many tenants at a time. */
+  /** How many stacks at a time. */
   readonly concurrency: number;
   /** `destroy` only: really do it. */
   readonly yes?: boolean;
@@ -108,21 +109,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   const makeVerb: MakeVerb = (parent, ...words) => verb(parent, context, ...words);
   addManifestVerbs(program, makeVerb, context, finish);
   addCatalogueVerbs(program, makeVerb, context, finish);
-  for (const [name, summary] of [
-    ["up", "Create or update tenants"],
-    ["preview", "Show what `up` would change"],
-    ["destroy", "Remove everything that tenants have"],
-  ] as const) {
-    const examples = [`tenantry ${name} acme${name === "destroy" ? " --yes" : ""}`, `tenantry ${name} --all --json`];
-    const command = selecting(verb(program, context, name, summary, examples)).addOption(
-      new Option("-j, --concurrency <n>", "how many tenants at a time").default(2).argParser(positiveInteger),
-    );
-    if (name === "destroy") command.option("--yes", "really destroy; without it the tenants are only named");
-    else command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
-    command.action(async (ids: string[], options: RunOptions) => {
-      finish(await (await import("./verbs/run.ts")).run(name, ids, options, context));
-    });
-  }
+  addRunVerbs(program, makeVerb, context, finish);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {
       finish(await (await import("./verbs/status.ts")).status(options, context));
@@ -156,11 +143,4 @@ function verb(program: Command, context: Context, name: string, summary: string,
 
 function selecting(command: Command): Command {
   return command.argument("[ids...]", "tenant ids").option("--all", "every tenant of the estate", false);
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 64)
-    throw new InvalidArgumentError("give a whole number from 1 to 64.");
-  return value;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { publicationDocument } from "../core/results/catalogue.ts";
+import { cellListDocument, cellRunDocument } from "../core/results/cells.ts";
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
@@ -22,6 +23,8 @@ import { namesReference } from "./namesReference.ts";
 /** The published schema of each verb's `--json` document. */
 const documents = {
   "catalogue-publish": publicationDocument,
+  "cell-list": cellListDocument,
+  "cell-run": cellRunDocument,
   check: checkDocument,
   doctor: doctorDocument,
   env: envDocument,

@@ -1,39 +1,42 @@
 import PQueue from "p-queue";
 
-import type { EstateTenant } from "../core/estate/estate.ts";
-import { nothingDone, type TenantRunResult } from "../core/results/tenantRun.ts";
+import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
+import { idOf, type StackSubject } from "./stackSubject.ts";
 
-/** What happened to one tenant, while it happens. */
+/** What happened to one tenant or cell, while it happens. */
 export type FleetEvent =
-  | { readonly type: "started"; readonly tenant: string }
-  | { readonly type: "progress"; readonly tenant: string; readonly done: number }
-  | { readonly type: "finished"; readonly tenant: string; readonly result: TenantRunResult };
+  | { readonly type: "started"; readonly id: string }
+  | { readonly type: "progress"; readonly id: string; readonly done: number }
+  | { readonly type: "finished"; readonly id: string; readonly outcome: RunOutcome };
 
-/** A fleet run: the same thing done to many tenants, a few at a time. */
-export interface FleetRun {
-  readonly tenants: readonly EstateTenant[];
+/** A fleet run: the same thing done to many stacks, a few at a time. */
+export interface FleetRun<Subject extends StackSubject> {
+  readonly subjects: readonly Subject[];
   /** How many at a time. */
   readonly concurrency: number;
-  /** When it aborts, tenants that have not started are not started. */
+  /** When it aborts, stacks that have not started are not started. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: FleetEvent) => void;
-  readonly runTenant: (tenant: EstateTenant, onProgress: (done: number) => void) => Promise<TenantRunResult>;
+  readonly runStack: (subject: Subject, onProgress: (done: number) => void) => Promise<RunOutcome>;
 }
 
-/** Runs every tenant; one tenant's failure stops no other. Results are in the order of the tenants. */
-export async function runFleet(run: FleetRun): Promise<TenantRunResult[]> {
+/** A subject, and how its run ended. */
+export type Ended<Subject extends StackSubject> = readonly [subject: Subject, outcome: RunOutcome];
+
+/** Runs every stack; one's failure stops no other. Outcomes are in the order of the subjects. */
+export async function runFleet<Subject extends StackSubject>(run: FleetRun<Subject>): Promise<Ended<Subject>[]> {
   const queue = new PQueue({ concurrency: run.concurrency });
   return Promise.all(
-    run.tenants.map((tenant) =>
-      queue.add(async () => {
-        const { id } = tenant.resolved;
-        if (run.signal.aborted) return nothingDone(id, { result: "not-started" });
-        run.onEvent({ type: "started", tenant: id });
-        const result = await run.runTenant(tenant, (done) => {
-          run.onEvent({ type: "progress", tenant: id, done });
+    run.subjects.map((subject) =>
+      queue.add(async (): Promise<Ended<Subject>> => {
+        if (run.signal.aborted) return [subject, nothingDone({ result: "not-started" })];
+        const id = idOf(subject);
+        run.onEvent({ type: "started", id });
+        const outcome = await run.runStack(subject, (done) => {
+          run.onEvent({ type: "progress", id, done });
         });
-        run.onEvent({ type: "finished", tenant: id, result });
-        return result;
+        run.onEvent({ type: "finished", id, outcome });
+        return [subject, outcome];
       }),
     ),
   );

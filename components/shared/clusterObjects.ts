@@ -24,6 +24,9 @@ export const registriesKey = "tenantry.dev/registries";
  */
 export const gatewayLabel = { "tenantry.dev/gateway": "true" } as const;
 
+/** The label of everything that a cell's stack has; its value is the cell's id. On {@link cellNamespace} it says that the cell is prepared. */
+export const cellKey = "tenantry.dev/cell";
+
 /** The namespace that a cell's gateway is in. */
 export const cellNamespace = "tenantry-cell";
 

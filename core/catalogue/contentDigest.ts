@@ -1,8 +1,6 @@
-import canonicalize from "canonicalize";
-import { createHash } from "node:crypto";
-
 import type { ParsedDocument } from "../documents/parseDocument.ts";
 import { isMapping, partAt } from "../documents/sourceMap.ts";
+import { jsonDigest } from "../jsonDigest.ts";
 
 /**
  * What of a tier or add-on is fixed when it is published: SHA-256 over the canonical JSON (RFC 8785) of its `metadata` and
@@ -13,9 +11,7 @@ import { isMapping, partAt } from "../documents/sourceMap.ts";
  */
 export function contentDigest({ value }: ParsedDocument): string {
   const content = jsonValue({ metadata: partAt(value, ["metadata"]), spec: partAt(value, ["spec"]) });
-  return `sha256:${createHash("sha256")
-    .update(canonicalize(content) ?? "")
-    .digest("hex")}`;
+  return `sha256:${jsonDigest(content)}`;
 }
 
 /** The value as JSON can hold it: YAML also has infinities and halves of surrogate pairs, which RFC 8785 refuses. */

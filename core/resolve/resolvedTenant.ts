@@ -1,6 +1,4 @@
-import canonicalize from "canonicalize";
-import { createHash } from "node:crypto";
-
+import { jsonDigest } from "../jsonDigest.ts";
 import type { Json } from "../kinds/serviceKind.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import type { Cell } from "../schema/cell.ts";
@@ -52,11 +50,9 @@ export interface ResolvedTenant {
   readonly subscriptions: readonly ResolvedSubscription[];
 }
 
-/** SHA-256 over the canonical JSON (RFC 8785) of a resolved tenant, in hexadecimal. */
+/** {@link jsonDigest} of a resolved tenant. */
 export function digestOf(resolved: ResolvedTenant): string {
-  return createHash("sha256")
-    .update(canonicalize(resolved) ?? "", "utf8")
-    .digest("hex");
+  return jsonDigest(resolved);
 }
 
 /** Service, tier and version of each subscription, such as `iaas/standard@2`. */

@@ -1,7 +1,7 @@
 /** A slot's worker thread: loads the SDK once and runs one stack at a time, as it is told by messages. */
 import { parentPort } from "node:worker_threads";
 
-import type { TenantRunResult } from "../../core/results/tenantRun.ts";
+import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import { runStack, type StackRun } from "./stackRun.ts";
 
 /** What the pool tells a slot. */
@@ -11,7 +11,7 @@ export type SlotRequest =
 /** What a slot tells the pool. */
 export type SlotAnswer =
   | { readonly type: "progress"; readonly done: number }
-  | { readonly type: "result"; readonly result: TenantRunResult }
+  | { readonly type: "outcome"; readonly outcome: RunOutcome }
   | { readonly type: "crash"; readonly reason: string };
 
 const port = parentPort;
@@ -39,8 +39,8 @@ port.on("message", (request: SlotRequest) => {
     answer({ type: "progress", done });
   };
   runStack({ ...request.run, signal: controller.signal, onProgress }).then(
-    (result) => {
-      answer({ type: "result", result });
+    (outcome) => {
+      answer({ type: "outcome", outcome });
     },
     (error: unknown) => {
       answer({ type: "crash", reason: error instanceof Error ? error.message : String(error) });

@@ -1,6 +1,3 @@
-import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 
 import type { EstateTenant } from "../../core/estate/estate.ts";
@@ -8,16 +5,7 @@ import { digestOf } from "../../core/resolve/resolvedTenant.ts";
 import type { TenantStatus } from "../../core/results/documents.ts";
 import { formatTier } from "../../core/schema/tier.ts";
 import type { Workspace } from "../workspace.ts";
-import { projectSettings } from "./projectSettings.ts";
-import { pulumiCommand } from "./pulumiCommand.ts";
-
-/** The parts of a checkpoint that a status is read from. A component without outputs has no such field. */
-const checkpoint = z.object({
-  resources: z
-    .array(z.object({ type: z.string(), external: z.boolean().default(false), outputs: z.unknown().optional() }))
-    .default([]),
-  pending_operations: z.array(z.unknown()).nullish(),
-});
+import { openStates } from "./stackStates.ts";
 
 const outputs = z.object({
   runs: z.object({ digest: z.string(), codeVersion: z.string(), tiers: z.record(z.string(), z.string()) }),
@@ -29,40 +17,26 @@ export async function readStatus(
   workspace: Workspace,
   pulumiRoot: string,
 ): Promise<TenantStatus[]> {
-  const workDir = join(workspace.stateDirectory, "work", ".status");
-  mkdirSync(workDir, { recursive: true });
-  const local = await LocalWorkspace.create({
-    workDir,
-    pulumiCommand: await pulumiCommand(pulumiRoot),
-    envVars: { ...workspace.environment },
-    projectSettings: projectSettings(workspace),
-  });
-  const existing = new Set((await local.listStacks()).map(({ name }) => name));
+  const states = await openStates(workspace, pulumiRoot);
   const found: TenantStatus[] = [];
   for (const { resolved } of tenants) {
+    const tenant = resolved.id;
     const wanted = resolved.subscriptions.map(({ name, tier }) => `${name}: ${formatTier(tier)}`);
-    const nothing = { tenant: resolved.id, wanted, running: [], resources: 0, codeVersion: "" };
-    if (!existing.has(resolved.id)) {
-      found.push({ ...nothing, state: "not-provisioned" });
+    const state = await states.read(tenant);
+    if (state === undefined) {
+      found.push({ tenant, wanted, running: [], state: "not-provisioned", resources: 0, codeVersion: "" });
       continue;
     }
-    const state = checkpoint.parse((await local.exportStack(resolved.id)).deployment ?? {});
-    const stack = state.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-    const runs = outputs.safeParse(stack?.outputs).data?.runs;
-    const pending = (state.pending_operations ?? []).length > 0;
-    if (state.resources.length === 0 && !pending) found.push({ ...nothing, state: "not-provisioned" });
-    else {
-      found.push({
-        tenant: resolved.id,
-        wanted,
-        running: Object.entries(runs?.tiers ?? {}).map(([name, tier]) => `${name}: ${tier}`),
-        state:
-          pending || runs === undefined ? "incomplete" : runs.digest === digestOf(resolved) ? "in-sync" : "differs",
-        // What is only read, such as the namespace that identifies a cluster, is not the tenant's.
-        resources: state.resources.filter(({ external }) => !external).length,
-        codeVersion: runs?.codeVersion ?? "",
-      });
-    }
+    const runs = outputs.safeParse(state.outputs).data?.runs;
+    const isWanted = runs?.digest === digestOf(resolved);
+    found.push({
+      tenant,
+      wanted,
+      running: Object.entries(runs?.tiers ?? {}).map(([name, tier]) => `${name}: ${tier}`),
+      state: state.pending || runs === undefined ? "incomplete" : isWanted ? "in-sync" : "differs",
+      resources: state.resources,
+      codeVersion: runs?.codeVersion ?? "",
+    });
   }
   return found;
 }

@@ -1,11 +1,12 @@
 import { expect, test } from "@jest/globals";
 
 import { serviceKinds } from "../../../components/registry.ts";
-import type { Estate, EstateTenant } from "../../../core/estate/estate.ts";
+import type { Estate } from "../../../core/estate/estate.ts";
 import { loadEstate } from "../../../core/estate/loadEstate.ts";
-import type { TenantRunResult } from "../../../core/results/tenantRun.ts";
+import { nothingDone, type RunOutcome } from "../../../core/results/runOutcome.ts";
 import { runFleet, type FleetEvent } from "../../../fleet/runFleet.ts";
-import { selectTenants } from "../../../fleet/select.ts";
+import { selectCells, selectTenants } from "../../../fleet/select.ts";
+import { stackNameOf, type StackSubject, type TenantSubject } from "../../../fleet/stackSubject.ts";
 import { estateFiles, baseTexts } from "../../helpers/estateFiles.ts";
 
 function example(): Estate {
@@ -14,33 +15,26 @@ function example(): Estate {
   return estate;
 }
 
-const ended = (tenant: string, result: TenantRunResult["result"]): TenantRunResult => ({
-  tenant,
-  tiers: [],
-  targets: [],
-  result,
-  changes: { create: 0, update: 0, replace: 0, delete: 0, same: 0 },
-  resources: 0,
-  seconds: 0,
-  errors: [],
-});
+const ended = (result: RunOutcome["result"]): RunOutcome => nothingDone({ result });
+
+const subjects = (): TenantSubject[] => example().tenants.map(({ resolved }) => ({ kind: "tenant", resolved }));
 
 const run = (
-  runTenant: (tenant: EstateTenant) => Promise<TenantRunResult>,
+  runStack: (subject: TenantSubject) => Promise<RunOutcome>,
   concurrency = 1,
   signal = new AbortController().signal,
   onEvent: (event: FleetEvent) => void = () => undefined,
-) => runFleet({ tenants: example().tenants, concurrency, signal, onEvent, runTenant });
+) => runFleet({ subjects: subjects(), concurrency, signal, onEvent, runStack });
 
-test("one failing tenant stops no other, and results keep the tenants' order", async () => {
+test("one failing tenant stops no other, and outcomes keep the tenants' order", async () => {
   const events: string[] = [];
-  const results = await run(
-    ({ resolved: { id } }) => Promise.resolve(ended(id, id === "acme" ? "failed" : "created")),
+  const outcomes = await run(
+    ({ resolved: { id } }) => Promise.resolve(ended(id === "acme" ? "failed" : "created")),
     1,
     undefined,
-    ({ type, tenant }) => events.push(`${type} ${tenant}`),
+    ({ type, id }) => events.push(`${type} ${id}`),
   );
-  expect(results.map(({ tenant, result }) => [tenant, result])).toEqual([
+  expect(outcomes.map(([{ resolved }, { result }]) => [resolved.id, result])).toEqual([
     ["acme", "failed"],
     ["globex", "created"],
     ["initech", "created"],
@@ -55,32 +49,53 @@ test("one failing tenant stops no other, and results keep the tenants' order", a
   ]);
 });
 
+test("a cell is run as a tenant is, in a stack with another name", async () => {
+  const selection = selectCells(example(), [], true);
+  const cells = "cells" in selection ? selection.cells : [];
+  const stacks: string[] = [];
+  const outcomes = await runFleet({
+    subjects: [...subjects(), ...cells.map((cell): StackSubject => ({ kind: "cell", cell }))],
+    concurrency: 1,
+    signal: new AbortController().signal,
+    onEvent: ({ type, id }) => type === "started" && stacks.push(`${id} as`),
+    runStack: (subject) => {
+      stacks.push(stackNameOf(subject));
+      return Promise.resolve(ended("unchanged"));
+    },
+  });
+  expect(stacks).toEqual([
+    ...["acme as", "acme", "globex as", "globex", "initech as", "initech"],
+    ...["eu-shared-1 as", "cell-eu-shared-1"],
+  ]);
+  expect(outcomes).toHaveLength(4);
+});
+
 test("runs as many at a time as asked and no more", async () => {
   let running = 0;
   let most = 0;
-  await run(async ({ resolved: { id } }) => {
+  await run(async () => {
     most = Math.max(most, ++running);
     await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
-    return ended(id, "created");
+    return ended("created");
   }, 2);
   expect(most).toBe(2);
 });
 
 test("after an abort the rest is not started", async () => {
   const controller = new AbortController();
-  const results = await run(
-    ({ resolved: { id } }) => {
+  const outcomes = await run(
+    () => {
       controller.abort();
-      return Promise.resolve(ended(id, "interrupted"));
+      return Promise.resolve(ended("interrupted"));
     },
     1,
     controller.signal,
   );
-  expect(results).toEqual([
-    ended("acme", "interrupted"),
-    ended("globex", "not-started"),
-    ended("initech", "not-started"),
+  expect(outcomes.map(([, outcome]) => outcome)).toEqual([
+    ended("interrupted"),
+    ended("not-started"),
+    ended("not-started"),
   ]);
 });
 
@@ -98,4 +113,29 @@ test.each([
   [["acne"], false, 'The estate has no tenant "acne". Did you mean "acme"?\nTenants: acme, globex, initech.'],
 ])("refuses the selection %j (all: %j)", (ids, all, problem) => {
   expect(selectTenants(example(), ids, all)).toEqual({ problem });
+});
+
+test.each([
+  [["eu-shared-1"], false],
+  [[], true],
+])("selects the cells %j (all: %j): clusters alone", (ids, all) => {
+  const selection = selectCells(example(), ids, all);
+  expect("cells" in selection && selection.cells.map(({ id }) => id)).toEqual(["eu-shared-1"]);
+});
+
+test.each([
+  [["eu-shared-1"], true, "Both ids and --all are given; give one of them."],
+  [[], false, "No cell is named. Give one or more ids, or --all."],
+  [
+    ["eu-shared-2"],
+    false,
+    'The estate has no cell "eu-shared-2". Did you mean "eu-shared-1"?\nCells: eu-central-1-main, eu-shared-1.',
+  ],
+  [
+    ["eu-shared-1", "eu-central-1-main"],
+    false,
+    'The cell "eu-central-1-main" is an AWS account: tenants share nothing there, so there is nothing to do for it.',
+  ],
+])("refuses the selection of cells %j (all: %j)", (ids, all, problem) => {
+  expect(selectCells(example(), ids, all)).toEqual({ problem });
 });

@@ -1,0 +1,85 @@
+import { availableParallelism } from "node:os";
+
+import type { Estate } from "../core/estate/estate.ts";
+import { nothingDone } from "../core/results/runOutcome.ts";
+import { Slots } from "../fleet/engine/slots.ts";
+import { exitCodeOf } from "../fleet/results.ts";
+import { runFleet, type Ended } from "../fleet/runFleet.ts";
+import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
+import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
+import { ensurePulumi } from "../tools/pulumi/ensure.ts";
+import { exitCodes, UserError, type Context } from "./context.ts";
+import { interruptSignal } from "./interrupt.ts";
+import type { RunOptions } from "./program.ts";
+import { fleetProgress } from "./progress.ts";
+
+/** What runs the stacks of an estate. */
+export interface Engine {
+  readonly workspace: Workspace;
+  /** The directory with bin/pulumi in it. */
+  readonly pulumiRoot: string;
+}
+
+/** Makes an estate's workspace ready and gets the Pulumi CLI, for verbs that change stacks. */
+export async function prepareEngine(estate: Estate, directory: string, context: Context): Promise<Engine> {
+  const workspace = prepareWorkspace(directory, estate.manifest, context.environment);
+  if (lacksPassphrase(workspace, estate.manifest, context.environment)) {
+    throw new UserError(
+      "The estate encrypts secrets by passphrase and none is given. Set PULUMI_CONFIG_PASSPHRASE_FILE to a file that holds it, " +
+        "or name a key service in the estate's spec.secrets.provider.",
+    );
+  }
+  const pulumi = await ensurePulumi({ env: context.environment, onProgress: context.note });
+  return { workspace, pulumiRoot: pulumi.root };
+}
+
+/** What is to be run. */
+export interface Work<Subject extends StackSubject> {
+  readonly verb: "up" | "preview" | "destroy";
+  /** What the subjects are, in the plural: `tenants`. */
+  readonly what: string;
+  readonly subjects: readonly Subject[];
+  /** Why a subject must not be run, by id; empty where nothing is against it. */
+  readonly refusals?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Runs the stacks, tells of it meanwhile, and stops gracefully when it is interrupted.
+ *
+ * @returns each subject's outcome, in the order given, and the process's exit code.
+ */
+export async function runStacks<Subject extends StackSubject>(
+  { verb, what, subjects, refusals }: Work<Subject>,
+  estate: Estate,
+  { workspace, pulumiRoot }: Engine,
+  options: RunOptions,
+  context: Context,
+): Promise<{ readonly ended: readonly Ended<Subject>[]; readonly exitCode: number }> {
+  const slots = new Slots();
+  const progress = fleetProgress(verb, what, subjects.length, context);
+  const signal = interruptSignal(context);
+  const ended = await runFleet({
+    subjects,
+    concurrency: Math.min(options.concurrency, 4 * availableParallelism()),
+    signal,
+    onEvent: progress.onEvent,
+    runStack: async (subject, onProgress) => {
+      const refusal = refusals?.get(idOf(subject));
+      if (refusal !== undefined) return nothingDone({ result: "refused", errors: [refusal] });
+      return slots.run({
+        operation: verb,
+        subject,
+        estate: estate.manifest,
+        workspace,
+        pulumiRoot,
+        refresh: options.refresh ?? false,
+        signal,
+        onProgress,
+      });
+    },
+  });
+  await slots.close();
+  progress.end();
+  const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(ended.map(([, outcome]) => outcome));
+  return { ended, exitCode };
+}

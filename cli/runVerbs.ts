@@ -1,0 +1,79 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+
+import type { Context } from "./context.ts";
+import type { CommonOptions, MakeVerb, RunOptions } from "./program.ts";
+
+/** What a run is of, in words. */
+interface Runnable {
+  /** In the singular: `tenant`. */
+  readonly what: string;
+  /** Of what `--all` takes. */
+  readonly all: string;
+  /** An id, for examples. */
+  readonly example: string;
+}
+
+const ofTenants: Runnable = { what: "tenant", all: "every tenant of the estate", example: "acme" };
+const ofCells: Runnable = { what: "cell", all: "every Kubernetes cell of the estate", example: "eu-shared-1" };
+
+/** The verbs that run stacks: those of tenants, and below `cell` those of what a cell's tenants share. */
+export function addRunVerbs(
+  program: Command,
+  makeVerb: MakeVerb,
+  context: Context,
+  finish: (code: number) => void,
+): void {
+  for (const [name, summary] of [
+    ["up", "Create or update tenants"],
+    ["preview", "Show what `up` would change"],
+    ["destroy", "Remove everything that tenants have"],
+  ] as const) {
+    addRun(program, makeVerb, name, summary, ofTenants).action(async (ids: string[], options: RunOptions) => {
+      finish(await (await import("./verbs/run.ts")).run(name, ids, options, context));
+    });
+  }
+  const cell = program.command("cell").description("Prepare what the tenants of a cluster share");
+  for (const [name, summary] of [
+    ["up", "Create or update what tenants share in cells; goes before the tenants' own `up`"],
+    ["preview", "Show what `cell up` would change"],
+    ["destroy", "Remove what tenants share in cells; refused while tenants run there"],
+  ] as const) {
+    addRun(cell, makeVerb, name, summary, ofCells).action(async (ids: string[], options: RunOptions) => {
+      finish(await (await import("./verbs/cellRun.ts")).cellRun(name, ids, options, context));
+    });
+  }
+  makeVerb(cell, "list", "Show the estate's cells and whether they are prepared", ["tenantry cell list"]).action(
+    async (options: CommonOptions) => {
+      finish(await (await import("./verbs/cellList.ts")).cellList(options, context));
+    },
+  );
+}
+
+function addRun(
+  parent: Command,
+  makeVerb: MakeVerb,
+  name: "up" | "preview" | "destroy",
+  summary: string,
+  { what, all, example }: Runnable,
+): Command {
+  const words = `tenantry ${what === "cell" ? "cell " : ""}${name}`;
+  const command = makeVerb(parent, name, summary, [
+    `${words} ${example}${name === "destroy" ? " --yes" : ""}`,
+    `${words} --all --json`,
+  ])
+    .argument("[ids...]", `${what} ids`)
+    .option("--all", all, false)
+    .addOption(
+      new Option("-j, --concurrency <n>", `how many ${what}s at a time`).default(2).argParser(positiveInteger),
+    );
+  return name === "destroy"
+    ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
+    : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 64)
+    throw new InvalidArgumentError("give a whole number from 1 to 64.");
+  return value;
+}

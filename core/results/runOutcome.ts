@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** How many resources a run touched, by what it did to them. */
+export const resourceChanges = z.strictObject({
+  create: z.int().nonnegative(),
+  update: z.int().nonnegative(),
+  replace: z.int().nonnegative(),
+  delete: z.int().nonnegative(),
+  same: z.int().nonnegative(),
+});
+
+/** What one verb did to one stack, whosever it is. */
+export const runOutcome = z.strictObject({
+  result: z
+    .enum([
+      "created",
+      "updated",
+      "unchanged",
+      "destroyed",
+      "previewed",
+      "refused",
+      "needs-approval",
+      "failed",
+      "interrupted",
+      "not-started",
+    ])
+    .describe(
+      "How it ended. refused, needs-approval: what is asked for is not allowed, or not yet, such as a move between tiers, or taking what a cell's tenants share from under them; nothing was touched.",
+    ),
+  changes: resourceChanges.describe("Resources by what was, or in a preview would be, done to them."),
+  resources: z.int().nonnegative().describe("Resources of the stack after the run."),
+  seconds: z.number().nonnegative().describe("Wall time of the stack's run."),
+  errors: z.array(z.string()).describe("What the engine reported, root causes first; empty when all is well."),
+});
+
+/** How many resources a run touched, by what it did to them. */
+export type ResourceChanges = z.infer<typeof resourceChanges>;
+
+/** What one verb did to one stack, whosever it is. */
+export type RunOutcome = z.infer<typeof runOutcome>;
+
+/** The outcome for a stack to which nothing was done; `ended` says how it ended, and what else is known. */
+export function nothingDone(ended: Pick<RunOutcome, "result"> & Partial<RunOutcome>): RunOutcome {
+  const changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
+  return { changes, resources: 0, seconds: 0, errors: [], ...ended };
+}

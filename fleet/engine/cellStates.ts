@@ -1,0 +1,67 @@
+import PQueue from "p-queue";
+import { z } from "zod";
+
+import { cellOfStack, cellStackName } from "../../core/names/stackNames.ts";
+import type { CellStatus } from "../../core/results/cells.ts";
+import type { KubernetesCell } from "../../core/schema/cell.ts";
+import { cellDigest } from "../../stacks/cell.ts";
+import type { Workspace } from "../workspace.ts";
+import { openStates, type StackStates } from "./stackStates.ts";
+
+const outputs = z.object({ runs: z.object({ digest: z.string(), codeVersion: z.string() }) });
+
+/** What a cell's stack says of it. */
+type SharedState = Pick<CellStatus, "state" | "resources" | "codeVersion">;
+
+/** Reads what each cell's tenants share from the cell's stack; by the cells' ids. No target is asked. */
+export async function readCells(
+  cells: readonly KubernetesCell[],
+  workspace: Workspace,
+  pulumiRoot: string,
+): Promise<ReadonlyMap<string, SharedState>> {
+  const states = await openStates(workspace, pulumiRoot);
+  const found = new Map<string, SharedState>();
+  for (const cell of cells) found.set(cell.id, await readCell(cell, states));
+  return found;
+}
+
+async function readCell(cell: KubernetesCell, states: StackStates): Promise<SharedState> {
+  const state = await states.read(cellStackName(cell.id));
+  if (state === undefined) return { state: "not-prepared", resources: 0, codeVersion: "" };
+  const runs = outputs.safeParse(state.outputs).data?.runs;
+  return {
+    state:
+      state.pending || runs === undefined ? "incomplete" : runs.digest === cellDigest(cell) ? "in-sync" : "differs",
+    resources: state.resources,
+    codeVersion: runs?.codeVersion ?? "",
+  };
+}
+
+/** How many states are read at a time; each is a process of the CLI's. */
+const readers = 4;
+
+/**
+ * The stacks of tenants that have something in each of these cells, by the cells' ids. It is told from the states of all stacks,
+ * not from manifests: a tenant may have gone from the estate, or be about to move, and still run there.
+ */
+export async function readCellUsers(
+  cells: readonly KubernetesCell[],
+  workspace: Workspace,
+  pulumiRoot: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const states = await openStates(workspace, pulumiRoot);
+  const stacks = [...states.names].filter((name) => cellOfStack(name) === undefined).toSorted();
+  const queue = new PQueue({ concurrency: readers });
+  const used = await queue.addAll(
+    stacks.map((stack) => async () => ({ stack, providers: [...((await states.read(stack))?.providers ?? [])] })),
+  );
+  // A provider is named after its cell; a reference to it is its URN and its id.
+  const isOf = (cell: KubernetesCell, provider: string): boolean =>
+    provider.includes(`::pulumi:providers:kubernetes::${cell.id}::`);
+  return new Map(
+    cells.map((cell) => [
+      cell.id,
+      used.filter(({ providers }) => providers.some((provider) => isOf(cell, provider))).map(({ stack }) => stack),
+    ]),
+  );
+}

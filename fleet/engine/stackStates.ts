@@ -1,0 +1,71 @@
+import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+import type { Workspace } from "../workspace.ts";
+import { projectSettings } from "./projectSettings.ts";
+import { pulumiCommand } from "./pulumiCommand.ts";
+
+/** What is read of a resource. A component without outputs has no such field. */
+const resource = z.object({
+  type: z.string(),
+  external: z.boolean().default(false),
+  provider: z.string().default(""),
+  outputs: z.unknown().optional(),
+});
+
+const checkpoint = z.object({
+  resources: z.array(resource).default([]),
+  pending_operations: z.array(z.object({ resource })).nullish(),
+});
+
+/** What a stack's state says of it. */
+export interface StackState {
+  /** How many resources it has. What is only read, such as the namespace that identifies a cluster, is not the stack's. */
+  readonly resources: number;
+  /** Whether something was under way when the state was last written. */
+  readonly pending: boolean;
+  /** The stack's outputs; undefined when no run has ended well. */
+  readonly outputs: unknown;
+  /** References, as `URN::ID`, of the providers that something of the stack was made through, or is being made. */
+  readonly providers: ReadonlySet<string>;
+}
+
+/** The states of an estate's stacks. Reading one asks no target. */
+export interface StackStates {
+  /** The names of all stacks there are. */
+  readonly names: ReadonlySet<string>;
+  /** The state of a stack; undefined when there is none by that name, or it is empty. */
+  readonly read: (name: string) => Promise<StackState | undefined>;
+}
+
+/** Opens the states of an estate's stacks. */
+export async function openStates(workspace: Workspace, pulumiRoot: string): Promise<StackStates> {
+  const workDir = join(workspace.stateDirectory, "work", ".status");
+  mkdirSync(workDir, { recursive: true });
+  const local = await LocalWorkspace.create({
+    workDir,
+    pulumiCommand: await pulumiCommand(pulumiRoot),
+    envVars: { ...workspace.environment },
+    projectSettings: projectSettings(workspace),
+  });
+  const names = new Set((await local.listStacks()).map(({ name }) => name));
+  return {
+    names,
+    read: async (name) => (names.has(name) ? stateOf((await local.exportStack(name)).deployment) : undefined),
+  };
+}
+
+function stateOf(deployment: unknown): StackState | undefined {
+  const { resources, pending_operations: operations } = checkpoint.parse(deployment ?? {});
+  const pending = (operations ?? []).map((operation) => operation.resource);
+  if (resources.length + pending.length === 0) return undefined;
+  const own = resources.filter(({ external }) => !external);
+  return {
+    resources: own.length,
+    pending: pending.length > 0,
+    outputs: resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs,
+    providers: new Set([...own, ...pending].flatMap(({ provider }) => (provider === "" ? [] : [provider]))),
+  };
+}

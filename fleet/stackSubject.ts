@@ -1,0 +1,31 @@
+import type { MovePlan } from "../core/moves/movePlan.ts";
+import { cellStackName } from "../core/names/stackNames.ts";
+import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
+import type { KubernetesCell } from "../core/schema/cell.ts";
+
+/** A tenant whose stack is run. */
+export interface TenantSubject {
+  readonly kind: "tenant";
+  readonly resolved: ResolvedTenant;
+  /** What the subscriptions should become, to be checked against what runs; absent where nothing moves, as in `destroy`. */
+  readonly moves?: MovePlan | undefined;
+}
+
+/** A cell whose stack is run. */
+export interface CellSubject {
+  readonly kind: "cell";
+  readonly cell: KubernetesCell;
+}
+
+/** Whose stack is run. Plain data, because another thread runs it. */
+export type StackSubject = TenantSubject | CellSubject;
+
+/** The id of the tenant or cell, by which people know it. */
+export function idOf(subject: StackSubject): string {
+  return subject.kind === "tenant" ? subject.resolved.id : subject.cell.id;
+}
+
+/** The stack's name. */
+export function stackNameOf(subject: StackSubject): string {
+  return subject.kind === "tenant" ? subject.resolved.id : cellStackName(subject.cell.id);
+}
