@@ -50,15 +50,11 @@ export class EnvironmentRoutes extends pulumi.ComponentResource {
 }
 
 /**
- * What cert-manager reads on a set of listeners: whom to ask for certificates, and that it proves to be at a host by the gateway's own
- * listener for HTTP, because the set has none (cert-manager documentation, "Annotated Gateway resource", from version 1.21 on).
+ * Whom cert-manager asks for the certificates of a set of listeners (cert-manager documentation, "Annotated Gateway resource", from
+ * version 1.20 on). The issuer has to look at hosts by DNS: nothing of a tenant's answers by HTTP.
  */
 function certificateAnnotations(issuer: string | undefined): Record<string, string> {
-  if (issuer === undefined) return {};
-  return {
-    "cert-manager.io/cluster-issuer": issuer,
-    "acme.cert-manager.io/http01-parentreffallback": "true",
-  };
+  return issuer === undefined ? {} : { "cert-manager.io/cluster-issuer": issuer };
 }
 
 function listenerOf({ name, certificate }: HostPlan) {

@@ -59,7 +59,6 @@ describe("the hosts of an environment", () => {
         annotations: {
           ...ownership,
           "cert-manager.io/cluster-issuer": "letsencrypt",
-          "acme.cert-manager.io/http01-parentreffallback": "true",
         },
       },
       spec: {
