@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
 
 import {
   EnvironmentApplications,
@@ -311,6 +312,40 @@ test("apps of a suspended tenant have services and volumes, no pods, and nothing
   ]);
   expect(inputsOf(rendered, types.deployment)).toMatchObject({ spec: { replicas: 0 } });
   expect(inputsOf(rendered, types.set)).toMatchObject({ spec: { replicas: 0 } });
+});
+
+test("pods come after their claim and what scales them, and everything after the environment's bounds", async () => {
+  const given = new Map<string, object>();
+  const opts: pulumi.ComponentResourceOptions = {
+    transformations: [
+      ({ type, name, opts: { dependsOn, customTimeouts } }) => {
+        // Every resource is made with a list of resources.
+        const before = (dependsOn ?? []) as pulumi.Resource[];
+        const kinds = before.map((resource) => resource.constructor.name);
+        if (type.startsWith("kubernetes:")) given.set(`${type} ${name}`, { kinds, ...customTimeouts });
+        return undefined;
+      },
+    ],
+  };
+  await renderComponent(() => {
+    const bounds = [new pulumi.ComponentResource("test:Bounds", "bounds")];
+    const args = { ...place, bounds, applications: planned([everything, files]) };
+    return { urn: new EnvironmentApplications("apps--prod", args, opts).urn };
+  });
+  const bounds = ["ComponentResource"];
+  expect(Object.fromEntries(given)).toEqual({
+    [`${types.service} apps--prod--shop`]: { kinds: bounds },
+    [`${types.scaler} apps--prod--shop`]: { kinds: bounds },
+    [`${types.deployment} apps--prod--shop`]: {
+      kinds: [...bounds, "HorizontalPodAutoscaler"],
+      create: "14m",
+      update: "14m",
+    },
+    [`${types.budget} apps--prod--shop`]: { kinds: bounds },
+    [`${types.service} apps--prod--files`]: { kinds: bounds },
+    [`${types.claim} apps--prod--files`]: { kinds: bounds },
+    [`${types.set} apps--prod--files`]: { kinds: [...bounds, "PersistentVolumeClaim"] },
+  });
 });
 
 describe("what the engine refuses to delete", () => {
