@@ -1,26 +1,29 @@
 import type { Finding } from "../core/results/finding.ts";
 import type { RenderedResource } from "../core/results/renderedResource.ts";
 import { judges, type Rule, type RuleContext, type Violation } from "./rule.ts";
+import { ownerOf } from "./stackOwner.ts";
 
 /**
  * Judges every resource by every rule that is about it.
  *
+ * @param stack the stack's name, which is the tenant's id, or `cell-<id>`; findings have it for their tenant.
  * @returns findings by resource, rule, property and message, whatever the order of the arguments.
  */
 export function evaluateRules(
   rules: readonly Rule[],
   resources: readonly RenderedResource[],
-  tenant: string,
+  stack: string,
 ): Finding[] {
+  const owner = ownerOf(stack);
   const findings = rules.flatMap((rule) =>
     resources
       .filter(({ type }) => judges(rule, type))
       .flatMap((resource) => {
-        const context = { tenant, resources: rule.looksAt === "stack" ? resources : [resource] };
+        const context = { owner, resources: rule.looksAt === "stack" ? resources : [resource] };
         return judge(rule, resource, context).map((violation): Finding => ({
           rule: rule.id,
           severity: rule.severity,
-          tenant,
+          tenant: stack,
           resource: `${resource.type} ${resource.name}`,
           ...violation,
         }));

@@ -1,5 +1,6 @@
 import type { Finding } from "../core/results/finding.ts";
 import type { RenderedResource } from "../core/results/renderedResource.ts";
+import type { StackOwner } from "./stackOwner.ts";
 
 /** What a rule says of a resource that breaks it. */
 export interface Violation {
@@ -11,8 +12,8 @@ export interface Violation {
 
 /** What a rule may look at besides the resource that it judges. */
 export interface RuleContext {
-  /** The id of the tenant that the stack belongs to. */
-  readonly tenant: string;
+  /** Whose the stack is. */
+  readonly owner: StackOwner;
   /** Every resource of the stack for rules that look at the `stack`; the judged resource alone for the others. */
   readonly resources: readonly RenderedResource[];
 }

@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { Cell } from "../../core/schema/cell.ts";
 
 /**
- * Stands for every target that a tenant lands in: it is each cell that it is asked to be, takes every resource as it is
- * given, and makes up what only a cloud can know. What it makes up depends on the resource alone, never on time or order.
+ * Stands for the cells that a stack lands in: it is each that it is asked to be, takes every resource as it is given, and makes up
+ * what only a cloud can know. What it makes up depends on the stack's name and the resource alone, never on time or order.
  */
-export function mockTarget(resolved: ResolvedTenant): pulumi.runtime.Mocks {
-  const cells = resolved.subscriptions.map(({ cell }) => cell);
+export function mockTarget(stack: string, cells: readonly Cell[]): pulumi.runtime.Mocks {
   const cellOf = (provider: string | undefined): Cell | undefined => {
     // A provider reference is its URN and its id, joined by colons; a provider is named after its cell.
     const name = provider?.split("::")[3];
@@ -31,7 +29,7 @@ export function mockTarget(resolved: ResolvedTenant): pulumi.runtime.Mocks {
         return { id: args.id, state };
       }
       const inputs = args.inputs as Record<string, unknown>;
-      const digest = createHash("sha256").update(`${resolved.id}/${args.type}/${args.name}`).digest("hex");
+      const digest = createHash("sha256").update(`${stack}/${args.type}/${args.name}`).digest("hex");
       return args.type.startsWith("aws:") ? awsObject(args.type, inputs, digest, cell) : { id: digest, state: inputs };
     },
   };

@@ -1,5 +1,8 @@
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
+import { cellStackName } from "../../core/names/stackNames.ts";
+import type { Cell, KubernetesCell } from "../../core/schema/cell.ts";
+import type { ProgramSettings } from "../../stacks/providers.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
 import { mockTarget } from "./mockTarget.ts";
 import { renderProgram } from "./renderProgram.ts";
@@ -9,12 +12,32 @@ import { renderProgram } from "./renderProgram.ts";
  *
  * @throws Error with one message when the program fails.
  */
-export async function renderTenant(resolved: ResolvedTenant): Promise<RenderedResource[]> {
-  const program = (): Promise<unknown> => tenantProgram(resolved, { resolvePath: (path) => path });
+export function renderTenant(resolved: ResolvedTenant): Promise<RenderedResource[]> {
+  const cells = resolved.subscriptions.map(({ cell }) => cell);
+  return render(`tenant "${resolved.id}"`, resolved.id, cells, (settings) => tenantProgram(resolved, settings));
+}
+
+/**
+ * Renders the program of what a cell's tenants share, as {@link renderTenant} does a tenant's.
+ *
+ * @throws Error with one message when the program fails.
+ */
+export async function renderCell(cell: KubernetesCell): Promise<RenderedResource[]> {
+  const { cellProgram } = await import("../../stacks/cell.ts");
+  return render(`cell "${cell.id}"`, cellStackName(cell.id), [cell], (settings) => cellProgram(cell, settings));
+}
+
+async function render(
+  whose: string,
+  stack: string,
+  cells: readonly Cell[],
+  program: (settings: ProgramSettings) => Promise<unknown>,
+): Promise<RenderedResource[]> {
   try {
-    return await renderProgram({ stack: resolved.id, program, mocks: mockTarget(resolved) });
+    const mocks = mockTarget(stack, cells);
+    return await renderProgram({ stack, program: () => program({ resolvePath: (path) => path }), mocks });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`The program of the tenant "${resolved.id}" fails: ${message}`, { cause: error });
+    throw new Error(`The program of the ${whose} fails: ${message}`, { cause: error });
   }
 }

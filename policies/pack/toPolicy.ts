@@ -8,6 +8,7 @@ import type {
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { judge } from "../evaluate.ts";
 import { judges, type Rule } from "../rule.ts";
+import { ownerOf } from "../stackOwner.ts";
 
 /** A rule as the engine's policy SDK takes it. */
 export type PackPolicy = ResourceValidationPolicy | StackValidationPolicy;
@@ -31,7 +32,7 @@ export function toPolicy(rule: Rule): PackPolicy {
       validateResource(args, reportViolation) {
         if (!judges(rule, args.type)) return;
         const resource = toRendered(args);
-        const context = { tenant: stackOf(resource.urn), resources: [resource] };
+        const context = { owner: ownerOf(stackOf(resource.urn)), resources: [resource] };
         for (const { message } of judge(rule, resource, context)) reportViolation(message);
       },
     };
@@ -41,7 +42,7 @@ export function toPolicy(rule: Rule): PackPolicy {
     validateStack(args, reportViolation) {
       const resources = args.resources.map(toRendered);
       for (const resource of resources.filter(({ type }) => judges(rule, type))) {
-        const context = { tenant: stackOf(resource.urn), resources };
+        const context = { owner: ownerOf(stackOf(resource.urn)), resources };
         for (const { message } of judge(rule, resource, context)) reportViolation(message, resource.urn);
       }
     },
@@ -52,7 +53,7 @@ function toRendered({ type, name, urn, props, opts }: ResourceValidationArgs | P
   return { type, name, urn, ...(opts.parent !== undefined && { parent: opts.parent }), inputs: props };
 }
 
-/** The stack in a URN, which is the tenant's id: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+/** The stack in a URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 function stackOf(urn: string): string {
   return urn.split("::")[0]?.split(":")[2] ?? "";
 }

@@ -74,7 +74,9 @@ test("a value that is not known yet is left to the engine", () => {
       throw new UnknownValueError(unknownString, ["vpcId"]);
     },
   };
-  expect(() => judge(waiting, subnet, { tenant: "acme", resources: [subnet] })).toThrow(UnknownValueError);
+  expect(() => judge(waiting, subnet, { owner: { kind: "tenant", id: "acme" }, resources: [subnet] })).toThrow(
+    UnknownValueError,
+  );
 });
 
 test("findings are the same whatever the order of rules and resources", () => {

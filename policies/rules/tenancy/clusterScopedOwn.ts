@@ -6,6 +6,8 @@ const clusterScoped = [
   "core/v1:Namespace",
   "core/v1:Node",
   "core/v1:PersistentVolume",
+  "admissionregistration.k8s.io/v1:MutatingAdmissionPolicy",
+  "admissionregistration.k8s.io/v1:MutatingAdmissionPolicyBinding",
   "admissionregistration.k8s.io/v1:MutatingWebhookConfiguration",
   "admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
   "admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
@@ -27,22 +29,30 @@ const clusterScoped = [
   "storage.k8s.io/v1:VolumeAttachment",
 ];
 
-/** What of a whole cluster a tenant's stack has is the tenant's by its name, so that no two stacks have one object. */
+/**
+ * What of a whole cluster a stack has is its owner's by its name, so that no two stacks have one object: the tenant's, or in the stack
+ * of a cell what begins with the product's name, which is what the cell's tenants share.
+ */
 export const clusterScopedOwn: Rule = {
   id: "tenancy/cluster-scoped-own",
-  title: "Objects of the whole cluster are the tenant's own",
+  title: "Objects of the whole cluster are the stack's own",
   severity: "critical",
   rationale:
     "Two stacks that apply one object of the cluster both succeed, and whichever is destroyed first takes it from the other. What tenants share belongs to no tenant.",
   remediation:
-    "Begin the object's name with the tenant's id and two hyphens, or leave it to whoever runs the cluster if tenants share it.",
+    "Begin the object's name with the tenant's id and two hyphens. What tenants share belongs to the stack of the cell, where names begin with tenantry.",
   resourceTypes: clusterScoped.map((kind) => `kubernetes:${kind}`),
   looksAt: "resource",
-  check({ inputs }, { tenant }) {
+  check({ inputs }, { owner }) {
     const name = valueAt(inputs, "metadata", "name");
+    const property = "metadata.name";
+    if (owner.kind === "cell") {
+      if (typeof name === "string" && /^tenantry(?:$|[-.])/.test(name)) return [];
+      return [{ property, message: "metadata.name should be tenantry, or begin with it and a hyphen or dot." }];
+    }
     // Names that would begin as Kubernetes keeps for itself have the mark x--- before them.
-    const own = typeof name === "string" && [`${tenant}--`, `x---${tenant}--`].some((start) => name.startsWith(start));
-    if (own) return [];
-    return [{ property: "metadata.name", message: "metadata.name should begin with the tenant's id and two hyphens." }];
+    const starts = [`${owner.id}--`, `x---${owner.id}--`];
+    if (typeof name === "string" && starts.some((start) => name.startsWith(start))) return [];
+    return [{ property, message: "metadata.name should begin with the tenant's id and two hyphens." }];
   },
 };

@@ -60,12 +60,12 @@ export const tagsPresent: Rule = {
   remediation: "Give the resource the subscription's tags: tags of the resolved subscription, unchanged.",
   resourceTypes: taggable,
   looksAt: "resource",
-  check({ inputs }, { tenant }) {
+  check({ inputs }, { owner }) {
     return required.flatMap((key) => {
       const value = tagOf(inputs, key);
       const property = `tags.${key}`;
       if (typeof value !== "string" || value === "") return [{ property, message: `tags should have the key ${key}.` }];
-      if (key === "tenantry:tenant" && value !== tenant) {
+      if (key === "tenantry:tenant" && value !== owner.id) {
         return [{ property, message: `The tag ${key} should be the id of the tenant that the stack belongs to.` }];
       }
       return [];

@@ -9,6 +9,11 @@ import { tenantProgram, type TenantOutputs } from "../../../stacks/tenant.ts";
 
 /** The example tenant that has both an AWS and a Kubernetes subscription. */
 let resolved: ResolvedTenant;
+const target = () =>
+  mockTarget(
+    resolved.id,
+    resolved.subscriptions.map(({ cell }) => cell),
+  );
 beforeAll(() => {
   const { estate } = openEstate("estate", join(__dirname, "../../.."));
   const found = estate?.tenants.find((tenant) => tenant.resolved.id === "initech");
@@ -21,7 +26,7 @@ async function renderOn(found: {
   accountId?: string;
   clusterUid?: string;
 }): Promise<{ error: unknown; registered: string[] }> {
-  const honest = mockTarget(resolved);
+  const honest = target();
   const registered: string[] = [];
   const error: unknown = await renderProgram({
     stack: resolved.id,
@@ -72,7 +77,7 @@ test("the stack's outputs say what runs", async () => {
       outputs = await tenantProgram(resolved, { resolvePath: (path) => path });
       return outputs;
     },
-    mocks: mockTarget(resolved),
+    mocks: target(),
   });
   expect(outputs).toMatchObject({
     tenant: "initech",
