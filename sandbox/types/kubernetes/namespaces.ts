@@ -129,7 +129,6 @@ export const namespaceTypes: readonly ResourceType[] = [
     names: "subdomain",
     quota: ["resourcequotas"],
     replaceOn: ["spec.scopes"],
-    immutable: ["spec.scopeSelector"],
     check: checkQuota,
     outputs: (inputs) => ({ status: { hard: propertiesOf(inputs["spec"])["hard"] ?? {} } }),
   }),

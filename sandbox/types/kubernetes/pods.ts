@@ -3,6 +3,7 @@ import type { StoredObject } from "../../inventory/inventory.ts";
 import { TargetError } from "../../provider/errors.ts";
 import { isList, propertiesOf, stringOf, type Properties, type Value } from "../../provider/values.ts";
 import type { Admission } from "../definition.ts";
+import { isAwaited } from "./awaiting.ts";
 import { valueAt } from "./kind.ts";
 import { parseQuantity } from "./quantity.ts";
 import { amountText, exceeded, hardOf, quotasOf, type Usage } from "./quota.ts";
@@ -99,7 +100,7 @@ export function admitPods(admission: Admission): void {
   const { inputs, self } = admission;
   const namespace = stringOf(valueAt(inputs, "metadata.namespace"));
   const replicas = replicasOf(inputs);
-  if (namespace === undefined || replicas === 0) return;
+  if (namespace === undefined || replicas === 0 || !isAwaited(inputs)) return;
   const refuse = (problem: string): never => {
     throw new TargetError(
       "Timeout",

@@ -8,7 +8,7 @@ import {
   type Properties,
   type Value,
 } from "../../provider/values.ts";
-import type { Computation, ResourceType } from "../definition.ts";
+import type { Computation, Problem, ResourceType } from "../definition.ts";
 import { kind } from "./kind.ts";
 import type { Usage } from "./quota.ts";
 import { SERVICE } from "./tokens.ts";
@@ -42,6 +42,26 @@ function outputs(inputs: Properties, computation: Computation): Properties {
   };
 }
 
+function checkPorts(inputs: Properties): Problem[] {
+  const spec = inputs["spec"];
+  if (spec instanceof Unknown) return [];
+  const { ports, type, clusterIP } = propertiesOf(spec);
+  if (ports === undefined || (isList(ports) && ports.length === 0)) {
+    return type === "ExternalName" || clusterIP === "None"
+      ? []
+      : [{ property: "spec.ports", reason: "is required, but it is missing" }];
+  }
+  return (isList(ports) ? ports.map(propertiesOf) : []).flatMap(({ port, name }, index, all) => {
+    const at = `spec.ports[${String(index)}]`;
+    const problems: Problem[] = [];
+    if (typeof port === "number" && (port < 1 || port > 65_535))
+      problems.push({ property: `${at}.port`, reason: `is ${String(port)}, but must be from 1 to 65535` });
+    if (name === undefined && all.length > 1)
+      problems.push({ property: `${at}.name`, reason: "is required where there are several ports, but it is missing" });
+    return problems;
+  });
+}
+
 /** What a service takes of quotas: its ports on every node and its load balancer (Kubernetes, "Resource Quotas"). */
 function usage(inputs: Properties): Usage {
   const spec = propertiesOf(inputs["spec"]);
@@ -61,6 +81,7 @@ export const serviceTypes: readonly ResourceType[] = [
     names: "label",
     quota: ["services"],
     usage,
+    check: checkPorts,
     replaceOn: ["spec.clusterIP"],
     outputs,
   }),

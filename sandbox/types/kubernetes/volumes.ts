@@ -2,11 +2,12 @@
 import { TargetError } from "../../provider/errors.ts";
 import { isList, propertiesOf, sameValue, stringOf, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem, ResourceType, World } from "../definition.ts";
+import { isAwaited } from "./awaiting.ts";
 import { kind, valueAt } from "./kind.ts";
 import { parseQuantity } from "./quantity.ts";
 import type { Usage } from "./quota.ts";
 import { askedFor } from "./takeOver.ts";
-import { CLAIM, STORAGE_CLASS } from "./tokens.ts";
+import { CLAIM, DEPLOYMENT, NAMESPACE, STATEFUL_SET, STORAGE_CLASS } from "./tokens.ts";
 
 const REQUEST = "spec.resources.requests.storage";
 const DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
@@ -53,39 +54,74 @@ function checkClaim(inputs: Properties): Problem[] {
   return problems;
 }
 
-function admitClaim(admission: Admission): void {
-  const { inputs, self } = admission;
+/** True when a workload of the namespace has pods that mount the claim. */
+function isMounted({ inputs, siblings }: Admission): boolean {
+  const name = valueAt(inputs, "metadata.name");
+  const namespace = stringOf(valueAt(inputs, "metadata.namespace")) ?? "";
+  return [DEPLOYMENT, STATEFUL_SET].some((token) =>
+    siblings(token, NAMESPACE, namespace).some((workload) => {
+      const volumes = valueAt(workload.inputs, "spec.template.spec.volumes");
+      return (
+        valueAt(workload.inputs, "spec.replicas") !== 0 &&
+        (isList(volumes) ? volumes : []).some(
+          (volume) => valueAt(propertiesOf(volume), "persistentVolumeClaim.claimName") === name,
+        )
+      );
+    }),
+  );
+}
+
+function refuseChange(admission: Admission, before: Properties, found: Properties | undefined, isBound: boolean): void {
+  const { inputs } = admission;
   const name = stringOf(valueAt(inputs, "metadata.name")) ?? "";
+  const [old, size] = [sizeOf(before) ?? 0, sizeOf(inputs) ?? 0];
+  const isOther = !sameValue(valueAt(before, "spec.volumeMode"), valueAt(inputs, "spec.volumeMode"));
+  if (isOther || (size !== old && !isBound)) {
+    throw new TargetError(
+      "Invalid",
+      `PersistentVolumeClaim "${name}" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims`,
+    );
+  }
+  if (size < old) {
+    throw new TargetError(
+      "Invalid",
+      `PersistentVolumeClaim "${name}" is invalid: ${REQUEST}: Forbidden: field can not be less than status.capacity`,
+    );
+  }
+  if (size > old && found?.["allowVolumeExpansion"] !== true) {
+    throw new TargetError(
+      "Forbidden",
+      `persistentvolumeclaims "${name}" is forbidden: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize`,
+    );
+  }
+}
+
+/**
+ * The API server takes any claim; one without a class stays pending, and the real provider waits in vain. It also waits until a
+ * claim of a class that binds late is pending, whenever it has changed one: for ever, once a pod has it bound (Pulumi Kubernetes
+ * provider, `provider/pkg/await/awaiters.go`). `pulumi.com/waitFor` makes it wait for something else.
+ */
+function admitClaim(admission: Admission): void {
+  const { inputs } = admission;
   const found = classOf(inputs, admission);
   const before = askedFor(admission);
-  if (self !== undefined && before !== undefined) {
-    const [old, size] = [sizeOf(before) ?? 0, sizeOf(inputs) ?? 0];
-    if (size < old) {
-      throw new TargetError(
-        "Invalid",
-        `PersistentVolumeClaim "${name}" is invalid: ${REQUEST}: Forbidden: field can not be less than status.capacity`,
-      );
-    }
-    if (size > old && found?.["allowVolumeExpansion"] !== true) {
-      throw new TargetError(
-        "Forbidden",
-        `persistentvolumeclaims "${name}" is forbidden: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize`,
-      );
-    }
-    if (!sameValue(valueAt(before, "spec.volumeMode"), valueAt(inputs, "spec.volumeMode"))) {
-      throw new TargetError(
-        "Invalid",
-        `PersistentVolumeClaim "${name}" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims`,
-      );
-    }
-  }
+  const bindsLate = found?.["volumeBindingMode"] === "WaitForFirstConsumer";
+  const isBound = found !== undefined && (!bindsLate || isMounted(admission));
+  if (before !== undefined) refuseChange(admission, before, found, isBound);
+  if (!isAwaited(inputs)) return;
   if (found === undefined) {
-    const wanted = stringOf(valueAt(inputs, "spec.storageClassName"));
+    const wanted = stringOf(valueAt(inputs, "spec.storageClassName")) ?? "";
     throw new TargetError(
       "Timeout",
-      wanted === undefined || wanted === ""
-        ? `the claim stays pending: it names no StorageClass, and the cluster has no default one`
+      wanted === ""
+        ? "the claim stays pending: it names no StorageClass, and the cluster has no default one"
         : `the claim stays pending: storageclass.storage.k8s.io "${wanted}" not found`,
+    );
+  }
+  if (before !== undefined && bindsLate && isBound) {
+    throw new TargetError(
+      "Timeout",
+      "the provider waits for the claim to be Pending, because its class has volumeBindingMode WaitForFirstConsumer, but a pod has it bound: annotate the claim with pulumi.com/waitFor, such as jsonpath={.status.phase}",
     );
   }
 }

@@ -103,6 +103,16 @@ function checkBudget(inputs: Properties): Problem[] {
     : [];
 }
 
+/** Values above this are the system's own (Kubernetes, "Pod Priority and Preemption"). */
+const HIGHEST_PRIORITY = 1_000_000_000;
+
+function checkPriority(inputs: Properties): Problem[] {
+  const value = inputs["value"];
+  return typeof value === "number" && value > HIGHEST_PRIORITY
+    ? [{ property: "value", reason: `is ${String(value)}, but may be ${String(HIGHEST_PRIORITY)} at most` }]
+    : [];
+}
+
 /** Rows of workloads. */
 export const workloadTypes: readonly ResourceType[] = [
   kind({
@@ -158,6 +168,7 @@ export const workloadTypes: readonly ResourceType[] = [
     names: "subdomain",
     clusterWide: true,
     immutable: ["value", "preemptionPolicy"],
+    check: checkPriority,
     outputs: (inputs) => ({ preemptionPolicy: inputs["preemptionPolicy"] ?? "PreemptLowerPriority" }),
   }),
 ];
