@@ -15,10 +15,16 @@ export const versions = {
   goMinimum: "1.26.0",
   /** The oldest Node.js that runs the source: type stripping without a flag, `node:sqlite`. */
   nodeMinimum: "24.0.0",
-  /** kube-apiserver and kube-controller-manager. */
+  /** kube-apiserver, kube-controller-manager and kube-scheduler. */
   kubernetes: "1.36.3",
   /** The etcd that keeps the API server's objects. */
   etcd: "3.6.16",
+  /** The simulation of nodes, pods and volumes in place of machines. */
+  kwok: "0.8.0",
+  /** The Gateway API, whose definitions (standard channel) the local cluster knows. */
+  gatewayApi: "1.6.3",
+  /** The operator of PostgreSQL databases, whose definitions the local cluster knows. */
+  cloudNativePg: "1.27.0",
   /** The Kubernetes provider plugin: the version of `@pulumi/kubernetes` in `package.json`. */
   kubernetesProvider: "4.34.2",
   /** The simulation of AWS that the sandbox is compared with in tests. */

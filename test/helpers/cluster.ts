@@ -1,11 +1,13 @@
 import { KubeConfig, CoreV1Api } from "@kubernetes/client-node";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { Agent, request } from "node:https";
+import { Agent } from "node:https";
 import { join } from "node:path";
 
-import { startApiServer } from "../../tools/kubernetes/apiServer.ts";
 import { ensureKubernetes } from "../../tools/kubernetes/build.ts";
+import { startLocalCluster } from "../../tools/kubernetes/cluster.ts";
+import type { SimulatedNode } from "../../tools/kubernetes/nodes.ts";
 import { installKubernetesProvider } from "../../tools/kubernetes/provider.ts";
+import { requestApi, type ApiAccess } from "../../tools/kubernetes/request.ts";
 import type { TestEstate } from "./cli.ts";
 
 /** Whom a request is made as. */
@@ -21,7 +23,13 @@ export interface Answer {
   readonly body: any;
 }
 
-/** A real API server that an estate's cell `eu-shared-1` reaches. */
+/** What a test may want otherwise. */
+export interface ClusterOptions {
+  /** The cluster's nodes; one roomy node by default. */
+  readonly nodes?: readonly SimulatedNode[];
+}
+
+/** A real cluster with simulated nodes and volumes that an estate's cell `eu-shared-1` reaches. */
 export interface TestCluster {
   /** Of the cluster's administrator. */
   readonly config: KubeConfig;
@@ -35,11 +43,22 @@ export interface TestCluster {
 /** How long getting the parts may take on a machine that has none of them. */
 export const clusterTimeout = 34 * 60_000;
 
-/** Starts an API server and makes it the cluster of the estate's cell, through the real provider. */
-export async function startCluster(estate: TestEstate): Promise<TestCluster> {
+const roomyNode: SimulatedNode = {
+  name: "node-1",
+  labels: { "topology.kubernetes.io/region": "eu-central-1", "topology.kubernetes.io/zone": "eu-central-1a" },
+  cpu: "256",
+  memory: "1Ti",
+  pods: 2_000,
+};
+
+/** Starts a cluster and makes it the cluster of the estate's cell, through the real provider. */
+export async function startCluster(
+  estate: TestEstate,
+  { nodes = [roomyNode] }: ClusterOptions = {},
+): Promise<TestCluster> {
   const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
   const parts = await ensureKubernetes({ env: process.env, onProgress });
-  const server = await startApiServer(parts, join(estate.directory, "cluster"));
+  const server = await startLocalCluster(parts, join(estate.directory, "cluster"), nodes);
   const config = new KubeConfig();
   config.loadFromFile(server.kubeconfig);
   const { metadata } = await config.makeApiClient(CoreV1Api).readNamespace({ name: "kube-system" });
@@ -51,15 +70,21 @@ export async function startCluster(estate: TestEstate): Promise<TestCluster> {
   const passphrase = join(estate.directory, "passphrase");
   writeFileSync(passphrase, "of this test alone", { mode: 0o600 });
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const access = accessOf(config, agent);
   return {
     config,
     env: { PULUMI_CONFIG_PASSPHRASE_FILE: passphrase },
-    ask: (method, path, body, as) => ask(config, agent, { method, path, body, as }),
+    ask: (method, path, body, as) => ask(access, { method, path, body, as }),
     stop: async () => {
       agent.destroy();
       await server.stop();
     },
   };
+}
+
+function accessOf(config: KubeConfig, agent: Agent): ApiAccess {
+  const { server = "", caFile = "" } = config.getCurrentCluster() ?? {};
+  return { server, authority: readFileSync(caFile), token: config.getCurrentUser()?.token ?? "", agent };
 }
 
 interface Question {
@@ -70,26 +95,12 @@ interface Question {
 }
 
 /** The client library impersonates users but not groups, by which people are known here. */
-function ask(config: KubeConfig, agent: Agent, { method, path, body, as }: Question): Promise<Answer> {
-  const cluster = config.getCurrentCluster();
-  const ca =
-    cluster?.caData === undefined ? readFileSync(cluster?.caFile ?? "") : Buffer.from(cluster.caData, "base64");
-  const headers = {
-    authorization: `Bearer ${config.getCurrentUser()?.token ?? ""}`,
-    "content-type": "application/json",
-    ...(as !== undefined && { "impersonate-user": as.user, "impersonate-group": [...as.groups] }),
-  };
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const call = request(`${cluster?.server ?? ""}${path}`, { method, ca, agent, headers }, (response) => {
-    const parts: Buffer[] = [];
-    response.on("data", (part: Buffer) => parts.push(part));
-    response.on("end", () => {
-      const text = Buffer.concat(parts).toString("utf8");
-      resolve({ status: response.statusCode ?? 0, body: text === "" ? undefined : (JSON.parse(text) as unknown) });
-    });
-    response.on("error", reject);
+async function ask(access: ApiAccess, { method, path, body, as }: Question): Promise<Answer> {
+  const { status, text } = await requestApi(access, {
+    method,
+    path,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(as !== undefined && { headers: { "impersonate-user": as.user, "impersonate-group": [...as.groups] } }),
   });
-  call.on("error", reject);
-  call.end(body === undefined ? undefined : JSON.stringify(body));
-  return promise;
+  return { status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
 }

@@ -6,7 +6,9 @@ import { versions } from "../versions.ts";
 /** The parts of a local Kubernetes, by their names in the cache, in the order in which they are built. */
 export const kubernetesVersions = {
   etcd: versions.etcd,
-  kubernetes: versions.kubernetes,
+  "kubernetes-control-plane": versions.kubernetes,
+  kwok: versions.kwok,
+  "cluster-crds": `gateway-api-${versions.gatewayApi}-cloudnative-pg-${versions.cloudNativePg}`,
   "kubernetes-provider": versions.kubernetesProvider,
 } as const;
 

@@ -29,6 +29,9 @@ describe("the pinned versions agree with each other", () => {
     expect(pinned("pulumi", "github.com/pulumi/pulumi/pkg/v3")).toBe(`v${versions.pulumi}`);
     expect(pinned("etcd", "go.etcd.io/etcd/server/v3")).toBe(`v${versions.etcd}`);
     expect(pinned("kube-apiserver", "k8s.io/kubernetes")).toBe(`v${versions.kubernetes}`);
+    expect(pinned("kwok", "sigs.k8s.io/kwok")).toBe(`v${versions.kwok}`);
+    expect(pinned("cluster-crds", "sigs.k8s.io/gateway-api")).toBe(`v${versions.gatewayApi}`);
+    expect(pinned("cluster-crds", "github.com/cloudnative-pg/cloudnative-pg")).toBe(`v${versions.cloudNativePg}`);
   });
 
   test("moto's packages", () => {
@@ -39,8 +42,8 @@ describe("the pinned versions agree with each other", () => {
 
   test("docs/reference/toolchain.md", () => {
     const table = read("docs", "reference", "toolchain.md");
-    const { pulumi, kubernetes, etcd, kubernetesProvider, moto } = versions;
-    for (const version of [pulumi, kubernetes, etcd, kubernetesProvider, moto])
+    const { pulumi, kubernetes, etcd, kwok, gatewayApi, cloudNativePg, kubernetesProvider, moto } = versions;
+    for (const version of [pulumi, kubernetes, etcd, kwok, gatewayApi, cloudNativePg, kubernetesProvider, moto])
       expect(table).toContain(`| ${version} `);
   });
 

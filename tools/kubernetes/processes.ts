@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { ToolchainError } from "../errors.ts";
+import { lastLines } from "../process.ts";
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<void>;
+  readonly log: string;
+}
+
+/** The processes of one cluster. None outlives this one. */
+export class Processes {
+  readonly #directory: string;
+  readonly #children: Started[] = [];
+  readonly #killAll = (): void => {
+    for (const { child } of this.#children) child.kill("SIGKILL");
+  };
+
+  /** Its processes work in the given folder and write their logs there. */
+  constructor(directory: string) {
+    this.#directory = directory;
+    process.on("exit", this.#killAll);
+  }
+
+  /** Starts a program; what it says goes to a file named after it. */
+  start(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
+    const log = path.join(this.#directory, `${path.basename(program)}.log`);
+    const output = openSync(log, "w", 0o600);
+    const child = spawn(program, [...args], { cwd: this.#directory, stdio: ["ignore", output, output], env });
+    closeSync(output);
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    child.once("error", resolve).once("exit", resolve);
+    this.#children.push({ child, ended: promise, log });
+  }
+
+  /**
+   * Makes sure that all still run.
+   *
+   * @throws ToolchainError with the last lines of one that has ended by itself.
+   */
+  assertRunning(): void {
+    const dead = this.#children.find(({ child }) => child.exitCode !== null || child.signalCode !== null);
+    if (dead === undefined) return;
+    const said = lastLines(readFileSync(dead.log, "utf8"), 5);
+    throw new ToolchainError(`The local Kubernetes cluster did not start: ${dead.child.spawnfile} ended\n${said}`);
+  }
+
+  /** Ends all, the youngest first: each talks to the ones started before it. */
+  async stop(): Promise<void> {
+    for (const { child, ended } of this.#children.splice(0).reverse()) {
+      child.kill("SIGTERM");
+      // Graceful ends wait for watches that nobody will close.
+      const timer = setTimeout(() => child.kill("SIGKILL"), 2_000);
+      await ended;
+      clearTimeout(timer);
+    }
+    process.off("exit", this.#killAll);
+  }
+}
