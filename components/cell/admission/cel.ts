@@ -118,7 +118,7 @@ export const splitAtCommas = (value: Cel<"text">): Cel<"texts"> =>
 /**
  * Whether a condition holds for an item.
  *
- * @param item what the item is called inside; another name than of any list around.
+ * @param item what the item is called inside; another name than of any list around, and no word that CEL reserves, such as `namespace`.
  */
 export const some = <List extends CelList>(
   item: string,

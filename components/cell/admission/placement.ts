@@ -177,7 +177,7 @@ const neighbours: Rule = {
         those("term", terms, (term) =>
           or(
             hasField(inside(term), "namespaceSelector"),
-            some("namespace", textsAt(inside(term), "namespaces"), (namespace) => not(same(namespace, ownNamespace))),
+            some("name", textsAt(inside(term), "namespaces"), (name) => not(same(name, ownNamespace))),
           ),
         ),
         () => text(affinity),

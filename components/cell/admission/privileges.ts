@@ -1,6 +1,5 @@
 import type { KubernetesCell } from "../../../core/schema/cell.ts";
 import {
-  cel,
   each,
   isIn,
   isSet,
@@ -47,22 +46,14 @@ export function privilegesPolicy(cell: Pick<KubernetesCell, "databases">): Valid
   });
 }
 
+const account = textAt(podSpec, "serviceAccountName");
+
 const accounts: Rule = {
   name: "foreignAccounts",
-  offenders: each(
-    "field",
-    those("field", texts(["serviceAccountName", "serviceAccount"]), (field) =>
-      not(isIn(namedBy(field), texts(["", ...harmlessAccounts]))),
-    ),
-    (field) => sentence(field, text(" "), namedBy(field)),
-  ),
+  offenders: when(not(isIn(account, texts(["", ...harmlessAccounts]))), sentence(text("serviceAccountName "), account)),
   wrong: "pods run as accounts that may do nothing in the cluster",
   allowed: text(harmlessAccounts.join(", ")),
 };
-
-function namedBy(field: Cel<"text">): Cel<"text"> {
-  return cel(`${podSpec}[?${field}].orValue("")`);
-}
 
 const tokens: Rule = {
   name: "tokens",
