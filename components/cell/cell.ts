@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { AdmissionPolicies } from "./admission/admission.ts";
 import { CellGateway } from "./gateway.ts";
+import { cellNamespaceOf } from "./namespace.ts";
 import type { CellPlan } from "./plan.ts";
 import { PriorityClasses } from "./priorities.ts";
 import { VolumeClasses } from "./volumes.ts";
@@ -28,9 +29,16 @@ export class CellObjects extends pulumi.ComponentResource {
     const { priorities, admission, volumes, gateway, labels, protect = true } = args;
     const classes = new PriorityClasses(`${name}-priorities`, { priorities, labels }, parent);
     // The policies give pods a priority class, which has to be there.
-    new AdmissionPolicies(`${name}-admission`, { admission, labels }, { parent: this, dependsOn: classes });
+    const policies = new AdmissionPolicies(
+      `${name}-admission`,
+      { admission, labels },
+      { parent: this, dependsOn: classes },
+    );
+    const { metadata } = cellNamespaceOf(labels, { parent: this, protect, dependsOn: policies });
     if (volumes !== undefined) new VolumeClasses(`${name}-volumes`, { classes: volumes, labels }, parent);
-    if (gateway !== undefined) new CellGateway(`${name}-gateway`, { gateway, protect, labels }, parent);
+    if (gateway !== undefined) {
+      new CellGateway(`${name}-gateway`, { gateway, namespace: metadata.name, protect, labels }, parent);
+    }
     this.registerOutputs({});
   }
 }

@@ -1,14 +1,15 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
-import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import { cellNamespace, gatewayLabel, gatewayName, tenantKey } from "../shared/clusterObjects.ts";
+import { gatewayName, tenantKey } from "../shared/clusterObjects.ts";
 import { clusterMetadata } from "./metadata.ts";
 import type { GatewayPlan } from "./plan.ts";
 
 /** Arguments of {@link CellGateway}. */
 export interface CellGatewayArgs {
   readonly gateway: GatewayPlan;
+  /** The namespace that it is in. */
+  readonly namespace: pulumi.Input<string>;
   /** Whether the engine refuses to delete the gateway, to whose addresses the hosts of all customers lead. */
   readonly protect: boolean;
   /** Labels of every object. */
@@ -22,20 +23,15 @@ const apiVersion = "gateway.networking.k8s.io/v1";
 const listener = "http";
 
 /**
- * The gateway of a cell in a namespace of its own. It answers for no host by itself: namespaces of tenants add listeners with TLS,
+ * The gateway of a cell in the cell's namespace. It answers for no host by itself: namespaces of tenants add listeners with TLS,
  * each for its own hosts, which a policy sees to.
  */
 export class CellGateway extends pulumi.ComponentResource {
   constructor(name: string, args: CellGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenantry:cell:CellGateway", name, {}, opts);
-    const { gateway, labels, protect } = args;
+    const { gateway, namespace, labels, protect } = args;
     const metadata = clusterMetadata(gatewayName, labels);
-    const namespace = new Namespace(
-      cellNamespace,
-      { metadata: clusterMetadata(cellNamespace, { ...labels, ...gatewayLabel, ...podSecurity }) },
-      { parent: this, protect },
-    );
-    const inside = { ...metadata, namespace: namespace.metadata.name };
+    const inside = { ...metadata, namespace };
     const gatewayClass = new CustomResource(
       `${gatewayName}-class`,
       { apiVersion, kind: "GatewayClass", metadata, spec: { controllerName: gateway.controllerName } },
@@ -54,16 +50,6 @@ export class CellGateway extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 }
-
-/**
- * Controllers that run a gateway's pods beside it decide themselves what these are like, and not all say what `restricted` wants to
- * hear, such as a seccomp profile. None needs more of a node than `baseline` lets it have; what `restricted` would refuse is told.
- */
-const podSecurity = {
-  "pod-security.kubernetes.io/enforce": "baseline",
-  "pod-security.kubernetes.io/audit": "restricted",
-  "pod-security.kubernetes.io/warn": "restricted",
-};
 
 const gatewaySpec = {
   gatewayClassName: gatewayName,

@@ -21,7 +21,7 @@ describe("what the tenants of the example's cluster share", () => {
   test("keeps to every rule, in a stack of the cell's own", async () => {
     const rendered = await renderCell(cell);
     expect(rendered.find(({ type }) => type === "kubernetes:core/v1:Namespace")?.urn).toBe(
-      "urn:pulumi:cell-eu-shared-1::tenantry::tenantry:cell:CellObjects$tenantry:cell:CellGateway$kubernetes:core/v1:Namespace::tenantry-cell",
+      "urn:pulumi:cell-eu-shared-1::tenantry::tenantry:cell:CellObjects$kubernetes:core/v1:Namespace::tenantry-cell",
     );
     expect(judged(rendered)).toEqual([]);
   });
