@@ -66,7 +66,7 @@ export const exitCodes = {
 /** The table of exit codes for `--help`; README.md has the same. */
 export const exitCodeHelp = `Exit codes:
   0    done
-  1    findings, or a tenant failed
+  1    findings, or a tenant or cell failed or was refused
   2    usage, or input that cannot be read or is not valid
   3    some tenants failed and others succeeded
   4    an approval is needed
