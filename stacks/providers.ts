@@ -5,6 +5,8 @@ import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AwsCell, Cell, KubernetesCell } from "../core/schema/cell.ts";
+import { requirePrepared } from "./preparedCell.ts";
+import { valueOf } from "./valueOf.ts";
 
 /** What the program needs to know of the place it runs in. */
 export interface ProgramSettings {
@@ -22,6 +24,18 @@ export interface ProgramSettings {
  */
 export async function providerOf(cell: Cell, settings: ProgramSettings): Promise<pulumi.ProviderResource> {
   return cell.target === "aws" ? awsProvider(cell) : kubernetesProvider(cell, settings);
+}
+
+/**
+ * The provider of a cell for a tenant's stack: as {@link providerOf}, and a cluster has to be prepared. For a tenant that goes it need
+ * not be, whatever has happened to the cluster's policies meanwhile.
+ *
+ * @throws pulumi.RunError when the target is not the cell, or is not prepared as it.
+ */
+export async function tenantProviderOf(cell: Cell, settings: ProgramSettings): Promise<pulumi.ProviderResource> {
+  const provider = await providerOf(cell, settings);
+  if (cell.target === "kubernetes" && (settings.protect ?? true)) await requirePrepared(cell, provider);
+  return provider;
 }
 
 async function awsProvider(cell: AwsCell): Promise<AwsProvider> {
@@ -53,11 +67,4 @@ function wrongTarget(cell: Cell, reached: string, expected: string): pulumi.RunE
     `The cell "${cell.id}" is ${expected} in the estate, and this run reaches ${reached}. Nothing was touched. ` +
       `Correct the credentials or kubeconfig of this run, or the cell in estate.yaml.`,
   );
-}
-
-/** The value of an output that is known in previews too, such as a field of an object that was read. */
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => {
-    output.apply(resolve);
-  });
 }

@@ -5,7 +5,7 @@ import { codeVersion } from "../core/codeVersion.ts";
 import type { RunningSubscription } from "../core/moves/runningStack.ts";
 import { digestOf, type ResolvedSubscription, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import { formatTier } from "../core/schema/tier.ts";
-import { providerOf, type ProgramSettings } from "./providers.ts";
+import { tenantProviderOf, type ProgramSettings } from "./providers.ts";
 
 /** What a tenant's stack says about itself. */
 export interface TenantOutputs {
@@ -31,7 +31,7 @@ export interface TenantOutputs {
 export async function tenantProgram(resolved: ResolvedTenant, settings: ProgramSettings): Promise<TenantOutputs> {
   const providers = new Map<string, ProviderResource>();
   for (const { cell } of resolved.subscriptions) {
-    if (!providers.has(cell.id)) providers.set(cell.id, await providerOf(cell, settings));
+    if (!providers.has(cell.id)) providers.set(cell.id, await tenantProviderOf(cell, settings));
   }
   const subscriptions: Record<string, unknown> = {};
   for (const subscription of resolved.subscriptions) {

@@ -1,6 +1,8 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { stripVTControlCharacters } from "node:util";
 
+import { explainUnprepared } from "../../stacks/preparedCell.ts";
+
 /** Lines of the engine's that repeat what another one says better. */
 const echoes = [/^update failed$/, /^preview failed$/, /resource registration/i, /^resource monitor shut down/i];
 
@@ -11,7 +13,9 @@ export function readDiagnostics(events: readonly EngineEvent[], thrown: unknown)
     const text = clean(diagnosticEvent.message);
     if (text === "" || echoes.some((echo) => echo.test(text))) return [];
     const resource = diagnosticEvent.urn?.split("::").slice(2).join(" ") ?? "";
-    return [resource === "" || resource.startsWith("pulumi:pulumi:Stack") ? text : `${resource}: ${text}`];
+    return [
+      resource === "" || resource.startsWith("pulumi:pulumi:Stack") ? text : explainUnprepared(`${resource}: ${text}`),
+    ];
   });
   const found = [...new Set(messages)];
   return found.length > 0 ? found : readThrown(thrown);

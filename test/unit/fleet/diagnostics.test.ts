@@ -29,6 +29,26 @@ describe("a failed run", () => {
     ]);
   });
 
+  test("of a cell that is not prepared is told by what to do, and of another namespace as it is", () => {
+    const read = (name: string): string => `urn:pulumi:globex::tenantry::kubernetes:core/v1:Namespace::${name}`;
+    const gone = (name: string): string => `resource '${name}' does not exist`;
+    const prepared = read("eu-shared-1, prepared by: tenantry cell up eu-shared-1");
+    const sentence =
+      'The cell "eu-shared-1" has not been prepared: its policies are not there. Nothing was touched. Run: tenantry cell up eu-shared-1';
+    for (const text of [gone("tenantry-cell"), `Preview failed: ${gone("tenantry-cell")}`]) {
+      expect(readDiagnostics([event(text, prepared)], new Error("code: 255"))).toEqual([sentence]);
+    }
+    expect(
+      readDiagnostics(
+        [event("forbidden", prepared), event(gone("kube-system"), read("eu-shared-1-kube-system"))],
+        new Error("code: 255"),
+      ),
+    ).toEqual([
+      "kubernetes:core/v1:Namespace eu-shared-1, prepared by: tenantry cell up eu-shared-1: forbidden",
+      "kubernetes:core/v1:Namespace eu-shared-1-kube-system: resource 'kube-system' does not exist",
+    ]);
+  });
+
   test("of a command that has no events is told by what the CLI says is wrong, once", () => {
     const message = [
       "code: -2",

@@ -25,16 +25,23 @@ beforeAll(() => {
 async function renderOn(found: {
   accountId?: string;
   clusterUid?: string;
+  /** Labels of the namespace that says that a cluster is prepared. */
+  labels?: Record<string, string>;
+  /** Whether the tenant goes. */
+  goes?: boolean;
 }): Promise<{ error: unknown; registered: string[] }> {
   const honest = target();
   const registered: string[] = [];
   const error: unknown = await renderProgram({
     stack: resolved.id,
-    program: () => tenantProgram(resolved, { resolvePath: (path) => path }),
+    program: () => tenantProgram(resolved, { resolvePath: (path) => path, protect: found.goes !== true }),
     mocks: {
       call: (call) => (found.accountId === undefined ? honest.call(call) : { accountId: found.accountId }),
       newResource: (resource) => {
         registered.push(resource.type);
+        if (found.labels !== undefined && resource.id === "tenantry-cell") {
+          return { id: resource.id, state: { metadata: { labels: found.labels } } };
+        }
         return found.clusterUid !== undefined && resource.id === "kube-system"
           ? { id: "kube-system", state: { metadata: { uid: found.clusterUid } } }
           : honest.newResource(resource);
@@ -66,6 +73,26 @@ describe("the target is not the estate's", () => {
     );
     // The namespace that tells the cluster is read, not created.
     expect(registered.filter((type) => !type.startsWith("pulumi:"))).toEqual(["kubernetes:core/v1:Namespace"]);
+  });
+});
+
+describe("the cluster is not prepared as the estate's cell", () => {
+  const stop =
+    'The cell "eu-shared-1" has not been prepared: its policies are not there. Nothing was touched. Run: tenantry cell up eu-shared-1';
+
+  test.each([
+    [{}, stop],
+    [{ "tenantry.dev/cell": "eu-shared-2" }, `${stop} They are those of the cell "eu-shared-2".`],
+  ])("labels %j stop the program before it creates anything", async (labels, message) => {
+    const { error, registered } = await renderOn({ labels });
+    expect(error).toMatchObject({ message });
+    // Both namespaces are read, not created.
+    const namespace = "kubernetes:core/v1:Namespace";
+    expect(registered.filter((type) => !type.startsWith("pulumi:"))).toEqual([namespace, namespace]);
+  });
+
+  test("which does not keep a tenant from going", async () => {
+    expect(await renderOn({ labels: {}, goes: true })).toMatchObject({ error: undefined });
   });
 });
 
