@@ -92,3 +92,7 @@ export const deleted = (token: string, inputs: Json): Case =>
       return (await place.read(object)) === undefined ? "deleted" : "unchanged";
     };
   });
+
+/** A case's name: the kind and what is done. */
+export const nameOf = ({ token, what }: Pick<Case, "token" | "what">): string =>
+  `${token.replace(/^.*:/, "")}: ${what}`;

@@ -9,6 +9,7 @@ import {
   type requestCallback,
   type sendUnaryData,
   type ServiceError,
+  type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -34,7 +35,7 @@ function open(value: struct_pb.JavaScriptValue): struct_pb.JavaScriptValue {
 }
 
 const struct = (properties: Json): struct_pb.Struct => struct_pb.Struct.fromJavaScript(properties);
-const json = (message: struct_pb.Struct | undefined): Json => (message?.toJavaScript() ?? {}) as Json;
+const json = (message: struct_pb.Struct | undefined): Json => (message?.toJavaScript() ?? {});
 
 /** A resource that exists, as an engine would remember it. */
 export interface Remembered {
@@ -73,7 +74,7 @@ export class Plugin {
         done(null, new empty_pb.Empty());
       },
     ]);
-    engine.addService(EngineService, Object.fromEntries(handlers));
+    engine.addService(EngineService, Object.fromEntries(handlers) as UntypedServiceImplementation);
     const port = await new Promise<number>((resolve, reject) => {
       engine.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
         if (error === null) resolve(bound);

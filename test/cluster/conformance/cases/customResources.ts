@@ -58,7 +58,7 @@ export const customResourceCases: readonly Case[] = [
   refused(ROUTE, "Invalid", "a host in capitals", route("WWW.example.com")),
   changed(ROUTE, "updated", "another host", route("www.example.com"), route("example.com")),
   deleted(ROUTE, route("www.example.com")),
-  created(DATABASE, "of one instance", database(), { tells: ["spec.instances", "spec.storage"] }),
+  created(DATABASE, "of one instance", database(), { tells: ["spec.instances", "spec.storage.size"] }),
   refused(DATABASE, "Invalid", "no instances", database({ instances: 0 })),
   refused(DATABASE, "Invalid", "backups kept for ever", database({ backup: { retentionPolicy: "forever" } })),
   refused(DATABASE, "Invalid", "a field that there is not", database({ replicas: 2 })),

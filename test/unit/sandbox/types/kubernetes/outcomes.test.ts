@@ -1,6 +1,7 @@
 /** The sandbox gives each case of the conformance table the outcome that a real cluster gives; a cluster test holds the table itself. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { kubernetesTypes } from "../../../../../sandbox/types/kubernetes/table.ts";
+import { nameOf } from "../../../../cluster/conformance/case.ts";
 import { clusterCases } from "../../../../cluster/conformance/cases/all.ts";
 import { judge } from "../../../../cluster/conformance/judge.ts";
 import { startSandbox, type SandboxPlugin } from "../../../../cluster/conformance/sandboxPlugin.ts";
@@ -10,8 +11,6 @@ beforeAll(async () => {
   sandbox = await startSandbox();
 });
 afterAll(() => sandbox.stop());
-
-const nameOf = ({ token, what }: { token: string; what: string }): string => `${token.replace(/^.*:/, "")}: ${what}`;
 
 test("each kind has a case, and each case a name of its own", () => {
   expect([...new Set(clusterCases.map(({ token }) => token))].sort()).toEqual(
