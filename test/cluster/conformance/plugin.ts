@@ -35,7 +35,7 @@ function open(value: struct_pb.JavaScriptValue): struct_pb.JavaScriptValue {
 }
 
 const struct = (properties: Json): struct_pb.Struct => struct_pb.Struct.fromJavaScript(properties);
-const json = (message: struct_pb.Struct | undefined): Json => (message?.toJavaScript() ?? {});
+const json = (message: struct_pb.Struct | undefined): Json => message?.toJavaScript() ?? {};
 
 /** A resource that exists, as an engine would remember it. */
 export interface Remembered {
