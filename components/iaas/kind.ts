@@ -22,12 +22,13 @@ import { needsPublicSubnets, planMachines } from "./machines/plan.ts";
 import { networkFeatures, networkOrder } from "./network/order.ts";
 import { planNetwork } from "./network/plan.ts";
 import type { PartContext } from "../shared/partContext.ts";
+import { checkUnprotected } from "../shared/unprotected.ts";
 import { sampleSpec } from "./sampleSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { storageDemand, storageEntitlements, storageFeatures, storageOrder } from "./storage/order.ts";
 import { planStorage } from "./storage/plan.ts";
 import { tradeOffs } from "./tradeOffs.ts";
-import { checkUnprotected, unprotectedOrder } from "./unprotected.ts";
+import { partsWithData, unprotectedOrder } from "./unprotected.ts";
 
 const specSchema = z.strictObject({
   network: networkOrder,
@@ -101,11 +102,14 @@ export const iaas: ServiceKind<IaasSpec, IaasEntitlements, IaasFeatures> = {
     const problems = [
       ...checkAccount(context),
       ...parts.flatMap((part) => part.problems),
-      ...checkUnprotected(spec, [
-        ...(foundation.plan.key === undefined ? [] : (["key"] as const)),
-        ...(backup.plan.backup === undefined ? [] : (["backups"] as const)),
-        ...(storage.plan.accessLogs === undefined ? [] : (["accessLogs"] as const)),
-      ]),
+      ...checkUnprotected(
+        spec.unprotected,
+        partsWithData(spec, [
+          ...(foundation.plan.key === undefined ? [] : (["key"] as const)),
+          ...(backup.plan.backup === undefined ? [] : (["backups"] as const)),
+          ...(storage.plan.accessLogs === undefined ? [] : (["accessLogs"] as const)),
+        ]),
+      ),
     ];
     if (problems.length > 0 || network.plan === undefined) return { bundle: undefined, problems };
     const bundle = {

@@ -6,7 +6,7 @@ import { databaseChanges } from "./database/stateful.ts";
 import { keyChanges } from "./keyChanges.ts";
 import { machinesChanges } from "./machines/stateful.ts";
 import { storageChanges } from "./storage/stateful.ts";
-import { liftProtection } from "./unprotected.ts";
+import { liftProtection } from "../shared/unprotected.ts";
 
 /** What no part of a bundle judges by itself, as every version of this kind has planned it. */
 const statefulParts = z.looseObject({

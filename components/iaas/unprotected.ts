@@ -1,19 +1,11 @@
-import { z } from "zod";
-
-import type { PlanProblem, StatefulChange } from "../../core/kinds/serviceKind.ts";
-import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { unprotectedField } from "../shared/unprotected.ts";
 
 /** Parts with data whose protection is lifted: a field of the spec. */
 export const unprotectedOrder = {
-  unprotected: z
-    .array(z.string().max(100))
-    .max(100)
-    .default([])
-    .meta({
-      description:
-        "Parts with data whose protection is lifted, by list and name, or `key`, `backups` and `accessLogs` of the whole subscription. What runs unprotected may be removed by a later change, and only then.",
-      examples: [["buckets/assets"]],
-    }),
+  unprotected: unprotectedField(
+    "by list and name, or `key`, `backups` and `accessLogs` of the whole subscription",
+    "buckets/assets",
+  ),
 };
 
 /** The spec's lists of parts with data, in which names are unique. */
@@ -26,38 +18,13 @@ export type Ordered = Partial<Record<(typeof lists)[number], readonly (string | 
 export type WholePart = "key" | "backups" | "accessLogs";
 
 /**
- * Finds what is to be unprotected and is not there.
+ * The ids of all parts with data of an order.
  *
  * @param wholes the parts with data that the tier brings with it.
  */
-export function checkUnprotected(
-  order: Ordered & { readonly unprotected: readonly string[] },
-  wholes: readonly WholePart[],
-): PlanProblem[] {
+export function partsWithData(order: Ordered, wholes: readonly WholePart[]): string[] {
   const ordered = lists.flatMap((list) =>
     (order[list] ?? []).map((part) => `${list}/${typeof part === "string" ? part : part.name}`),
   );
-  const known: string[] = [...ordered, ...wholes];
-  return order.unprotected.flatMap((entry, index): PlanProblem[] => {
-    if (known.includes(entry)) return [];
-    return [
-      {
-        concern: "name",
-        path: ["unprotected", index],
-        message: `"${entry}" is no part with data of this subscription.`,
-        allowed: known.join(", ") || "none; it orders none",
-        fix: didYouMean(entry, known) ?? "Remove the entry; what is removed from its list needs none any more.",
-      },
-    ];
-  });
-}
-
-/** Marks the removals that what runs is protected against. */
-export function liftProtection(changes: readonly StatefulChange[], unprotected: readonly string[]): StatefulChange[] {
-  return changes.map((change) => {
-    const { id } = change;
-    if (change.effect !== "removed" || id === undefined || unprotected.includes(id)) return change;
-    const fix = `Order it again with unprotected: [${id}] in the spec, apply that, and remove both after it.`;
-    return { ...change, protected: true, fix };
-  });
+  return [...ordered, ...wholes];
 }

@@ -1,25 +1,58 @@
 import { z } from "zod";
 
 import type { Json, PlanResult, ServiceKind } from "../../core/kinds/serviceKind.ts";
+import { checkUnprotected } from "../shared/unprotected.ts";
+import {
+  applicationsDemand,
+  applicationsEntitlements,
+  applicationsFeatures,
+  applicationsOrder,
+  runsIn,
+} from "./applications/order.ts";
+import { planApplications } from "./applications/plan.ts";
 import type { PaasBundlePlan } from "./bundle.ts";
+import { databaseDemand, databaseEntitlements, databaseFeatures, databaseOrder } from "./database/order.ts";
+import { planDatabases } from "./database/plan.ts";
 import { environmentEntitlements, environmentFeatures, environmentOrder } from "./environment/order.ts";
 import { planEnvironments } from "./environment/plan.ts";
+import type { EnvironmentPartContext } from "./partContext.ts";
+import { routesDemand, routesEntitlements, routesOrder } from "./routes/order.ts";
+import { planRoutes } from "./routes/plan.ts";
 import { sampleSpec } from "./sampleSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { tradeOffs } from "./tradeOffs.ts";
+import { partsWithData, unprotectedOrder } from "./unprotected.ts";
 
-const specSchema = z.strictObject({ ...environmentOrder });
+const specSchema = z.strictObject({
+  ...environmentOrder,
+  ...applicationsOrder,
+  ...routesOrder,
+  ...databaseOrder,
+  ...unprotectedOrder,
+});
 
-const entitlementsSchema = z.strictObject({ ...environmentEntitlements });
+const entitlementsSchema = z.strictObject({
+  ...environmentEntitlements,
+  ...applicationsEntitlements,
+  ...routesEntitlements,
+  ...databaseEntitlements,
+});
 
-const featuresSchema = z.strictObject({ ...environmentFeatures });
+const featuresSchema = z.strictObject({ ...environmentFeatures, ...applicationsFeatures, ...databaseFeatures });
 
 type Spec = z.output<typeof specSchema>;
-type Entitlements = z.output<typeof entitlementsSchema>;
-type Features = z.output<typeof featuresSchema>;
 
-/** Platform as a service on Kubernetes: environments as namespaces with quotas, closed networks and roles for the customer's people. */
-export const paas: ServiceKind<Spec, Entitlements, Features> = {
+/** What is granted of the platform. */
+export type PaasEntitlements = z.output<typeof entitlementsSchema>;
+
+/** What a tier of the platform switches on. */
+export type PaasFeatures = z.output<typeof featuresSchema>;
+
+/**
+ * Platform as a service on Kubernetes: environments as namespaces with quotas, closed networks and roles for the customer's people, and
+ * in them apps, the hosts that lead to them, and databases.
+ */
+export const paas: ServiceKind<Spec, PaasEntitlements, PaasFeatures> = {
   name: "paas",
   title: "Platform as a service",
   target: "kubernetes",
@@ -33,11 +66,47 @@ export const paas: ServiceKind<Spec, Entitlements, Features> = {
   sampleSpec,
   tradeOffs,
 
-  demand: ({ environments }) => ({ environments: { amount: environments.length, path: ["environments"] } }),
+  demand: (spec) => ({
+    environments: { amount: spec.environments.length, path: ["environments"] },
+    ...applicationsDemand(spec),
+    ...routesDemand(spec),
+    ...databaseDemand(spec),
+  }),
 
-  plan({ spec, entitlements, features, ...context }): PlanResult {
-    const { plan, claims, problems } = planEnvironments(context, spec, entitlements, features);
+  plan({ spec, entitlements, features, ...rest }): PlanResult {
+    const { tenantId, subscriptionName, cell } = rest;
+    if (cell.target !== "kubernetes") throw new TypeError(`paas is planned on kubernetes cells, not on ${cell.target}`);
+    const environments = planEnvironments(rest, spec, entitlements, features);
+    const context: EnvironmentPartContext = {
+      ...rest,
+      owner: [tenantId, subscriptionName],
+      cell,
+      environments: environments.plan.environments,
+    };
+    const databases = planDatabases(context, spec, features);
+    const clusters = new Map(databases.plan.databases.map(({ environment, cluster }) => [environment, cluster]));
+    const applications = planApplications(context, spec, features, clusters);
+    const apps = spec.apps.map((app) => {
+      return { name: app.name, environments: spec.environments.filter((name) => runsIn(app, name)) };
+    });
+    const routes = planRoutes(context, spec, apps);
+    const parts = [environments, databases, applications, routes];
+    const problems = [
+      ...parts.flatMap((part) => part.problems),
+      ...checkUnprotected(spec.unprotected, partsWithData(spec)),
+    ];
     if (problems.length > 0) return { bundle: undefined, problems };
-    return { bundle: plan satisfies PaasBundlePlan as unknown as Json, claims, problems: [] };
+    const bundle = {
+      ...environments.plan,
+      ...databases.plan,
+      ...applications.plan,
+      ...routes.plan,
+      ...(spec.unprotected.length > 0 && { unprotected: spec.unprotected }),
+    };
+    return {
+      bundle: bundle satisfies PaasBundlePlan as unknown as Json,
+      claims: parts.flatMap((part) => part.claims),
+      problems: [],
+    };
   },
 };

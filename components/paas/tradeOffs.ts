@@ -1,9 +1,10 @@
 import type { TierOffer, TradeOff } from "../../core/kinds/serviceKind.ts";
-import type { EnvironmentFeatures } from "./environment/order.ts";
+import { databaseTradeOffs } from "./database/tradeOffs.ts";
+import type { PaasFeatures } from "./kind.ts";
 
 /** What a tier of the platform leaves open. */
-export function tradeOffs({ features }: TierOffer<unknown, EnvironmentFeatures>): TradeOff[] {
-  const { podSecurity, containerMaximum } = features;
+export function tradeOffs({ features }: TierOffer<unknown, PaasFeatures>): TradeOff[] {
+  const { podSecurity, containerMaximum, nodes, spread } = features;
   return [
     ...(podSecurity === "baseline"
       ? [
@@ -13,10 +14,22 @@ export function tradeOffs({ features }: TierOffer<unknown, EnvironmentFeatures>)
           },
         ]
       : []),
-    {
-      title: "Shared nodes",
-      text: "Pods of several tenants run on one node and share its kernel. Namespaces, quotas and closed networks keep them apart; a flaw in the kernel would not be stopped by them.",
-    },
+    ...(nodes === "shared"
+      ? [
+          {
+            title: "Shared nodes",
+            text: "Pods of several tenants run on one node and share its kernel. Namespaces, quotas and closed networks keep them apart; a flaw in the kernel would not be stopped by them. A tier with nodes of the tenant's own does.",
+          },
+        ]
+      : []),
+    ...(spread === "none"
+      ? [
+          {
+            title: "Pods of an app may share a node",
+            text: "Nothing spreads the pods of one app, so that all may be away with one node. A tier that spreads them over nodes or zones puts them apart, as far as there is room.",
+          },
+        ]
+      : []),
     ...(containerMaximum === undefined
       ? [
           {
@@ -42,12 +55,13 @@ export function tradeOffs({ features }: TierOffer<unknown, EnvironmentFeatures>)
       text: "Only the role admin deletes claims of volumes. A developer can write a stateful set that deletes its own when it goes, and can empty every volume from a pod.",
     },
     {
-      title: "Addresses of services",
-      text: "A developer may give a service outside addresses or an outside name. A cluster that does not refuse the first, by its DenyServiceExternalIPs admission, leads its nodes' own traffic to such addresses into the environment.",
+      title: "Policies of the cell",
+      text: "Which images, hosts, volumes, priorities and nodes pods may have is held to by policies that the stack of the cell brings. A cluster on which somebody has removed them holds to roles, quotas and Pod Security alone.",
     },
     {
       title: "Suspended pods run on",
-      text: "While a tenant is suspended, no pod starts and none is reached or reaches anything; those that run stay until they end or their node is drained, because workloads are the customer's.",
+      text: "While a tenant is suspended, apps and databases of the platform are stopped, no pod starts and none is reached or reaches anything; pods that the customer has started itself stay until they end or their node is drained.",
     },
+    ...databaseTradeOffs(features),
   ];
 }

@@ -130,6 +130,8 @@ export interface SamplePlace {
   readonly cell: Cell;
   /** A network of the usual size, inside the cell's own range. */
   readonly network: string;
+  /** A domain in which no other sample order has a host, such as `paas-starter-1.example`. */
+  readonly domain: string;
 }
 
 /** Something that a tier leaves open or weaker than it could be. */

@@ -116,6 +116,9 @@ const kubernetesCell = z.strictObject({
       }),
     )
     .max(1000)
+    .refine((entries) => new Set(entries.map(({ tenant }) => tenant)).size === entries.length, {
+      error: "a tenant has one entry; put all its nodes into it",
+    })
     .default([])
     .describe(
       "Nodes that are kept for one tenant each; a tier of the isolation silo needs them. Whoever adds such nodes to the cluster gives them the label `tenantry.dev/tenant: <id>` and the taint `tenantry.dev/tenant=<id>:NoSchedule`.",
@@ -143,7 +146,7 @@ const kubernetesCell = z.strictObject({
         .optional()
         .meta({
           description:
-            "The cert-manager ClusterIssuer that certificates of hosts come from; customers bring their own when absent.",
+            "The cert-manager ClusterIssuer that certificates of hosts come from, by DNS-01, because the gateway takes no routes of tenants by HTTP; customers bring their own certificates when absent.",
           examples: ["letsencrypt"],
         }),
     })

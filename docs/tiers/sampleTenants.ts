@@ -53,9 +53,9 @@ function orderAll(estate: Estate): (Omit<SampledTier, "resolved"> & { readonly i
     const kind = kindOf(serviceKinds, service);
     if (kind === undefined) throw new TypeError(`no kind is called ${service}`);
     const cell = cellOf(estate, kind.target, entry);
-    const id = "tenant" in cell && cell.tenant !== undefined ? cell.tenant : `${service}-${name}-${String(version)}`;
+    const id = ownerOf(cell, entry) ?? `${service}-${name}-${String(version)}`;
     const network = cell.target === "aws" ? subBlock(cell.supernet, 20, index) : "";
-    const spec = kind.sampleSpec({ entitlements, features }, { cell, network });
+    const spec = kind.sampleSpec({ entitlements, features }, { cell, network, domain: `${id}.example` });
     const contacts = { technical: "ops@sample.example", billing: "ap@sample.example", security: "sec@sample.example" };
     const tier = formatTier(entry.manifest.metadata);
     const manifest = {
@@ -79,6 +79,12 @@ function cellOf(estate: Estate, target: string, { manifest }: CatalogueEntry): C
   const cell = ofTarget.find((candidate) => isOwn(candidate) === wantsOwn);
   if (cell === undefined) throw new TypeError(`the example estate has no cell for ${manifest.metadata.name}`);
   return cell;
+}
+
+/** The tenant that the cell, or a part of it, is kept for, where the tier promises that. */
+function ownerOf(cell: Cell, { manifest }: CatalogueEntry): string | undefined {
+  if (manifest.spec.isolation !== "silo") return undefined;
+  return cell.target === "aws" ? cell.tenant : cell.ownNodes[0]?.tenant;
 }
 
 function load(files: readonly SourceFile[]): Estate {

@@ -61,7 +61,6 @@ describe("the paas tenant on a real API server", () => {
           "requests.memory": "8Gi",
           "limits.cpu": "4",
           "limits.memory": "8Gi",
-          "limits.ephemeral-storage": "90Gi",
           pods: "45",
         },
         "tenantry-platform": {
@@ -72,6 +71,7 @@ describe("the paas tenant on a real API server", () => {
           pods: "0",
         },
         "tenantry-objects": {
+          "limits.ephemeral-storage": "90Gi",
           "requests.storage": "50Gi",
           "tenantry.storageclass.storage.k8s.io/requests.storage": "50Gi",
           "tenantry-database.storageclass.storage.k8s.io/requests.storage": "0",

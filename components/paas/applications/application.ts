@@ -30,6 +30,13 @@ export interface ApplicationArgs extends ObjectPlace {
 const servicePort = 80;
 
 /**
+ * A claim is there when the cluster knows its phase. Left to itself the provider waits until a claim of a class that binds with the
+ * first pod is pending, which one that was bound long ago never is again, so that no change to it would end (Pulumi Kubernetes
+ * provider 4.34, "pulumi.com/waitFor").
+ */
+const waitForAnyPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" };
+
+/**
  * One app in one environment: its pods, the service that they are reached by, and where the plan says so what scales them and what keeps
  * them from being taken away together. An app with a volume is a stateful set, any other a deployment.
  */
@@ -116,10 +123,11 @@ export class Application extends pulumi.ComponentResource {
     volume: AppVolumePlan,
   ): void {
     const { app, placement, bounds, namespace, protect = true } = args;
+    const claimMetadata = objectMetadata({ namespace, labels: labels.object }, volume.claimName);
     const claim = new PersistentVolumeClaim(
       name,
       {
-        metadata: objectMetadata({ namespace, labels: labels.object }, volume.claimName),
+        metadata: { ...claimMetadata, annotations: { ...claimMetadata.annotations, ...waitForAnyPhase } },
         spec: {
           accessModes: ["ReadWriteOnce"],
           storageClassName: volumeClass,
@@ -131,7 +139,7 @@ export class Application extends pulumi.ComponentResource {
     new StatefulSet(
       name,
       { metadata, spec: statefulSetSpec(app, placement, labels) },
-      // The provider takes a claim that waits for its pod for ready, and one that has found it for unready for minutes: the pod comes after.
+      // A claim of the cell's class waits for its pod, which waits for the claim to be there.
       { parent: this, dependsOn: [...bounds, claim] },
     );
   }

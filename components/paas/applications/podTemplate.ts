@@ -2,7 +2,8 @@ import type { core } from "@pulumi/kubernetes/types/input.js";
 
 import type { AppLabels } from "./labels.ts";
 import { databaseVariables } from "./databaseVariables.ts";
-import { placementOf, type PlacementPlan } from "./placement.ts";
+import type { PlacementPlan } from "./placement.ts";
+import { placementOf } from "./podPlacement.ts";
 import type { AppPlan } from "./plan.ts";
 
 /** The port's name, which services and probes go by. */

@@ -35,7 +35,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
   readonly namespace: pulumi.Output<string>;
   /** Where objects of the environment go, and their labels. */
   readonly place: ObjectPlace;
-  /** What bounds the environment; whatever runs in it comes after. */
+  /** What bounds the environment and what its pods run as; whatever runs in it comes after. */
   readonly bounds: readonly pulumi.Resource[];
 
   constructor(name: string, args: TenantEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -58,7 +58,9 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     const { customer, platform, objects } = quotaSpecs(quota, args.platform);
     const bounded = (suffix: string, object: string, spec: typeof customer): ResourceQuota =>
       new ResourceQuota(`${name}-quota${suffix}`, { metadata: objectMetadata(place, object), spec }, parent);
+    const accounts = new EnvironmentAccounts(name, { ...place, imagePullSecrets: args.imagePullSecrets }, parent);
     this.bounds = [
+      accounts,
       bounded("", "tenantry", customer),
       bounded("-objects", "tenantry-objects", objects),
       bounded("-platform", "tenantry-platform", platform),
@@ -80,7 +82,6 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       ),
     ];
     if (args.traffic !== undefined) new NetworkOpenings(name, { ...place, egress: args.traffic.egress }, parent);
-    new EnvironmentAccounts(name, { ...place, imagePullSecrets: args.imagePullSecrets }, parent);
     if (args.access.length > 0) {
       new EnvironmentAccess(name, { ...place, access: args.access, bounds: this.bounds }, parent);
     }

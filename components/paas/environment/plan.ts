@@ -92,7 +92,7 @@ export function planEnvironments(
           resource,
           amount: granted[resource],
           path: [],
-          ...(own && { pool: "own" }),
+          ...(own && { pool: "own" as const }),
         } as const;
       }),
       ...plan.environments.map(({ namespace }, index) => {

@@ -49,7 +49,7 @@ export interface ContainerBounds {
 }
 
 /** Node disk for each pod granted, and the most for one container, in GiB: disks of nodes are shared, and no tier sells them. */
-const ephemeralGiB = { perPod: 2, maximum: 8 };
+export const ephemeralGiB = { perPod: 2, maximum: 8 };
 
 /** What a container gets that asks for nothing, in thousandths of a processor and MiB. */
 const defaults = { request: { cpu: 50, memory: 64 }, limit: { cpu: 500, memory: 512 } };

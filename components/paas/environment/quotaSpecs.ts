@@ -1,5 +1,5 @@
 import { databaseVolumeClass, platformPriorityClass, volumeClass } from "../../shared/clusterObjects.ts";
-import type { EnvironmentQuota, PlatformUse } from "./quota.ts";
+import { ephemeralGiB, type EnvironmentQuota, type PlatformUse } from "./quota.ts";
 
 /** A quota as the Kubernetes API has it. */
 export interface QuotaSpec {
@@ -29,7 +29,6 @@ export function quotaSpecs(quota: EnvironmentQuota, platform: PlatformUse | unde
         "requests.memory": memory,
         "limits.cpu": cpu,
         "limits.memory": memory,
-        "limits.ephemeral-storage": ephemeralStorage,
         pods,
       },
       scopeSelector: ofPlatform("NotIn"),
@@ -46,6 +45,8 @@ export function quotaSpecs(quota: EnvironmentQuota, platform: PlatformUse | unde
     },
     objects: {
       hard: {
+        // No quota of some pods alone may bound the disks of nodes (Kubernetes 1.36, validation of quotas).
+        "limits.ephemeral-storage": gibibytes(ephemeralStorage, (platform?.pods ?? 0) * ephemeralGiB.perPod),
         ...storageLimits(storage, platform?.storageGiB ?? 0),
         ...withPlatform(objects, platform?.objects ?? {}),
       },
@@ -57,10 +58,15 @@ export function quotaSpecs(quota: EnvironmentQuota, platform: PlatformUse | unde
 function storageLimits(storage: string, platformGiB: number): Record<string, string> {
   const ofClass = (name: string): string => `${name}.storageclass.storage.k8s.io/requests.storage`;
   return {
-    "requests.storage": `${String(parseInt(storage, 10) + platformGiB)}Gi`,
+    "requests.storage": gibibytes(storage, platformGiB),
     [ofClass(volumeClass)]: storage,
     [ofClass(databaseVolumeClass)]: `${String(platformGiB)}Gi`,
   };
+}
+
+/** More than a quantity of whole GiB. */
+function gibibytes(quantity: string, more: number): string {
+  return `${String(parseInt(quantity, 10) + more)}Gi`;
 }
 
 function withPlatform(objects: EnvironmentQuota["objects"], added: PlatformUse["objects"]): Record<string, string> {

@@ -3,6 +3,7 @@ import { TargetError } from "../../provider/errors.ts";
 import { isList, propertiesOf, sameValue, stringOf, UNKNOWN, Unknown, type Properties } from "../../provider/values.ts";
 import type { Admission, Problem, ResourceType, World } from "../definition.ts";
 import { isAwaited } from "./awaiting.ts";
+import { builtinVolumeClass } from "./cluster.ts";
 import { kind, valueAt } from "./kind.ts";
 import { parseQuantity } from "./quantity.ts";
 import type { Usage } from "./quota.ts";
@@ -165,6 +166,7 @@ export const volumeTypes: readonly ResourceType[] = [
     clusterWide: true,
     replaceOn: ["parameters", "provisioner"],
     immutable: ["reclaimPolicy", "volumeBindingMode"],
+    builtin: builtinVolumeClass,
     outputs: (inputs) => ({
       reclaimPolicy: inputs["reclaimPolicy"] ?? "Delete",
       volumeBindingMode: inputs["volumeBindingMode"] ?? "Immediate",

@@ -9,6 +9,7 @@ import {
   type Value,
 } from "../../provider/values.ts";
 import type { Problem, ResourceType } from "../definition.ts";
+import { builtinPriority } from "./cluster.ts";
 import { kind } from "./kind.ts";
 import { admitPods } from "./pods.ts";
 import { DEPLOYMENT, STATEFUL_SET } from "./tokens.ts";
@@ -168,6 +169,7 @@ export const workloadTypes: readonly ResourceType[] = [
     names: "subdomain",
     clusterWide: true,
     immutable: ["value", "preemptionPolicy"],
+    builtin: builtinPriority,
     check: checkPriority,
     outputs: (inputs) => ({ preemptionPolicy: inputs["preemptionPolicy"] ?? "PreemptLowerPriority" }),
   }),

@@ -40,8 +40,9 @@ describe("the example estate on the real engine", () => {
       })),
     ).toEqual([
       { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 32, errors: [] },
-      { tenant: "globex", tiers: ["paas/standard@1"], result: "created", resources: 27, errors: [] },
-      { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 35, errors: [] },
+      { tenant: "globex", tiers: ["paas/standard@2"], result: "created", resources: 39, errors: [] },
+      { tenant: "hooli", tiers: ["paas/premium@1"], result: "created", resources: 41, errors: [] },
+      { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 37, errors: [] },
     ]);
   });
 
@@ -108,6 +109,7 @@ describe("the example estate on the real engine", () => {
       [
         ["acme", "differs"],
         ["globex", "in-sync"],
+        ["hooli", "in-sync"],
         ["initech", "in-sync"],
       ],
     );
@@ -126,9 +128,10 @@ describe("the example estate on the real engine", () => {
   test("is destroyed only when told so, and leaves an empty inventory", async () => {
     const asked = await estate.tenantry(["destroy", "--all"]);
     expect(asked.code).toBe(2);
-    expect(asked.stderr).toContain("This would destroy everything of: acme, globex, initech.");
+    expect(asked.stderr).toContain("This would destroy everything of: acme, globex, hooli, initech.");
     const destroyed = await estate.tenantry(["destroy", "--all", "--yes", "--json"]);
     expect(results(destroyed).map(({ result, errors }) => [result, errors])).toEqual([
+      ["destroyed", []],
       ["destroyed", []],
       ["destroyed", []],
       ["destroyed", []],

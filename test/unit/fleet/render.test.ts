@@ -28,6 +28,8 @@ const environment = (name: string): string[] => [
   `kubernetes:core/v1:LimitRange apps--${name}-limits`,
   `kubernetes:core/v1:Namespace apps--${name}`,
   `kubernetes:core/v1:ResourceQuota apps--${name}-quota`,
+  `kubernetes:core/v1:ResourceQuota apps--${name}-quota-objects`,
+  `kubernetes:core/v1:ResourceQuota apps--${name}-quota-platform`,
   `kubernetes:core/v1:ServiceAccount apps--${name}-apps`,
   `kubernetes:core/v1:ServiceAccountPatch apps--${name}-default`,
   `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${name}-allow-dns`,
@@ -37,6 +39,39 @@ const environment = (name: string): string[] => [
   `tenantry:paas:EnvironmentAccounts apps--${name}`,
   `tenantry:paas:NetworkOpenings apps--${name}`,
   `tenantry:paas:TenantEnvironment apps--${name}`,
+];
+const app = (environmentName: string, name: string): string[] => [
+  `kubernetes:apps/v1:Deployment apps--${environmentName}--${name}`,
+  `kubernetes:core/v1:Service apps--${environmentName}--${name}`,
+  `kubernetes:policy/v1:PodDisruptionBudget apps--${environmentName}--${name}`,
+  `tenantry:paas:Application apps--${environmentName}--${name}`,
+];
+const scaledApp = (environmentName: string, name: string): string[] => [
+  ...app(environmentName, name),
+  `kubernetes:autoscaling/v2:HorizontalPodAutoscaler apps--${environmentName}--${name}`,
+];
+const statefulApp = (environmentName: string, name: string): string[] => [
+  `kubernetes:apps/v1:StatefulSet apps--${environmentName}--${name}`,
+  `kubernetes:core/v1:PersistentVolumeClaim apps--${environmentName}--${name}`,
+  `kubernetes:core/v1:Service apps--${environmentName}--${name}`,
+  `tenantry:paas:Application apps--${environmentName}--${name}`,
+];
+const roles = (environmentName: string, role: string): string[] => [
+  `kubernetes:rbac.authorization.k8s.io/v1:Role apps--${environmentName}-${role}`,
+  `kubernetes:rbac.authorization.k8s.io/v1:RoleBinding apps--${environmentName}-${role}`,
+];
+const routes = (environmentName: string, host: string): string[] => [
+  `kubernetes:gateway.networking.k8s.io/v1:HTTPRoute apps--${environmentName}-${host}`,
+  `kubernetes:gateway.networking.k8s.io/v1:ListenerSet apps--${environmentName}-listeners`,
+  `tenantry:paas:EnvironmentRoutes apps--${environmentName}`,
+];
+const database = (environmentName: string): string[] => [
+  `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${environmentName}-allow-database-api`,
+  `kubernetes:networking.k8s.io/v1:NetworkPolicy apps--${environmentName}-allow-database-operator`,
+  `kubernetes:postgresql.cnpg.io/v1:Cluster apps--${environmentName}`,
+  `kubernetes:postgresql.cnpg.io/v1:ScheduledBackup apps--${environmentName}-backup`,
+  `tenantry:paas:DatabaseOpenings apps--${environmentName}`,
+  `tenantry:paas:EnvironmentDatabase apps--${environmentName}`,
 ];
 const bucket = (name: string): string[] => [
   `aws:s3/bucket:Bucket web--${name}`,
@@ -69,7 +104,31 @@ const platform = ["pulumi:providers:kubernetes eu-shared-1", "tenantry:paas:Paas
 describe("the example tenants", () => {
   test.each([
     ["acme", [network, subnet("a"), subnet("b"), bucket("assets"), bucket("backups")]],
-    ["globex", [platform, environment("prod"), environment("staging")]],
+    [
+      "globex",
+      [
+        platform,
+        environment("prod"),
+        environment("staging"),
+        ["tenantry:paas:EnvironmentApplications apps--prod"],
+        app("prod", "portal"),
+        routes("prod", "portal.globex.example"),
+      ],
+    ],
+    [
+      "hooli",
+      [
+        platform,
+        environment("prod"),
+        roles("prod", "developer"),
+        roles("prod", "admin"),
+        ["tenantry:paas:EnvironmentAccess apps--prod", "tenantry:paas:EnvironmentApplications apps--prod"],
+        scaledApp("prod", "shop"),
+        statefulApp("prod", "search"),
+        routes("prod", "www.hooli.example"),
+        database("prod"),
+      ],
+    ],
     ["initech", [network, subnet("a"), bucket("assets"), platform, environment("prod")]],
   ])("%s renders what its tiers promise, and nothing else", async (id, parts) => {
     const rendered = await renderTenant(tenant(id).resolved);
@@ -87,8 +146,9 @@ describe("the example tenants", () => {
     const results = await checkTenants(estate.tenants);
     expect(results).toEqual([
       { tenant: "acme", resources: 32, findings: [] },
-      { tenant: "globex", resources: 27, findings: [] },
-      { tenant: "initech", resources: 35, findings: [] },
+      { tenant: "globex", resources: 39, findings: [] },
+      { tenant: "hooli", resources: 41, findings: [] },
+      { tenant: "initech", resources: 37, findings: [] },
     ]);
     expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
   });

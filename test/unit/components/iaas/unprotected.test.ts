@@ -1,53 +1,14 @@
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 
-import { checkUnprotected, liftProtection } from "../../../../components/iaas/unprotected.ts";
+import { partsWithData } from "../../../../components/iaas/unprotected.ts";
 
-describe("what is to be unprotected", () => {
-  test("is ordered, in any of the lists that hold data", () => {
-    const order = { buckets: ["assets"], databases: [{ name: "main" }], volumes: [{ name: "data" }], fileSystems: [] };
-    const unprotected = ["buckets/assets", "databases/main", "volumes/data", "key"];
-    expect(checkUnprotected({ ...order, unprotected }, ["key"])).toEqual([]);
-  });
-
-  test("is told of when it is not, with what is", () => {
-    expect(checkUnprotected({ buckets: ["assets"], unprotected: ["bucket/assets", "zzz"] }, [])).toEqual([
-      {
-        concern: "name",
-        path: ["unprotected", 0],
-        message: '"bucket/assets" is no part with data of this subscription.',
-        allowed: "buckets/assets",
-        fix: 'Did you mean "buckets/assets"?',
-      },
-      {
-        concern: "name",
-        path: ["unprotected", 1],
-        message: '"zzz" is no part with data of this subscription.',
-        allowed: "buckets/assets",
-        fix: "Remove the entry; what is removed from its list needs none any more.",
-      },
-    ]);
-    expect(checkUnprotected({ unprotected: ["buckets/assets"] }, [])).toMatchObject([
-      { allowed: "none; it orders none" },
-    ]);
-  });
-});
-
-test("only removals of parts in a list are protected against", () => {
-  const change = { part: "x", property: "x: a → b", fix: "Fix it." };
-  const changes = [
-    { ...change, effect: "added", id: "buckets/a" },
-    { ...change, effect: "removed", id: "buckets/b" },
-    { ...change, effect: "removed", id: "buckets/c" },
-    { ...change, effect: "removed" },
-  ] as const;
-  expect(liftProtection(changes, ["buckets/c"])).toEqual([
-    changes[0],
-    {
-      ...changes[1],
-      protected: true,
-      fix: "Order it again with unprotected: [buckets/b] in the spec, apply that, and remove both after it.",
-    },
-    changes[2],
-    changes[3],
+test("the parts with data of an order are the entries of its lists that hold data, and what its tier brings", () => {
+  const order = { buckets: ["assets"], databases: [{ name: "main" }], volumes: [{ name: "data" }], fileSystems: [] };
+  expect(partsWithData(order, ["key", "backups"])).toEqual([
+    "buckets/assets",
+    "volumes/data",
+    "databases/main",
+    "key",
+    "backups",
   ]);
 });

@@ -17,28 +17,48 @@ describe("what a tier of the platform leaves open", () => {
     expect(titles({ podSecurity: "baseline" })).toEqual([
       "Pods may run as root",
       "Shared nodes",
+      "Pods of an app may share a node",
       "One container may take all",
       "One network in an environment",
       "Egress by address",
       "Developers see every secret",
       "Volumes are kept by convention",
-      "Addresses of services",
+      "Policies of the cell",
       "Suspended pods run on",
     ]);
   });
 
   test("is less where the tier closes it", () => {
-    const strict = titles({ podSecurity: "restricted", containerMaximum: { vcpu: 2, memoryGiB: 4 } });
+    const strict = titles({
+      podSecurity: "restricted",
+      containerMaximum: { vcpu: 2, memoryGiB: 4 },
+      nodes: "own",
+      spread: "zones",
+    });
     expect(titles({ podSecurity: "baseline" }).filter((title) => !strict.includes(title))).toEqual([
       "Pods may run as root",
+      "Shared nodes",
+      "Pods of an app may share a node",
       "One container may take all",
     ]);
   });
 });
 
-test("an order comes to as many environments as it names", () => {
-  const spec = paas.specSchema.parse({ environments: ["prod", "staging"] });
+test("an order comes to as many environments, apps and hosts as it names, and to its databases' storage in all of them", () => {
+  const app = { image: "ghcr.io/globex/shop:1", port: 8080, vcpu: 0.5, memoryMiB: 256 };
+  const spec = paas.specSchema.parse({
+    environments: ["prod", "staging"],
+    apps: [
+      { ...app, name: "shop" },
+      { ...app, name: "search" },
+    ],
+    hosts: [{ name: "www.globex.example" }],
+    database: { storageGiB: 15 },
+  });
   expect(paas.demand(spec, paas.featuresSchema.parse({ podSecurity: "restricted" }))).toEqual({
     environments: { amount: 2, path: ["environments"] },
+    apps: { amount: 2, path: ["apps"] },
+    hosts: { amount: 1, path: ["hosts"] },
+    databaseStorageGiB: { amount: 30, path: ["database"] },
   });
 });

@@ -254,7 +254,10 @@ describe("an app with a volume", () => {
     expect(inputsOf(rendered, types.claim)).toEqual({
       apiVersion: "v1",
       kind: "PersistentVolumeClaim",
-      metadata: metadataOf("files", "files--data"),
+      metadata: {
+        ...metadataOf("files", "files--data"),
+        annotations: { "pulumi.com/patchForce": "true", "pulumi.com/waitFor": "jsonpath={.status.phase}" },
+      },
       spec: {
         accessModes: ["ReadWriteOnce"],
         storageClassName: "tenantry",

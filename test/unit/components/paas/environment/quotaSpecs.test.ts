@@ -26,7 +26,6 @@ describe("the quotas of an environment", () => {
           "requests.memory": "4096Mi",
           "limits.cpu": "2000m",
           "limits.memory": "4096Mi",
-          "limits.ephemeral-storage": "80Gi",
           pods: "40",
         },
         scopeSelector: scope("NotIn"),
@@ -43,6 +42,7 @@ describe("the quotas of an environment", () => {
       },
       objects: {
         hard: {
+          "limits.ephemeral-storage": "80Gi",
           "requests.storage": "20Gi",
           "tenantry.storageclass.storage.k8s.io/requests.storage": "20Gi",
           "tenantry-database.storageclass.storage.k8s.io/requests.storage": "0Gi",
@@ -64,6 +64,7 @@ describe("the quotas of an environment", () => {
       pods: "4",
     });
     expect(objects.hard).toEqual({
+      "limits.ephemeral-storage": "88Gi",
       "requests.storage": "50Gi",
       "tenantry.storageclass.storage.k8s.io/requests.storage": "20Gi",
       "tenantry-database.storageclass.storage.k8s.io/requests.storage": "30Gi",
