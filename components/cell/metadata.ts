@@ -1,9 +1,4 @@
-/**
- * The provider applies on the server, where a field that somebody changed by hand is theirs from then on and the next apply a
- * conflict. What the cell's stack sets is the stack's: this takes it back (Pulumi Kubernetes provider, "Managing Resources
- * with Server-Side Apply").
- */
-const ownership = { "pulumi.com/patchForce": "true" };
+import { ownership } from "../shared/ownership.ts";
 
 /** The metadata of an object of a cell, in the cluster as a whole unless it has a namespace. */
 export interface ClusterMetadata {

@@ -1,11 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/**
- * The provider applies on the server, where a field that somebody changed by hand is theirs from then on and the next
- * apply a conflict. What a tenant's stack sets is the stack's: this takes it back (Pulumi Kubernetes provider,
- * "Managing Resources with Server-Side Apply").
- */
-export const ownership = { "pulumi.com/patchForce": "true" };
+import { ownership } from "../../shared/ownership.ts";
 
 /** Where an object of an environment is, and whose. */
 export interface ObjectPlace {

@@ -1,5 +1,5 @@
 import { hostsKey, nodesKey, priorityKey, registriesKey } from "../../shared/clusterObjects.ts";
-import { ownership } from "./metadata.ts";
+import { ownership } from "../../shared/ownership.ts";
 import type { EnvironmentsPlan } from "./plan.ts";
 
 /** Labels of an environment's namespace: what the cluster enforces there, and where its pods belong. */
