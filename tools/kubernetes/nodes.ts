@@ -21,9 +21,12 @@ export interface SimulatedNode {
 /** The annotation by which KWOK knows the nodes it simulates. */
 export const simulatedNode = { key: "kwok.x-k8s.io/node", value: "fake" } as const;
 
+/** Its disk for what is gone with a pod: no test's business, and more than bounds of environments set aside. */
+const disk = { "ephemeral-storage": "16Ti" };
+
 /** The node as the API server is asked to create it. */
 export function nodeObject({ name, labels, taints, cpu, memory, pods }: SimulatedNode): object {
-  const resources = { cpu, memory, pods: String(pods) };
+  const resources = { cpu, memory, pods: String(pods), ...disk };
   return {
     apiVersion: "v1",
     kind: "Node",

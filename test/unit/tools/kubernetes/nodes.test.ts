@@ -20,8 +20,8 @@ test("a simulated node is one that KWOK knows, of the size and with the labels a
     },
     spec: { taints },
     status: {
-      allocatable: { cpu: "8", memory: "32Gi", pods: "50" },
-      capacity: { cpu: "8", memory: "32Gi", pods: "50" },
+      allocatable: { cpu: "8", memory: "32Gi", pods: "50", "ephemeral-storage": "16Ti" },
+      capacity: { cpu: "8", memory: "32Gi", pods: "50", "ephemeral-storage": "16Ti" },
     },
   });
 });
