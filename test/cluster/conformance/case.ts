@@ -3,16 +3,7 @@ import type { Json } from "./plugin.ts";
 
 /** How an operation ends: what the provider did, or the API server's reason against it. */
 export type Outcome =
-  | "created"
-  | "unchanged"
-  | "updated"
-  | "replaced"
-  | "deleted"
-  | "Conflict"
-  | "Forbidden"
-  | "Invalid"
-  | "NotFound"
-  | "Timeout";
+  "created" | "unchanged" | "updated" | "replaced" | "deleted" | "Conflict" | "Forbidden" | "Invalid" | "Timeout";
 
 /** An object of a case. */
 export interface Object {

@@ -122,7 +122,6 @@ const WORDINGS: readonly (readonly [Outcome, RegExp])[] = [
   ["Conflict", /: Conflict: |Apply failed with/],
   ["Invalid", /: Invalid: |is invalid:|field not declared in schema|failed to create typed patch|unable to convert/],
   ["Forbidden", /: Forbidden: |is forbidden:/],
-  ["NotFound", /: NotFound: |not found/],
 ];
 
 function outcomeOf(error: unknown): string {

@@ -23,9 +23,9 @@ export const claim = (storageClassName: string, storage = "1Gi", spec: Json = {}
   spec: { storageClassName, accessModes: ["ReadWriteOnce"], resources: { requests: { storage } }, ...spec },
 });
 
-/** A class's inputs: volumes that a simulation makes, at once and of any size. */
+/** A class's inputs: of a driver whose volumes a simulation makes, at once and of any size. */
 export const storageClass = (more: Json = {}): Json => ({
-  provisioner: "kwok.x-k8s.io/provisioner",
+  provisioner: "volumes.example.com",
   allowVolumeExpansion: true,
   ...more,
 });

@@ -14,7 +14,6 @@ const reader = { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "rea
 /** Cases of settings, accounts and permissions. */
 export const settingsCases: readonly Case[] = [
   created(CONFIG_MAP, "with data", { data: { key: "value" } }, { tells: ["data", "metadata.name", "kind"] }),
-  refused(CONFIG_MAP, "NotFound", "a namespace that is not there", { metadata: { namespace: "nowhere" } }),
   refused(CONFIG_MAP, "Invalid", "a name with an underscore", { metadata: { name: "not_a_name" } }),
   ends(CONFIG_MAP, "created", "what somebody else has made alike", async (place) => {
     await place.create(CONFIG_MAP, "one", { data: { key: "value" } });

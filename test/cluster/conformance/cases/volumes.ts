@@ -19,12 +19,18 @@ const grows = async (place: Place, name: string, size: string) => {
   return () => place.apply(made, claim(name, size));
 };
 
-const growsUnderPod = async (place: Place, name: string, annotations: Json) => {
-  const metadata = { annotations };
-  const made = await place.create(CLAIM, "one", { metadata, ...claim(name, "2Gi") });
+/** A claim with other inputs once a pod has it. */
+const changesUnderPod = async (place: Place, from: Json, to: Json) => {
+  const made = await place.create(CLAIM, "one", from);
   const volumes = [{ name: "data", persistentVolumeClaim: { claimName: "one" } }];
   await place.create(DEPLOYMENT, "one", deployment({ template: template({}, { volumes }) }));
-  return () => place.apply(made, { metadata, ...claim(name, "3Gi") });
+  return () => place.apply(made, to);
+};
+
+/** The claim of an app's volume, as `components/paas/applications/application.ts` makes it. */
+const claimOfApp = (name: string, size = "2Gi", labels: Json = {}): Json => {
+  const annotations = { "pulumi.com/patchForce": "true", "pulumi.com/waitFor": "jsonpath={.status.phase}" };
+  return { metadata: { labels, annotations }, ...claim(name, size) };
 };
 
 /** Cases of volumes. */
@@ -81,13 +87,49 @@ export const volumeCases: readonly Case[] = [
     CLAIM,
     "Timeout",
     "a larger size once a pod has it, of a class that waits for one",
-    ofClass(LATE, (place, name) => growsUnderPod(place, name, {})),
+    ofClass(LATE, (place, name) => changesUnderPod(place, claim(name, "2Gi"), claim(name, "3Gi"))),
+  ),
+  ends(
+    CLAIM,
+    "Timeout",
+    "another label once a pod has it, of a class that waits for one",
+    ofClass(LATE, (place, name) =>
+      changesUnderPod(place, claim(name), { metadata: { labels: { team: "one" } }, ...claim(name) }),
+    ),
+  ),
+  ends(
+    CLAIM,
+    "created",
+    "of an app, which says what to wait for",
+    ofClass(LATE, (place, name) => () => place.create(CLAIM, "one", claimOfApp(name))),
+    { tells: ["status.phase", "spec.volumeName", "spec.storageClassName"] },
   ),
   ends(
     CLAIM,
     "updated",
-    "the same, with something else to wait for",
-    ofClass(LATE, (place, name) => growsUnderPod(place, name, { "pulumi.com/waitFor": "jsonpath={.status.phase}" })),
+    "another label of an app's before a pod has it",
+    ofClass(LATE, async (place, name) => {
+      const made = await place.create(CLAIM, "one", claimOfApp(name));
+      return () => place.apply(made, claimOfApp(name, "2Gi", { team: "one" }));
+    }),
+  ),
+  ends(
+    CLAIM,
+    "updated",
+    "another label of an app's once a pod has it",
+    ofClass(LATE, (place, name) => changesUnderPod(place, claimOfApp(name), claimOfApp(name, "2Gi", { team: "one" }))),
+  ),
+  ends(
+    CLAIM,
+    "updated",
+    "a larger size of an app's once a pod has it",
+    ofClass(LATE, (place, name) => changesUnderPod(place, claimOfApp(name), claimOfApp(name, "3Gi"))),
+  ),
+  ends(
+    CLAIM,
+    "Invalid",
+    "a smaller size of an app's once a pod has it",
+    ofClass(LATE, (place, name) => changesUnderPod(place, claimOfApp(name), claimOfApp(name, "1Gi"))),
   ),
   ends(
     CLAIM,

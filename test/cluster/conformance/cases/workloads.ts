@@ -30,7 +30,6 @@ export const workloadCases: readonly Case[] = [
   }),
   refused(DEPLOYMENT, "Invalid", "a selector of other pods", deployment({ selector: other })),
   refused(DEPLOYMENT, "Invalid", "no containers", deployment({ template: template({}, { containers: [] }) })),
-  refused(DEPLOYMENT, "Invalid", "a field that there is not", deployment({ instances: 2 })),
   refused(
     DEPLOYMENT,
     "Timeout",

@@ -51,6 +51,13 @@ describe("namespaces that are there from the start", () => {
     expect(await cellOf("tenantry-cell")).toBe("eu-shared-1");
   });
 
+  test("nothing goes into one that is not there", async () => {
+    const token = "kubernetes:core/v1:ConfigMap";
+    const inside = { urn: `urn:pulumi:test::sandbox::${token}::inside`, name: "inside", type: token };
+    const inputs = { metadata: { name: "inside", namespace: "nowhere" } };
+    await expect(session.create(inside, inputs)).rejects.toThrow('NotFound: namespaces "nowhere" not found');
+  });
+
   test("the cluster's own are neither made nor deleted", async () => {
     await expect(session.create(subject, named("kube-system"))).rejects.toThrow("every cluster has it from the start");
     await expect(session.delete(subject, "kube-system", {})).rejects.toThrow("this namespace may not be deleted");
