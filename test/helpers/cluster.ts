@@ -82,6 +82,12 @@ export async function startCluster(
   };
 }
 
+/** Brings up the stack of the estate's cell, without which no tenant may land there. */
+export async function prepareCell(estate: TestEstate, { env }: TestCluster): Promise<void> {
+  const up = await estate.tenantry(["cell", "up", "eu-shared-1"], { env });
+  if (up.code !== 0) throw new Error(`the cell could not be prepared\n${up.stdout}\n${up.stderr}`);
+}
+
 function accessOf(config: KubeConfig, agent: Agent): ApiAccess {
   const { server = "", caFile = "" } = config.getCurrentCluster() ?? {};
   return { server, authority: readFileSync(caFile), token: config.getCurrentUser()?.token ?? "", agent };
