@@ -1,159 +1,25 @@
-/** The paas tenant on a real Kubernetes API server, through the real Kubernetes provider. */
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { CoreV1Api, NetworkingV1Api, RbacAuthorizationV1Api } from "@kubernetes/client-node";
+/** Tenants of the platform on a real Kubernetes API server, through the real Kubernetes provider. */
+import { afterAll, beforeAll } from "@jest/globals";
 
-import { runDocument } from "../../core/results/tenantRun.ts";
-import { clusterTimeout, startCluster, type TestCluster } from "../helpers/cluster.ts";
-import { copyEstate, type Outcome, type TestEstate } from "../helpers/cli.ts";
+import { clusterTimeout } from "../helpers/cluster.ts";
+import { describeEnvironments } from "./paas/environments.ts";
+import { describeMoves } from "./paas/moves.ts";
+import { startPaas, type PaasServer } from "./paas/server.ts";
 
-let estate: TestEstate;
-let cluster: TestCluster | undefined;
-let core: CoreV1Api;
-let networking: NetworkingV1Api;
-let rbac: RbacAuthorizationV1Api;
+let server: PaasServer | undefined;
 
-const order = {
-  environments: ["prod", "staging"],
-  access: { viewer: ["globex-auditors"], developer: ["globex-developers"] },
-  imagePullSecrets: ["registry"],
-  egress: [{ cidr: "0.0.0.0/0", ports: [443] }],
-};
+function started(): PaasServer {
+  if (server === undefined) throw new Error("the cluster has not started");
+  return server;
+}
 
 beforeAll(async () => {
-  estate = copyEstate();
-  estate.edit("tenants/globex.yaml", "{ environments: [prod, staging] }", JSON.stringify(order));
-  cluster = await startCluster(estate);
-  core = cluster.config.makeApiClient(CoreV1Api);
-  networking = cluster.config.makeApiClient(NetworkingV1Api);
-  rbac = cluster.config.makeApiClient(RbacAuthorizationV1Api);
+  server = await startPaas();
 }, clusterTimeout);
 
 afterAll(async () => {
-  await cluster?.stop();
-  estate.remove();
+  await server?.stop();
 });
 
-const run = (...args: string[]): Promise<Outcome> =>
-  estate.tenantry([...args, "globex", "--json"], { env: cluster?.env ?? {} });
-
-function result(outcome: Outcome) {
-  const [globex] = runDocument.parse(JSON.parse(outcome.stdout)).results;
-  expect(globex?.errors).toEqual([]);
-  return globex;
-}
-
-describe("the paas tenant on a real API server", () => {
-  test("is provisioned, and the objects are there", async () => {
-    const up = await run("up");
-    expect(up.stderr).toContain("target eu-shared-1");
-    expect(result(up)?.result).toBe("created");
-    expect(up.code).toBe(0);
-
-    const { items } = await core.listNamespace({ labelSelector: "tenantry.dev/tenant=globex" });
-    expect(items.map(({ metadata }) => metadata?.labels?.["tenantry.dev/environment"])).toEqual(["prod", "staging"]);
-    for (const { metadata } of items) {
-      expect(metadata?.labels?.["pod-security.kubernetes.io/enforce"]).toBe("restricted");
-      const namespace = metadata?.name ?? "";
-      const quotas = (await core.listNamespacedResourceQuota({ namespace })).items;
-      expect(Object.fromEntries(quotas.map((quota) => [quota.metadata?.name, quota.spec?.hard]))).toEqual({
-        tenantry: {
-          "requests.cpu": "4",
-          "requests.memory": "8Gi",
-          "limits.cpu": "4",
-          "limits.memory": "8Gi",
-          pods: "45",
-        },
-        "tenantry-platform": {
-          "requests.cpu": "0",
-          "requests.memory": "0",
-          "limits.cpu": "0",
-          "limits.memory": "0",
-          pods: "0",
-        },
-        "tenantry-objects": {
-          "limits.ephemeral-storage": "90Gi",
-          "requests.storage": "50Gi",
-          "tenantry.storageclass.storage.k8s.io/requests.storage": "50Gi",
-          "tenantry-database.storageclass.storage.k8s.io/requests.storage": "0",
-          "count/services": "200",
-          "count/secrets": "200",
-          "count/persistentvolumeclaims": "200",
-          "count/deployments.apps": "200",
-          "count/statefulsets.apps": "200",
-          "count/jobs.batch": "200",
-          "count/cronjobs.batch": "200",
-          "count/horizontalpodautoscalers.autoscaling": "200",
-          "count/httproutes.gateway.networking.k8s.io": "200",
-          "count/configmaps": "201",
-          "count/replicasets.apps": "2200",
-          "count/controllerrevisions.apps": "2200",
-          "services.loadbalancers": "0",
-          "services.nodeports": "0",
-        },
-      });
-      expect((await core.listNamespacedLimitRange({ namespace })).items).toHaveLength(1);
-      const policies = (await networking.listNamespacedNetworkPolicy({ namespace })).items;
-      expect(policies.map((policy) => policy.metadata?.name)).toEqual([
-        "allow-dns",
-        "allow-egress",
-        "allow-gateway",
-        "allow-same-environment",
-        "default-deny",
-      ]);
-      expect(policies.at(-1)?.spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
-      const accounts = (await core.listNamespacedServiceAccount({ namespace })).items;
-      expect(accounts.map((account) => [account.metadata?.name, account.automountServiceAccountToken])).toEqual([
-        ["apps", false],
-        ["default", false],
-      ]);
-      const bindings = (await rbac.listNamespacedRoleBinding({ namespace })).items;
-      expect(bindings.map(({ roleRef, subjects }) => [roleRef.name, subjects?.map((subject) => subject.name)])).toEqual(
-        [
-          ["tenantry-developer", ["globex-developers"]],
-          ["tenantry-viewer", ["globex-auditors"]],
-        ],
-      );
-    }
-  });
-
-  test("is unchanged when it is run again", async () => {
-    expect(result(await run("up"))?.result).toBe("unchanged");
-  });
-
-  test("shows what was changed by hand, and puts it back", async () => {
-    const { items } = await core.listNamespace({ labelSelector: "tenantry.dev/environment=prod" });
-    const namespace = items[0]?.metadata?.name ?? "";
-    const name = "tenantry";
-    const quota = await core.readNamespacedResourceQuota({ name, namespace });
-    const pods = quota.spec?.hard?.["pods"] ?? "";
-    if (quota.spec?.hard === undefined) throw new Error("the quota has no limits");
-    quota.spec.hard["pods"] = "9999";
-    await core.replaceNamespacedResourceQuota({ name, namespace, body: quota });
-
-    expect(result(await run("preview", "--refresh"))?.changes).toMatchObject({ create: 0, update: 1, delete: 0 });
-    expect(result(await run("up", "--refresh"))?.changes).toMatchObject({ create: 0, update: 1, delete: 0 });
-    const restored = await core.readNamespacedResourceQuota({ name, namespace });
-    expect(restored.spec?.hard?.["pods"]).toBe(pods);
-  });
-
-  test("keeps its environments while it is suspended, and loses people, traffic and pods to come", async () => {
-    estate.edit("tenants/globex.yaml", "spec:\n", "spec:\n  state: suspended\n");
-    expect(result(await run("up"))?.changes).toMatchObject({ create: 0, update: 2, replace: 0, delete: 2 * 10 });
-    const { items } = await core.listNamespace({ labelSelector: "tenantry.dev/tenant=globex" });
-    expect(items).toHaveLength(2);
-    for (const { metadata } of items) {
-      const namespace = metadata?.name ?? "";
-      const quota = await core.readNamespacedResourceQuota({ name: "tenantry", namespace });
-      expect(quota.spec?.hard?.["pods"]).toBe("0");
-      expect((await rbac.listNamespacedRoleBinding({ namespace })).items).toEqual([]);
-      expect((await rbac.listNamespacedRole({ namespace })).items).toEqual([]);
-      const policies = (await networking.listNamespacedNetworkPolicy({ namespace })).items;
-      expect(policies.map((policy) => policy.metadata?.name)).toEqual(["default-deny"]);
-    }
-  });
-
-  test("is destroyed, and nothing of it is left", async () => {
-    expect(result(await run("destroy", "--yes"))?.result).toBe("destroyed");
-    expect((await core.listNamespace({ labelSelector: "tenantry.dev/tenant=globex" })).items).toEqual([]);
-  });
-});
+describeEnvironments(started);
+describeMoves(started);

@@ -67,6 +67,8 @@ function startControllers(
     "--use-service-account-credentials=true",
     // There is no driver that would answer when a volume is attached to a machine.
     "--controllers=*,-persistentvolume-attach-detach-controller",
+    // Simulated nodes never fail, and a busy machine is late with their signs of life.
+    "--node-monitor-grace-period=30m",
     "--leader-elect=false",
     "--secure-port=0",
   ]);

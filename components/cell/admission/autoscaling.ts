@@ -1,5 +1,5 @@
 import { and, isIn, object, not, same, sentence, text, textAt, texts, when } from "./cel.ts";
-import { validatingPolicy, type ValidatingPolicy } from "./policy.ts";
+import { validatingPolicy, whenSpecIsNew, type ValidatingPolicy } from "./policy.ts";
 
 /** The cluster's autoscaler may scale anything that can be, so an object of a customer's may only point it at what the customer may scale. */
 export function autoscalingPolicy(): ValidatingPolicy {
@@ -14,6 +14,7 @@ export function autoscalingPolicy(): ValidatingPolicy {
         resources: ["horizontalpodautoscalers"],
       },
     ],
+    conditions: [whenSpecIsNew],
     rules: [
       {
         name: "targets",

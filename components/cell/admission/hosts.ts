@@ -27,7 +27,14 @@ import {
   type Cel,
 } from "./cel.ts";
 import { isHere, isOwnHost, ownHosts } from "./namespace.ts";
-import { requests, validatingPolicy, type MatchedResources, type Operation, type ValidatingPolicy } from "./policy.ts";
+import {
+  requests,
+  validatingPolicy,
+  whenSpecIsNew,
+  type MatchedResources,
+  type Operation,
+  type ValidatingPolicy,
+} from "./policy.ts";
 
 const api = "gateway.networking.k8s.io";
 const written: readonly Operation[] = ["CREATE", "UPDATE"];
@@ -60,6 +67,7 @@ function listenersPolicy(): ValidatingPolicy {
   return validatingPolicy({
     name: "listeners",
     resources: [requests(api, ["listenersets"], written)],
+    conditions: [whenSpecIsNew],
     variables: [hosts],
     rules: [
       {
@@ -143,6 +151,7 @@ function routesPolicy(): ValidatingPolicy {
   return validatingPolicy({
     name: "routes",
     resources: routes,
+    conditions: [whenSpecIsNew],
     variables: [hosts],
     rules: [
       {

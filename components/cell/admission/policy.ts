@@ -1,5 +1,19 @@
 import { tenantKey } from "../../shared/clusterObjects.ts";
-import { cel, isNone, listed, or, sentence, text, variable, type Cel } from "./cel.ts";
+import {
+  cel,
+  isNone,
+  listed,
+  not,
+  object,
+  objectAt,
+  oldObject,
+  or,
+  same,
+  sentence,
+  text,
+  variable,
+  type Cel,
+} from "./cel.ts";
 
 /** Requests to the API that a policy looks at. */
 export interface MatchedResources {
@@ -144,3 +158,12 @@ export function condition(name: string, expression: Cel<"bool">): NamedExpressio
 
 /** The operation of the request. */
 export const operation: Cel<"text"> = cel("request.operation");
+
+/**
+ * Looks at objects whose `spec` is new alone. What is older than a rule, or than the order that let it in, can still be removed: the
+ * cluster's own controllers change an object on its way out, and so would never get it out.
+ */
+export const whenSpecIsNew: NamedExpression = condition(
+  "new",
+  or(same(operation, text("CREATE")), not(same(objectAt(object, "spec"), objectAt(oldObject, "spec")))),
+);

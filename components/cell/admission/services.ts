@@ -13,7 +13,7 @@ import {
   together,
   when,
 } from "./cel.ts";
-import { requests, validatingPolicy, type ValidatingPolicy } from "./policy.ts";
+import { requests, validatingPolicy, whenSpecIsNew, type ValidatingPolicy } from "./policy.ts";
 import { isCluster, isPlatform } from "./subjects.ts";
 
 /** Services are reached from inside the cluster alone: the way in is the cell's gateway, whoever asks. */
@@ -23,6 +23,7 @@ export function servicesPolicy(): ValidatingPolicy {
   return validatingPolicy({
     name: "services",
     resources: [requests("", ["services"], ["CREATE", "UPDATE"])],
+    conditions: [whenSpecIsNew],
     rules: [
       {
         name: "serviceTypes",

@@ -24,7 +24,7 @@ import {
   type Cel,
 } from "./cel.ts";
 import { isHere } from "./namespace.ts";
-import { condition, operation, requests, validatingPolicy, type ValidatingPolicy } from "./policy.ts";
+import { condition, operation, requests, validatingPolicy, whenSpecIsNew, type ValidatingPolicy } from "./policy.ts";
 import { isCluster, isOperator, mayEverywhere } from "./subjects.ts";
 
 const isClaim: Cel<"bool"> = same(cel("request.kind.kind"), text("PersistentVolumeClaim"));
@@ -56,13 +56,7 @@ export function storagePolicy(cell: Pick<KubernetesCell, "databases">): Validati
       requests("", ["persistentvolumeclaims"], ["CREATE", "UPDATE"]),
       requests("apps", ["statefulsets"], ["CREATE", "UPDATE"]),
     ],
-    conditions: [
-      ...(operator === undefined ? [] : [condition("of-customers", not(operator))]),
-      condition(
-        "new",
-        or(same(operation, text("CREATE")), not(same(objectAt(object, "spec"), objectAt(oldObject, "spec")))),
-      ),
-    ],
+    conditions: [...(operator === undefined ? [] : [condition("of-customers", not(operator))]), whenSpecIsNew],
     variables: [{ name: "claims", expression: claimsOf(object) }],
     rules: [
       {
