@@ -41,6 +41,12 @@ export interface RunOptions extends SelectOptions {
   readonly refresh?: boolean;
 }
 
+/** Options of `drift`. */
+export interface DriftOptions extends RunOptions {
+  /** Put right what is found. */
+  readonly repair?: boolean;
+}
+
 /** Makes a command with what every verb takes. */
 export type MakeVerb = (parent: Command, name: string, summary: string, examples: readonly string[]) => Command;
 

@@ -41,6 +41,8 @@ export interface Work<Subject extends StackSubject> {
   readonly subjects: readonly Subject[];
   /** Why a subject must not be run, by id; empty where nothing is against it. */
   readonly refusals?: ReadonlyMap<string, string>;
+  /** Aborts gracefully; interrupting the process does when absent. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface Work<Subject extends StackSubject> {
  * @returns each subject's outcome, in the order given, and the process's exit code.
  */
 export async function runStacks<Subject extends StackSubject>(
-  { verb, what, subjects, refusals }: Work<Subject>,
+  { verb, what, subjects, refusals, signal: given }: Work<Subject>,
   estate: Estate,
   { workspace, pulumiRoot }: Engine,
   options: RunOptions,
@@ -57,7 +59,7 @@ export async function runStacks<Subject extends StackSubject>(
 ): Promise<{ readonly ended: readonly Ended<Subject>[]; readonly exitCode: number }> {
   const slots = new Slots();
   const progress = fleetProgress(verb, what, subjects.length, context);
-  const signal = interruptSignal(context);
+  const signal = given ?? interruptSignal(context);
   const ended = await runFleet({
     subjects,
     concurrency: Math.min(options.concurrency, 4 * availableParallelism()),

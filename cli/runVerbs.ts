@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 
 import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb, RunOptions } from "./program.ts";
+import type { CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
 
 /** What a run is of, in words. */
 interface Runnable {
@@ -32,6 +32,18 @@ export function addRunVerbs(
       finish(await (await import("./verbs/run.ts")).run(name, ids, options, context));
     });
   }
+  addSelection(
+    makeVerb(program, "drift", "Show what is not as `up` made it: changed, missing, or added to what bounds a tenant", [
+      "tenantry drift acme",
+      "tenantry drift --all --json",
+      "tenantry drift acme --repair",
+    ]),
+    ofTenants,
+  )
+    .option("--repair", "remove what was added, and apply the tenant as `up --refresh` does")
+    .action(async (ids: string[], options: DriftOptions) => {
+      finish(await (await import("./verbs/drift.ts")).drift(ids, options, context));
+    });
   const cell = program.command("cell").description("Prepare what the tenants of a cluster share");
   for (const [name, summary] of [
     ["up", "Create or update what tenants share in cells; goes before the tenants' own `up`"],
@@ -54,21 +66,24 @@ function addRun(
   makeVerb: MakeVerb,
   name: "up" | "preview" | "destroy",
   summary: string,
-  { what, all, example }: Runnable,
+  runnable: Runnable,
 ): Command {
+  const { what, example } = runnable;
   const words = `tenantry ${what === "cell" ? "cell " : ""}${name}`;
-  const command = makeVerb(parent, name, summary, [
-    `${words} ${example}${name === "destroy" ? " --yes" : ""}`,
-    `${words} --all --json`,
-  ])
+  const examples = [`${words} ${example}${name === "destroy" ? " --yes" : ""}`, `${words} --all --json`];
+  const command = addSelection(makeVerb(parent, name, summary, examples), runnable);
+  return name === "destroy"
+    ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
+    : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
+}
+
+function addSelection(command: Command, { what, all }: Runnable): Command {
+  return command
     .argument("[ids...]", `${what} ids`)
     .option("--all", all, false)
     .addOption(
       new Option("-j, --concurrency <n>", `how many ${what}s at a time`).default(2).argParser(positiveInteger),
     );
-  return name === "destroy"
-    ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
-    : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
 }
 
 function positiveInteger(text: string): number {

@@ -5,6 +5,7 @@ import { cellListDocument, cellRunDocument } from "../core/results/cells.ts";
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
+import { driftDocument } from "../core/results/drift.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { schemaDocument } from "../core/results/schema.ts";
@@ -27,6 +28,7 @@ const documents = {
   "cell-run": cellRunDocument,
   check: checkDocument,
   doctor: doctorDocument,
+  drift: driftDocument,
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,
