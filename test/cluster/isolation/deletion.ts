@@ -57,7 +57,7 @@ export function deletionSuite(world: () => World): void {
       expect(namesOf("gauss")).toContain(`namespaces gauss--apps--prod`);
       expect(namesOf("gauss").filter((name) => name.startsWith("httproutes."))).toEqual([]);
       expect(namesOf("fermi").filter((name) => name.startsWith("rolebindings."))).toEqual([]);
-      expect(namesOf("fermi")).toContain(`persistentvolumeclaims ${namespaceOf("fermi")}/files-data`);
+      expect(namesOf("fermi")).toContain(`persistentvolumeclaims ${namespaceOf("fermi")}/files--data`);
 
       const neighbours = neighboursOf(before, "fermi", "gauss");
       expect(await run("destroy", "fermi", "gauss", "--yes")).toEqual([
@@ -81,7 +81,7 @@ export function deletionSuite(world: () => World): void {
       const after = neighboursOf(await everything());
       const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
       expect(changed.toSorted()).toEqual(["configmaps default/left", `resourcequotas ${namespaceOf("ada")}/tenantry`]);
-      expect(await leftOf("curie")).toEqual(["configmaps default/left"]);
+      expect(ofTenant(await everything(), "curie").map(objectName)).toEqual(["configmaps default/left"]);
     });
   });
 }

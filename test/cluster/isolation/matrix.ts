@@ -119,7 +119,7 @@ export function matrixSuite(world: () => World): void {
       const place = await scratchPlace(world(), "bell");
       const admin = person("ada", "admin");
       const own = subjects.filter(({ tenant }) => tenant === "ada" || tenant === "curie");
-      const questions = foreignQuestions(own, [place]);
+      const questions = foreignQuestions(own, [place], mainActs);
       const expected = ["get", "delete"].map((verb) => `ada's admin: ${verb} /configmaps in ${place.namespace}`);
       expect((await allowedByReview(cluster, questions)).map(questionLine)).toEqual(expected);
       const { passed } = await allowedByRequest(cluster, questions, inhabitants.resources, () => undefined);

@@ -139,8 +139,12 @@ export function networkSuite(world: () => World): void {
         const paths = crossTenantPaths([...traffic.policies, ...more], traffic.namespaces, traffic.pods);
         return [...new Set(paths.map(({ from, to }) => [from, to].map((end) => end.split("/")[0]).join(" → ")))];
       };
-      expect(between(open(ada))).toEqual([]);
-      expect(between(open(ada), open(bell)).toSorted()).toEqual([`${ada} → ${bell}`, `${bell} → ${ada}`]);
+      // Databases reach the ports of the cluster's API wherever they are not closed, so here one end is enough.
+      const euler = namespacesOf("euler")[0] ?? "";
+      expect(between(open(ada))).toEqual([`${euler} → ${ada}`]);
+      expect(between(open(ada), open(bell)).toSorted()).toEqual(
+        [`${ada} → ${bell}`, `${bell} → ${ada}`, `${euler} → ${ada}`, `${euler} → ${bell}`].toSorted(),
+      );
     });
   });
 }

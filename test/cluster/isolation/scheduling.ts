@@ -49,9 +49,9 @@ export function schedulingSuite(world: () => World): void {
       }
       const all = placed(await allObjects(world().cluster));
       for (const owner of nodeOwners) {
-        expect(all.filter(({ tenant }) => tenant === owner).length).toBeGreaterThanOrEqual(4);
+        expect(all.filter(({ tenant }) => tenant === owner).length).toBeGreaterThanOrEqual(3);
       }
-      expect(all.filter(({ owner }) => owner === undefined).length).toBeGreaterThan(30);
+      expect(all.filter(({ owner }) => owner === undefined).length).toBeGreaterThan(10);
       expect(misplaced(all)).toEqual([]);
     });
 

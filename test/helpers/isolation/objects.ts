@@ -64,10 +64,15 @@ export function digests(objects: readonly ClusterObject[]): Record<string, strin
 
 const restlessFields = new Set(["status", "resourceVersion", "managedFields", "generation"]);
 
-/** Whether an object is a tenant's: is in a namespace of its, bears its label, or is a volume for a claim there. */
-export function isOf(tenant: string, { metadata, spec }: ClusterObject): boolean {
-  const of = spec as { readonly claimRef?: { readonly namespace?: string } } | undefined;
-  const places = [metadata.namespace, metadata.name, of?.claimRef?.namespace];
+/**
+ * Whether an object is a tenant's: is in a namespace of its, bears its label, or is a volume or an address for something there. Nodes
+ * that are kept for a tenant are those who run the cluster's.
+ */
+export function isOf(tenant: string, { resource, metadata, spec }: ClusterObject): boolean {
+  if (resource === "nodes") return false;
+  const of = spec as
+    Readonly<Record<"claimRef" | "parentRef", { readonly namespace?: string } | undefined>> | undefined;
+  const places = [metadata.namespace, metadata.name, of?.claimRef?.namespace, of?.parentRef?.namespace];
   return (
     metadata.labels?.["tenantry.dev/tenant"] === tenant ||
     places.some((place) => place !== undefined && (place === tenant || place.startsWith(`${tenant}--`)))
