@@ -19,7 +19,7 @@ const web = ["--subscription", "web=iaas/standard@1", "--set", "web.buckets=[ass
 const umbrella = ["new", "tenant", "umbrella", "--display-name", "Umbrella", ...people, ...web];
 
 beforeEach(() => {
-  estate = copyEstate();
+  estate = copyEstate("base");
 });
 
 afterEach(() => {

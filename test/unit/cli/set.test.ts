@@ -12,7 +12,7 @@ const manifest = (): string => join(estate.directory, "estate/tenants/globex.yam
 const text = (): string => readFileSync(manifest(), "utf8");
 
 beforeEach(() => {
-  estate = copyEstate();
+  estate = copyEstate("base");
 });
 
 afterEach(() => {

@@ -7,7 +7,7 @@ import type { CatalogueEntry } from "../../../core/estate/estate.ts";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { formatTier } from "../../../core/schema/tier.ts";
 import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
-import { renderTenant } from "../../../fleet/engine/render.ts";
+import { renderCell, renderTenant } from "../../../fleet/engine/render.ts";
 import { root } from "../../helpers/cli.ts";
 import { effects, pureCode } from "../../helpers/effectful.ts";
 import { forbidEffects } from "../../helpers/forbidEffects.ts";
@@ -43,7 +43,18 @@ describe("components", () => {
     for (const { resolved } of tiers) {
       rendered.set(resolved.id, await renderTenant(resolved).catch((error: unknown) => error as Error));
     }
+    const cells = tiers.flatMap(({ resolved }) => resolved.subscriptions.map(({ cell }) => cell));
+    const cell = cells.find(({ target }) => target === "kubernetes");
+    if (cell?.target === "kubernetes") {
+      rendered.set(`cell-${cell.id}`, await renderCell(cell).catch((error: unknown) => error as Error));
+    }
     lift();
+  });
+
+  test("build what the tenants of a cell share without an effect of their own", () => {
+    expect(rendered.get("cell-eu-shared-1")).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: "pulumi:pulumi:Stack" })]),
+    );
   });
 
   test.each(tiers.map(({ entry, resolved }) => [versionOf(entry), resolved.id] as const))(

@@ -70,9 +70,17 @@ describe("an order within what its tier grants", () => {
   });
 
   test("C7: only what the customer orders counts, not what the platform adds", () => {
-    // The bundle sets container defaults and a quota for every environment; the demand is the environments alone.
-    const spec = serviceKinds["paas"]?.specSchema.parse({ environments: ["prod", "staging"] });
-    expect(serviceKinds["paas"]?.demand(spec, {})).toEqual({ environments: { amount: 2, path: ["environments"] } });
+    // The bundle sets container defaults and quotas for every environment, and a database brings copies and pods of its own.
+    const spec = serviceKinds["paas"]?.specSchema.parse({
+      environments: ["prod", "staging"],
+      database: { storageGiB: 10 },
+    });
+    expect(serviceKinds["paas"]?.demand(spec, {})).toEqual({
+      environments: { amount: 2, path: ["environments"] },
+      apps: { amount: 0, path: ["apps"] },
+      hosts: { amount: 0, path: ["hosts"] },
+      databaseStorageGiB: { amount: 20, path: ["database"] },
+    });
     const network = serviceKinds["iaas"]?.specSchema.parse({ network: { cidr: "10.0.0.0/20" }, buckets: ["assets"] });
     expect(serviceKinds["iaas"]?.demand(network, {})).toMatchObject({ buckets: { amount: 1, path: ["buckets"] } });
   });
