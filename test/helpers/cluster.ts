@@ -41,7 +41,7 @@ export interface TestCluster {
 }
 
 /** How long getting the parts may take on a machine that has none of them. */
-export const clusterTimeout = 34 * 60_000;
+export const clusterTimeout = 44 * 60_000;
 
 const roomyNode: SimulatedNode = {
   name: "node-1",
