@@ -16,7 +16,7 @@ import {
   type Cel,
 } from "./cel.ts";
 import { isDatabases } from "./databaseObjects.ts";
-import { condition, operation, requests, type MatchedResources, type NamedExpression } from "./policy.ts";
+import { condition, operation, requests, whenNew, type MatchedResources, type NamedExpression } from "./policy.ts";
 import { isCluster, isOperator } from "./subjects.ts";
 
 const kind: Cel<"text"> = cel("request.kind.kind");
@@ -54,7 +54,7 @@ function podSpecOf(of: Cel<"object">): Cel<"object"> {
 export function podConditions(cell: Pick<KubernetesCell, "databases">): NamedExpression[] {
   const operator = isOperator(cell);
   return [
-    condition("new", or(same(operation, text("CREATE")), not(same(podSpecOf(object), podSpecOf(oldObject))))),
+    whenNew(podSpecOf),
     ...(operator === undefined
       ? []
       : [condition("of-customers", not(or(operator, and(isCluster, isDatabases(object)))))]),

@@ -160,10 +160,12 @@ export function condition(name: string, expression: Cel<"bool">): NamedExpressio
 export const operation: Cel<"text"> = cel("request.operation");
 
 /**
- * Looks at objects whose `spec` is new alone. What is older than a rule, or than the order that let it in, can still be removed: the
- * cluster's own controllers change an object on its way out, and so would never get it out.
+ * Looks at objects of which a part is new. What is older than a rule, or than the order that let it in, can still be stopped and
+ * removed: the cluster's own controllers change an object on its way out, and so would never get it out.
  */
-export const whenSpecIsNew: NamedExpression = condition(
-  "new",
-  or(same(operation, text("CREATE")), not(same(objectAt(object, "spec"), objectAt(oldObject, "spec")))),
-);
+export function whenNew(part: (of: Cel<"object">) => Cel<"object">): NamedExpression {
+  return condition("new", or(same(operation, text("CREATE")), not(same(part(object), part(oldObject)))));
+}
+
+/** {@link whenNew} of the `spec`. */
+export const whenSpecIsNew: NamedExpression = whenNew((of) => objectAt(of, "spec"));
