@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Json, StatefulChange } from "../../../core/kinds/serviceKind.ts";
 import { orderedParts, type OrderedPart } from "../../shared/orderedParts.ts";
+import { sizeChange } from "../../shared/sizeChange.ts";
 
 /** The databases of a bundle, as every version of this kind has planned them; older ones had none. */
 const statefulDatabases = z.looseObject({
@@ -48,17 +49,14 @@ function changesOf(runs: StatefulDatabase, wanted: StatefulDatabase): StatefulCh
       fix: `Keep ${runs.engine}; order a database of another name with ${wanted.engine}, move the data into it, and end this one after it.`,
     });
   }
-  const [was, becomes] = [runs.storageGiB, wanted.storageGiB];
-  if (was !== becomes) {
-    const shrinks = becomes < was;
-    changes.push({
-      effect: shrinks ? "shrunk" : "grown",
-      part,
-      property: `databases.storageGiB: ${String(was)} → ${String(becomes)}`,
-      fix: shrinks
-        ? `Keep ${String(was)}; for less, order a database of another name and move the data into it.`
-        : "Let it grow in a change of its own.",
-    });
-  }
+  changes.push(
+    ...sizeChange(
+      { part },
+      "databases.storageGiB",
+      runs.storageGiB,
+      wanted.storageGiB,
+      "order a database of another name",
+    ),
+  );
   return changes;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Json, StatefulChange } from "../../../core/kinds/serviceKind.ts";
+import { sizeChange } from "../../shared/sizeChange.ts";
 import { volumePart } from "./volumeParts.ts";
 
 /** The volumes of apps in a bundle, as every version of this kind has planned them; older ones had none. */
@@ -72,16 +73,7 @@ function changesOf(runs: Volume, becomes: Volume | undefined): StatefulChange[] 
     const property = `apps.volume.claimName: ${runs.claimName} → ${becomes.claimName}`;
     changes.push({ ...part, effect: "replaced", property, fix: "Keep what its name is made of." });
   }
-  if (runs.sizeGiB !== becomes.sizeGiB) {
-    const shrinks = becomes.sizeGiB < runs.sizeGiB;
-    changes.push({
-      ...part,
-      effect: shrinks ? "shrunk" : "grown",
-      property: `apps.volume.sizeGiB: ${String(runs.sizeGiB)} → ${String(becomes.sizeGiB)}`,
-      fix: shrinks
-        ? `Keep ${String(runs.sizeGiB)}; for less, order an app of another name with a volume and move the data into it.`
-        : "Let it grow in a change of its own.",
-    });
-  }
+  const anew = "order an app of another name with a volume";
+  changes.push(...sizeChange(part, "apps.volume.sizeGiB", runs.sizeGiB, becomes.sizeGiB, anew));
   return changes;
 }
