@@ -7,7 +7,6 @@ import {
   applicationsEntitlements,
   applicationsFeatures,
   applicationsOrder,
-  runsIn,
 } from "./applications/order.ts";
 import { planApplications } from "./applications/plan.ts";
 import type { PaasBundlePlan } from "./bundle.ts";
@@ -15,6 +14,7 @@ import { databaseDemand, databaseEntitlements, databaseFeatures, databaseOrder }
 import { planDatabases } from "./database/plan.ts";
 import { environmentEntitlements, environmentFeatures, environmentOrder } from "./environment/order.ts";
 import { planEnvironments } from "./environment/plan.ts";
+import { runsIn } from "./environment/runsIn.ts";
 import type { EnvironmentPartContext } from "./partContext.ts";
 import { routesDemand, routesEntitlements, routesOrder } from "./routes/order.ts";
 import { planRoutes } from "./routes/plan.ts";

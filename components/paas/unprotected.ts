@@ -2,6 +2,7 @@ import { unprotectedField } from "../shared/unprotected.ts";
 import { volumeParts } from "./applications/volumeParts.ts";
 import type { ApplicationsOrder } from "./applications/order.ts";
 import type { DatabaseOrder } from "./database/order.ts";
+import { runsIn } from "./environment/runsIn.ts";
 
 /** Parts with data whose protection is lifted: a field of the spec. */
 export const unprotectedOrder = {
@@ -19,8 +20,6 @@ export function partsWithData(
   order: ApplicationsOrder & DatabaseOrder & { readonly environments: readonly string[] },
 ): string[] {
   const { database, environments } = order;
-  const withDatabase = environments.filter(
-    (name) => database !== undefined && (database.environments?.includes(name) ?? true),
-  );
+  const withDatabase = environments.filter((name) => database !== undefined && runsIn(database, name));
   return [...volumeParts(order, environments), ...withDatabase.map(databasePart)];
 }

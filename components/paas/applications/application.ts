@@ -12,6 +12,7 @@ import { appLabels, type AppLabels } from "./labels.ts";
 import type { PlacementPlan } from "./placement.ts";
 import type { AppPlan, AppVolumePlan } from "./plan.ts";
 import { portName } from "./podTemplate.ts";
+import { servicePort } from "./servicePort.ts";
 import { deploymentSpec, statefulSetSpec } from "./workload.ts";
 
 /** Arguments of {@link Application}. */
@@ -25,9 +26,6 @@ export interface ApplicationArgs extends ObjectPlace {
   /** Whether the engine refuses to delete the volume; true when absent. */
   readonly protect?: boolean;
 }
-
-/** The port of every app's service. */
-const servicePort = 80;
 
 /**
  * A claim is there when the cluster knows its phase. Left to itself the provider waits until a claim of a class that binds with the

@@ -2,11 +2,12 @@ import { didYouMean } from "../../../core/diagnostics/nearest.ts";
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { orderedTwice } from "../../shared/orderedTwice.ts";
 import type { EnvironmentOrder } from "../environment/order.ts";
+import { runsIn } from "../environment/runsIn.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import { checkRoom } from "./checkRoom.ts";
 import { databaseVariables } from "./databaseVariables.ts";
 import { isOfRegistry } from "./image.ts";
-import { maximumOf, runsIn, type ApplicationsFeatures, type ApplicationsOrder, type AppOrder } from "./order.ts";
+import { maximumOf, type ApplicationsFeatures, type ApplicationsOrder, type AppOrder } from "./order.ts";
 
 /**
  * Everything that keeps applications from running as they are ordered.

@@ -1,7 +1,8 @@
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import type { EnvironmentPlan } from "../environment/plan.ts";
+import { runsIn } from "../environment/runsIn.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
-import { cpuMillisOf, maximumOf, runsIn, type ApplicationsOrder, type AppOrder } from "./order.ts";
+import { cpuMillisOf, maximumOf, type ApplicationsOrder, type AppOrder } from "./order.ts";
 
 /**
  * Applications that one environment has no room for, so that no run waits for a pod that its quota never lets start. Every app counts

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { partName } from "../../../core/schema/fields.ts";
+import { secretName } from "../secretName.ts";
 import { image } from "./image.ts";
 
 /** The characters that a path with a query has (RFC 3986, sections 3.3 and 3.4). */
@@ -19,14 +20,6 @@ const variableValue = z
   .string()
   .max(4096)
   .regex(/^[^\0]*$/, "a variable's value has no NUL character");
-
-const secretName = z
-  .string()
-  .max(253)
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
-    "a secret's name has lower-case letters, digits, hyphens, and dots between them",
-  );
 
 const replicas = z
   .strictObject({
@@ -167,11 +160,6 @@ export function applicationsDemand({ apps }: ApplicationsOrder) {
 /** How many pods of an app may run at once, without the one more that an update brings. */
 export function maximumOf({ replicas: { minimum, maximum } }: AppOrder): number {
   return maximum ?? minimum;
-}
-
-/** Whether an app runs in an environment. */
-export function runsIn({ environments }: AppOrder, environment: string): boolean {
-  return environments === undefined || environments.includes(environment);
 }
 
 /** The processors of each pod in thousandths, as Kubernetes counts them. */

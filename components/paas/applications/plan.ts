@@ -2,16 +2,10 @@ import { nameRules } from "../../../core/names/nameRules.ts";
 import { physicalName } from "../../../core/names/names.ts";
 import type { PartPlan } from "../../shared/partContext.ts";
 import type { EnvironmentFeatures, EnvironmentOrder } from "../environment/order.ts";
+import { runsIn } from "../environment/runsIn.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import { checkApplications } from "./check.ts";
-import {
-  cpuMillisOf,
-  maximumOf,
-  runsIn,
-  type ApplicationsFeatures,
-  type ApplicationsOrder,
-  type AppOrder,
-} from "./order.ts";
+import { cpuMillisOf, maximumOf, type ApplicationsFeatures, type ApplicationsOrder, type AppOrder } from "./order.ts";
 import { planPlacement, type PlacementPlan } from "./placement.ts";
 
 /** The volume of an app in one environment. */

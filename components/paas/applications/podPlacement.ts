@@ -1,6 +1,6 @@
 import type { core } from "@pulumi/kubernetes/types/input.js";
 
-import { tenantKey } from "../../shared/clusterObjects.ts";
+import { ontoNodesOf } from "../ownNodes.ts";
 import type { PlacementPlan } from "./placement.ts";
 
 type Placement = Pick<
@@ -18,10 +18,7 @@ export function placementOf(
 ): Placement {
   return {
     priorityClassName,
-    ...(ownNodesOf !== undefined && {
-      nodeSelector: { [tenantKey]: ownNodesOf },
-      tolerations: [{ key: tenantKey, operator: "Equal", value: ownNodesOf, effect: "NoSchedule" }],
-    }),
+    ...(ownNodesOf !== undefined && ontoNodesOf(ownNodesOf)),
     ...(spreadOver.length > 0 && {
       topologySpreadConstraints: spreadOver.map((topologyKey) => ({
         maxSkew: 1,

@@ -1,5 +1,5 @@
+import { runsIn } from "../environment/runsIn.ts";
 import type { ApplicationsOrder } from "./order.ts";
-import { runsIn } from "./order.ts";
 
 /** The id of an app's volume in one environment, by which protection is lifted. */
 export function volumePart(app: string, environment: string): string {

@@ -1,7 +1,7 @@
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
-import { didYouMean } from "../../../core/diagnostics/nearest.ts";
 import type { utcWindow } from "../../../core/maintenance/utcWindow.ts";
 import { orderedTwice } from "../../shared/orderedTwice.ts";
+import { unknownEnvironment } from "../environment/unknownEnvironment.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import type { DatabaseFeatures, DatabaseOrder } from "./order.ts";
 
@@ -31,18 +31,7 @@ export function checkDatabase(
 
 function checkEnvironments(context: EnvironmentPartContext, names: readonly string[]): PlanProblem[] {
   const known = context.environments.map(({ name }) => name);
-  const unknown = names.flatMap((name, index): PlanProblem[] => {
-    if (known.includes(name)) return [];
-    return [
-      {
-        concern: "name",
-        path: [...path, "environments", index],
-        message: `There is no environment "${name}".`,
-        allowed: known.join(", "),
-        fix: didYouMean(name, known) ?? "Choose one of these, or add it to environments.",
-      },
-    ];
-  });
+  const unknown = names.flatMap((name, index) => unknownEnvironment(name, known, [...path, "environments", index]));
   return [...orderedTwice(names, [...path, "environments"], "environment"), ...unknown];
 }
 

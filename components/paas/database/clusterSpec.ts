@@ -1,4 +1,5 @@
-import { databaseVolumeClass, platformPriorityClass, tenantKey } from "../../shared/clusterObjects.ts";
+import { databaseVolumeClass, platformPriorityClass } from "../../shared/clusterObjects.ts";
+import { ontoNodesOf } from "../ownNodes.ts";
 import { images } from "./images.ts";
 import type { DatabasePlan } from "./plan.ts";
 
@@ -46,10 +47,7 @@ function placementOf({ cluster, spread, ownNodesOf }: DatabasePlan) {
       enablePodAntiAffinity: true,
       podAntiAffinityType: spread === "none" ? "preferred" : "required",
       topologyKey: "kubernetes.io/hostname",
-      ...(ownNodesOf !== undefined && {
-        nodeSelector: { [tenantKey]: ownNodesOf },
-        tolerations: [{ key: tenantKey, operator: "Equal", value: ownNodesOf, effect: "NoSchedule" }],
-      }),
+      ...(ownNodesOf !== undefined && ontoNodesOf(ownNodesOf)),
     },
     ...(spread === "zones" && {
       topologySpreadConstraints: [

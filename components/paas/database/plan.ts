@@ -5,6 +5,8 @@ import { physicalName } from "../../../core/names/names.ts";
 import type { PartPlan } from "../../shared/partContext.ts";
 import type { ApplicationsFeatures } from "../applications/order.ts";
 import type { EnvironmentFeatures } from "../environment/order.ts";
+import { capacityClaims } from "../capacityClaims.ts";
+import { runsIn } from "../environment/runsIn.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import { checkDatabase } from "./check.ts";
 import type { PostgresVersion } from "./images.ts";
@@ -85,7 +87,7 @@ export function planDatabases(
       : undefined;
   const names = context.environments.map(({ name }) => name);
   const databases = names
-    .filter((name) => ordered.environments?.includes(name) ?? true)
+    .filter((name) => runsIn(ordered, name))
     .map((environment): DatabasePlan => {
       return {
         environment,
@@ -105,7 +107,7 @@ export function planDatabases(
   return { plan: { databases }, claims: claimsOf(databases, nodes), problems };
 }
 
-/** What all instances take of the cell, beside what the tier grants. Storage belongs to no node. */
+/** What all instances take of the cell, beside what the tier grants. */
 function claimsOf(databases: readonly DatabasePlan[], nodes: PlacementFeatures["nodes"]): Claim[] {
   const sum = (of: (database: DatabasePlan) => number): number =>
     databases.reduce((all, database) => all + of(database) * database.instances, 0);
@@ -115,8 +117,5 @@ function claimsOf(databases: readonly DatabasePlan[], nodes: PlacementFeatures["
     storageGiB: sum(({ storageGiB }) => storageGiB),
     pods: sum(() => 1),
   };
-  return Object.entries(amounts).map(([resource, amount]) => {
-    const own = nodes === "own" && resource !== "storageGiB";
-    return { type: "capacity", resource, amount, path: ["database"], ...(own && { pool: "own" }) } as const;
-  });
+  return capacityClaims(amounts, nodes, ["database"]);
 }

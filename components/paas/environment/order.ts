@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cidrBlock } from "../../../core/network/cidrBlock.ts";
 import { imagePrefix, partName } from "../../../core/schema/fields.ts";
 import { priorityNames } from "../../shared/clusterObjects.ts";
+import { secretName } from "../secretName.ts";
 import type { TenantRole } from "./rolePermissions.ts";
 
 /**
@@ -35,15 +36,7 @@ export const environmentOrder = {
       "The customer's people in all environments: groups by role, as the cluster's identity provider names them. A group may have several roles.",
     ),
   imagePullSecrets: z
-    .array(
-      z
-        .string()
-        .max(253)
-        .regex(
-          /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
-          "a secret's name has lower-case letters, digits, hyphens, and dots between them",
-        ),
-    )
+    .array(secretName)
     .max(10)
     .default([])
     .meta({

@@ -5,6 +5,7 @@ import type { PriorityName } from "../../shared/clusterObjects.ts";
 import { orderedTwice } from "../../shared/orderedTwice.ts";
 import type { PartPlan } from "../../shared/partContext.ts";
 import type { EnvironmentEntitlements, EnvironmentFeatures, EnvironmentOrder } from "./order.ts";
+import { capacityClaims } from "../capacityClaims.ts";
 import { checkNodes } from "./nodes.ts";
 import { containerBounds, environmentQuota, type ContainerBounds, type EnvironmentQuota } from "./quota.ts";
 import { tenantRoles, type TenantRole } from "./rolePermissions.ts";
@@ -85,16 +86,7 @@ export function planEnvironments(
     plan,
     claims: [
       // The tier's whole grant is set aside, however little of it is ordered: that is what the customer pays for.
-      ...(["vcpu", "memoryGiB", "storageGiB", "pods"] as const).map((resource) => {
-        const own = features.nodes === "own" && resource !== "storageGiB";
-        return {
-          type: "capacity",
-          resource,
-          amount: granted[resource],
-          path: [],
-          ...(own && { pool: "own" as const }),
-        } as const;
-      }),
+      ...capacityClaims(granted, features.nodes, []),
       ...plan.environments.map(({ namespace }, index) => {
         const path = ["environments", index];
         return { type: "name", scope: `cell/${cell.id}/namespaces`, value: namespace, path } as const;

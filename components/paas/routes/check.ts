@@ -1,5 +1,6 @@
 import { didYouMean } from "../../../core/diagnostics/nearest.ts";
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
+import { unknownEnvironment } from "../environment/unknownEnvironment.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import type { RoutesOrder } from "./order.ts";
 
@@ -28,7 +29,9 @@ export function checkRoutes(
       const twice = hosts.findIndex(({ name }) => name === host.name) !== index;
       return [
         ...(twice ? [orderedAgain(host, path)] : []),
-        ...checkEnvironment(host, known, path),
+        ...(host.environment === undefined
+          ? []
+          : unknownEnvironment(host.environment, known, [...path, "environment"])),
         ...checkApp(host, known, apps, path),
       ];
     }),
@@ -46,23 +49,6 @@ function checkGateway({ id, gateway }: EnvironmentPartContext["cell"]): PlanProb
 function orderedAgain({ name }: Ordered, path: readonly (string | number)[]): PlanProblem {
   const message = `The host "${name}" is ordered twice.`;
   return { concern: "name", path: [...path, "name"], message, fix: "Remove one of the two: a host leads to one app." };
-}
-
-function checkEnvironment(
-  { environment }: Ordered,
-  known: readonly string[],
-  path: readonly (string | number)[],
-): PlanProblem[] {
-  if (environment === undefined || known.includes(environment)) return [];
-  return [
-    {
-      concern: "name",
-      path: [...path, "environment"],
-      message: `There is no environment "${environment}".`,
-      allowed: known.join(", "),
-      fix: didYouMean(environment, known) ?? "Choose one of these, or add it to environments.",
-    },
-  ];
 }
 
 function checkApp(

@@ -1,4 +1,5 @@
 import type { PartPlan } from "../../shared/partContext.ts";
+import { servicePort } from "../applications/servicePort.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import { checkRoutes, type RoutedApp } from "./check.ts";
 import type { RoutesOrder } from "./order.ts";
@@ -28,9 +29,6 @@ export interface RoutesPlan {
   /** The cert-manager ClusterIssuer that certificates come from; absent where the customer brings them. */
   readonly issuer?: string;
 }
-
-/** The port of every app's service, whatever the app itself listens on. */
-export const servicePort = 80;
 
 /**
  * Decides where hosts lead. Hosts of a suspended tenant lead nowhere, and stay the tenant's.
