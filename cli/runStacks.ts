@@ -33,6 +33,11 @@ export async function prepareEngine(estate: Estate, directory: string, context: 
   return { workspace, pulumiRoot: pulumi.root };
 }
 
+/** How many stacks at a time: as many as were asked for, and no more than this machine could gain from. */
+export function concurrencyOf({ concurrency }: RunOptions): number {
+  return Math.min(concurrency, 4 * availableParallelism());
+}
+
 /** What is to be run. */
 export interface Work<Subject extends StackSubject> {
   readonly verb: "up" | "preview" | "destroy";
@@ -62,7 +67,7 @@ export async function runStacks<Subject extends StackSubject>(
   const signal = given ?? interruptSignal(context);
   const ended = await runFleet({
     subjects,
-    concurrency: Math.min(options.concurrency, 4 * availableParallelism()),
+    concurrency: concurrencyOf(options),
     signal,
     onEvent: progress.onEvent,
     runStack: async (subject, onProgress) => {

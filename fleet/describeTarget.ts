@@ -1,3 +1,4 @@
+import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { Cell } from "../core/schema/cell.ts";
 import type { EstateManifest } from "../core/schema/estate.ts";
 
@@ -7,4 +8,10 @@ export function describeTarget(cell: Cell, estate: EstateManifest): string {
   return cell.target === "aws"
     ? `${cell.id}: AWS account ${cell.accountId} in ${cell.region}${mode}`
     : `${cell.id}: Kubernetes context ${cell.context}${mode}`;
+}
+
+/** What the cells are that tenants land in, each once. */
+export function targetsOf(tenants: readonly ResolvedTenant[], estate: EstateManifest): string[] {
+  const cells = tenants.flatMap(({ subscriptions }) => subscriptions.map(({ cell }) => cell));
+  return [...new Set(cells.map((cell) => describeTarget(cell, estate)))];
 }

@@ -1,36 +1,28 @@
-import { availableParallelism } from "node:os";
-
 import type { Estate } from "../../core/estate/estate.ts";
 import { movePlanOf } from "../../core/moves/movePlan.ts";
 import type { TenantDrift } from "../../core/results/drift.ts";
-import { describeTarget } from "../../fleet/describeTarget.ts";
+import { targetsOf } from "../../fleet/describeTarget.ts";
 import type { LookAt, Looked } from "../../fleet/drift/look.ts";
 import { mend, removeForeign, type Tell } from "../../fleet/drift/repair.ts";
 import { driftExitCode, driftResult, type Repair } from "../../fleet/drift/results.ts";
-import { selectTenants } from "../../fleet/select.ts";
 import type { TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatDrift } from "../../reports/driftReport.ts";
-import { exitCodes, UserError, type Context } from "../context.ts";
+import { exitCodes, type Context } from "../context.ts";
 import { interruptSignal } from "../interrupt.ts";
-import { openValidEstate } from "../openValidEstate.ts";
 import type { DriftOptions } from "../program.ts";
-import { prepareEngine, runStacks, type Engine } from "../runStacks.ts";
+import { concurrencyOf, prepareEngine, runStacks, type Engine } from "../runStacks.ts";
+import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
 export async function drift(ids: readonly string[], options: DriftOptions, context: Context): Promise<number> {
-  const { estate, directory } = openValidEstate(options, "drift", context);
-  const selection = selectTenants(estate, ids, options.all);
-  if ("problem" in selection) throw new UserError(selection.problem);
-  const { tenants } = selection;
-  const cells = new Map(tenants.flatMap(({ resolved }) => resolved.subscriptions.map(({ cell }) => [cell.id, cell])));
-  for (const cell of cells.values()) context.note(`target ${describeTarget(cell, estate.manifest)}`);
+  const { estate, directory, tenants } = openSelectedTenants(ids, options, "drift", context);
   const engine = await prepareEngine(estate, directory, context);
   const signal = interruptSignal(context);
   const { openLooks } = await import("../../fleet/drift/look.ts");
   const lookAt = await openLooks(estate, engine.workspace, engine.pulumiRoot, signal, (tenant, looked) => {
     context.note(`${tenant}: ${driftResult(looked).result} after a look of ${looked.seconds.toFixed(1)} s`);
   });
-  const concurrency = Math.min(options.concurrency, 4 * availableParallelism());
+  const concurrency = concurrencyOf(options);
   const before = await lookAt(
     tenants.map(({ resolved }) => resolved.id),
     concurrency,
@@ -39,10 +31,10 @@ export async function drift(ids: readonly string[], options: DriftOptions, conte
     options.repair === true
       ? await repairAll(before, { estate, engine, lookAt, signal, concurrency }, options, context)
       : new Map<string, Repair>();
-  const results = tenants.map(({ resolved: { id, subscriptions } }): TenantDrift => {
-    const landed = subscriptions.map(({ cell }) => describeTarget(cell, estate.manifest));
+  const results = tenants.map(({ resolved }): TenantDrift => {
+    const { id } = resolved;
     const looked = before.get(id) ?? { seconds: 0, stopped: "not-started" };
-    return { tenant: id, targets: [...new Set(landed)], ...driftResult(looked, repairs.get(id)) };
+    return { tenant: id, targets: targetsOf([resolved], estate.manifest), ...driftResult(looked, repairs.get(id)) };
   });
   const document = { verb: "drift", repair: options.repair ?? false, results };
   context.print(options.json ? JSON.stringify(document, null, 2) : formatDrift(results));

@@ -1,14 +1,13 @@
 import { movePlanOf } from "../../core/moves/movePlan.ts";
 import { subscribedTiers } from "../../core/resolve/resolvedTenant.ts";
 import type { TenantRunResult } from "../../core/results/tenantRun.ts";
-import { describeTarget } from "../../fleet/describeTarget.ts";
-import { selectTenants } from "../../fleet/select.ts";
+import { targetsOf } from "../../fleet/describeTarget.ts";
 import type { TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatRuns } from "../../reports/runReport.ts";
 import { UserError, type Context } from "../context.ts";
-import { openValidEstate } from "../openValidEstate.ts";
 import type { RunOptions } from "../program.ts";
 import { prepareEngine, runStacks } from "../runStacks.ts";
+import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `up`, `preview` and `destroy`: the engine, over the selected tenants. */
 export async function run(
@@ -17,12 +16,7 @@ export async function run(
   options: RunOptions,
   context: Context,
 ): Promise<number> {
-  const { estate, directory } = openValidEstate(options, verb, context);
-  const selection = selectTenants(estate, ids, options.all);
-  if ("problem" in selection) throw new UserError(selection.problem);
-  const { tenants } = selection;
-  const cells = new Map(tenants.flatMap(({ resolved }) => resolved.subscriptions.map(({ cell }) => [cell.id, cell])));
-  for (const cell of cells.values()) context.note(`target ${describeTarget(cell, estate.manifest)}`);
+  const { estate, directory, tenants } = openSelectedTenants(ids, options, verb, context);
   if (verb === "destroy" && options.yes !== true) {
     const names = tenants.map(({ resolved }) => resolved.id).join(", ");
     throw new UserError(`This would destroy everything of: ${names}. Say --yes to do it; \`preview\` shows what runs.`);
@@ -35,8 +29,8 @@ export async function run(
   }));
   const { ended, exitCode } = await runStacks({ verb, what: "tenants", subjects }, estate, engine, options, context);
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
-    const landed = resolved.subscriptions.map(({ cell }) => describeTarget(cell, estate.manifest));
-    return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets: [...new Set(landed)], ...outcome };
+    const targets = targetsOf([resolved], estate.manifest);
+    return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets, ...outcome };
   });
   context.print(options.json ? JSON.stringify({ verb, results }, null, 2) : formatRuns(results));
   return exitCode;

@@ -53,15 +53,8 @@ export async function readCellUsers(
   const stacks = [...states.names].filter((name) => cellOfStack(name) === undefined).toSorted();
   const queue = new PQueue({ concurrency: readers });
   const used = await queue.addAll(
-    stacks.map((stack) => async () => ({ stack, providers: [...((await states.read(stack))?.providers ?? [])] })),
+    stacks.map((stack) => async () => ({ stack, cells: (await states.read(stack))?.cells ?? new Set() })),
   );
-  // A provider is named after its cell; a reference to it is its URN and its id.
-  const isOf = (cell: KubernetesCell, provider: string): boolean =>
-    provider.includes(`::pulumi:providers:kubernetes::${cell.id}::`);
-  return new Map(
-    cells.map((cell) => [
-      cell.id,
-      used.filter(({ providers }) => providers.some((provider) => isOf(cell, provider))).map(({ stack }) => stack),
-    ]),
-  );
+  const usersOf = (id: string): string[] => used.filter((each) => each.cells.has(id)).map(({ stack }) => stack);
+  return new Map(cells.map(({ id }) => [id, usersOf(id)]));
 }

@@ -1,14 +1,11 @@
-import { LocalWorkspace, Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { Stack, type EngineEvent, type LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
 
 import { differences } from "../drift/differences.ts";
 import type { JsonObject } from "../drift/exactPart.ts";
 import type { Workspace } from "../workspace.ts";
 import { readDiagnostics } from "./diagnostics.ts";
-import { projectSettings } from "./projectSettings.ts";
-import { pulumiCommand } from "./pulumiCommand.ts";
+import { cellOfProvider, openWorkspace } from "./openWorkspace.ts";
 
 /** A resource of a stack's own, as the stack's last run set it. */
 export interface StackResource {
@@ -58,16 +55,7 @@ export async function openStackDrift(
   workspace: Workspace,
   pulumiRoot: string,
 ): Promise<(name: string, signal: AbortSignal) => Promise<StackDrift | undefined>> {
-  const open = async (name: string): Promise<LocalWorkspace> => {
-    const workDir = join(workspace.stateDirectory, "work", name);
-    mkdirSync(workDir, { recursive: true });
-    return LocalWorkspace.create({
-      workDir,
-      pulumiCommand: await pulumiCommand(pulumiRoot),
-      envVars: { ...workspace.environment },
-      projectSettings: projectSettings(workspace),
-    });
-  };
+  const open = (name: string): Promise<LocalWorkspace> => openWorkspace(workspace, pulumiRoot, name);
   const names = new Set((await (await open(".drift")).listStacks()).map(({ name }) => name));
   return async (name, signal) => {
     if (!names.has(name)) return undefined;
@@ -114,6 +102,5 @@ function inputsOf(side: { readonly inputs?: unknown } | undefined): JsonObject {
 }
 
 function toResource({ urn, type, id, provider, inputs }: z.infer<typeof state>["resources"][number]): StackResource {
-  // A provider is named after its cell; a reference to it is its URN and its id.
-  return { urn, type, id, cell: provider.split("::").at(-2) ?? "", inputs };
+  return { urn, type, id, cell: cellOfProvider(provider), inputs };
 }

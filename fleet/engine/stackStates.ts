@@ -1,11 +1,7 @@
-import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 
 import type { Workspace } from "../workspace.ts";
-import { projectSettings } from "./projectSettings.ts";
-import { pulumiCommand } from "./pulumiCommand.ts";
+import { cellOfProvider, openWorkspace } from "./openWorkspace.ts";
 
 /** What is read of a resource. A component without outputs has no such field. */
 const resource = z.object({
@@ -28,8 +24,8 @@ export interface StackState {
   readonly pending: boolean;
   /** The stack's outputs; undefined when no run has ended well. */
   readonly outputs: unknown;
-  /** References, as `URN::ID`, of the providers that something of the stack was made through, or is being made. */
-  readonly providers: ReadonlySet<string>;
+  /** The ids of the cells that something of the stack is in, or is being made in. */
+  readonly cells: ReadonlySet<string>;
 }
 
 /** The states of an estate's stacks. Reading one asks no target. */
@@ -42,14 +38,7 @@ export interface StackStates {
 
 /** Opens the states of an estate's stacks. */
 export async function openStates(workspace: Workspace, pulumiRoot: string): Promise<StackStates> {
-  const workDir = join(workspace.stateDirectory, "work", ".status");
-  mkdirSync(workDir, { recursive: true });
-  const local = await LocalWorkspace.create({
-    workDir,
-    pulumiCommand: await pulumiCommand(pulumiRoot),
-    envVars: { ...workspace.environment },
-    projectSettings: projectSettings(workspace),
-  });
+  const local = await openWorkspace(workspace, pulumiRoot, ".status");
   const names = new Set((await local.listStacks()).map(({ name }) => name));
   return {
     names,
@@ -66,6 +55,6 @@ function stateOf(deployment: unknown): StackState | undefined {
     resources: own.length,
     pending: pending.length > 0,
     outputs: resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs,
-    providers: new Set([...own, ...pending].flatMap(({ provider }) => (provider === "" ? [] : [provider]))),
+    cells: new Set([...own, ...pending].flatMap(({ provider }) => (provider === "" ? [] : [cellOfProvider(provider)]))),
   };
 }

@@ -115,9 +115,7 @@ export class Plugin {
   /** Completes inputs. @throws CheckFailed with all that is wrong with them. */
   async check(token: string, name: string, news: Json, olds?: Json): Promise<Json> {
     const request = new provider_pb.CheckRequest();
-    request.setUrn(urnOf(token, name));
-    request.setName(name);
-    request.setType(token);
+    about(request, { token, name });
     request.setNews(struct(news));
     if (olds !== undefined) request.setOlds(struct(olds));
     request.setRandomseed(createHash("sha256").update(`${token} ${name}`).digest());
@@ -131,9 +129,7 @@ export class Plugin {
   /** Creates an object from completed inputs, waiting for it so many seconds at most. */
   async create(token: string, name: string, inputs: Json, seconds: number): Promise<Remembered> {
     const request = new provider_pb.CreateRequest();
-    request.setUrn(urnOf(token, name));
-    request.setName(name);
-    request.setType(token);
+    about(request, { token, name });
     request.setProperties(struct(inputs));
     request.setTimeout(seconds);
     const response = await this.#call<provider_pb.CreateResponse>((done) =>
@@ -145,9 +141,7 @@ export class Plugin {
   /** Paths that replace the object when it gets the new inputs, and whether anything changes at all. */
   async diff(made: Remembered, inputs: Json): Promise<{ changes: boolean; replaces: string[] }> {
     const request = new provider_pb.DiffRequest();
-    request.setUrn(urnOf(made.token, made.name));
-    request.setName(made.name);
-    request.setType(made.token);
+    about(request, made);
     request.setId(made.id);
     request.setOlds(struct(made.state));
     request.setOldInputs(struct(made.inputs));
@@ -160,9 +154,7 @@ export class Plugin {
   /** Changes an object in place. */
   async update(made: Remembered, inputs: Json, seconds: number): Promise<Remembered> {
     const request = new provider_pb.UpdateRequest();
-    request.setUrn(urnOf(made.token, made.name));
-    request.setName(made.name);
-    request.setType(made.token);
+    about(request, made);
     request.setId(made.id);
     request.setOlds(struct(made.state));
     request.setOldInputs(struct(made.inputs));
@@ -177,9 +169,7 @@ export class Plugin {
   /** The object's outputs as they are now; undefined when it is gone. */
   async read(made: Remembered): Promise<Json | undefined> {
     const request = new provider_pb.ReadRequest();
-    request.setUrn(urnOf(made.token, made.name));
-    request.setName(made.name);
-    request.setType(made.token);
+    about(request, made);
     request.setId(made.id);
     request.setInputs(struct(made.inputs));
     request.setProperties(struct(made.state));
@@ -190,9 +180,7 @@ export class Plugin {
   /** Deletes an object and waits until it is gone. */
   async delete(made: Remembered, seconds: number): Promise<void> {
     const request = new provider_pb.DeleteRequest();
-    request.setUrn(urnOf(made.token, made.name));
-    request.setName(made.name);
-    request.setType(made.token);
+    about(request, made);
     request.setId(made.id);
     request.setProperties(struct(made.state));
     request.setOldInputs(struct(made.inputs));
@@ -225,4 +213,16 @@ const within = (seconds: number): { deadline: number } => ({ deadline: Date.now(
 /** Seconds in which a provider that keeps the limit says what it waited for. */
 const GRACE = 3;
 
-const urnOf = (token: string, name: string): string => `urn:pulumi:test::conformance::${token}::${name}`;
+/** Says which resource a request is about. */
+function about(
+  request: {
+    readonly setUrn: (urn: string) => unknown;
+    readonly setName: (name: string) => unknown;
+    readonly setType: (token: string) => unknown;
+  },
+  { token, name }: Pick<Remembered, "token" | "name">,
+): void {
+  request.setUrn(`urn:pulumi:test::conformance::${token}::${name}`);
+  request.setName(name);
+  request.setType(token);
+}

@@ -4,13 +4,7 @@ import { expect } from "@jest/globals";
 import { runDocument } from "../../../core/results/tenantRun.ts";
 import { copyEstate, type Outcome } from "../../helpers/cli.ts";
 import { prepareCell, startCluster, type Answer } from "../../helpers/cluster.ts";
-
-/** What a tenant of the platform has ordered. */
-export interface PaasOrder {
-  readonly tier: string;
-  readonly spec: object;
-  readonly state?: "active" | "suspended";
-}
+import { paasManifest, type PaasOrder } from "../../helpers/paasManifest.ts";
 
 /** A prepared cluster with an estate whose tenants come by orders. */
 export interface PaasServer {
@@ -57,7 +51,7 @@ export async function startPaas(): Promise<PaasServer> {
     config,
     ask: (method, path, body) => ask(method, path, body),
     order: (tenant, order) => {
-      manifests[tenant] = manifestOf(tenant, order);
+      manifests[tenant] = paasManifest(tenant, order);
       estate.onlyTenants(manifests);
     },
     run: (tenant, ...args) => {
@@ -73,18 +67,4 @@ export function result(outcome: Outcome) {
   const [only] = runDocument.parse(JSON.parse(outcome.stdout)).results;
   expect(only?.errors).toEqual([]);
   return only;
-}
-
-function manifestOf(id: string, { tier, spec, state = "active" }: PaasOrder): string {
-  const contacts = { technical: `ops@${id}.example`, billing: `ap@${id}.example`, security: `sec@${id}.example` };
-  return JSON.stringify({
-    apiVersion: "tenantry.dev/v1",
-    kind: "Tenant",
-    metadata: { id, displayName: id },
-    spec: {
-      state,
-      contract: { start: "2026-11-01", contacts },
-      subscriptions: [{ name: "apps", service: "paas", tier, cell: "eu-shared-1", spec }],
-    },
-  });
 }

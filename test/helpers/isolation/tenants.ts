@@ -1,5 +1,6 @@
 import { tenantKey } from "../../../components/shared/clusterObjects.ts";
 import type { SimulatedNode } from "../../../tools/kubernetes/nodes.ts";
+import { paasManifest } from "../paasManifest.ts";
 
 /** The tenants by id, two of each tier. */
 export const tenants = {
@@ -61,17 +62,7 @@ export function manifestOf(id: string, { tier, environments, state = "active" }:
     egress: [{ cidr: "0.0.0.0/0", ports: [443] }],
     ...(tier !== "starter@2" && { database: { storageGiB: 10 } }),
   };
-  const contacts = { technical: `ops@${id}.example`, billing: `ap@${id}.example`, security: `sec@${id}.example` };
-  return JSON.stringify({
-    apiVersion: "tenantry.dev/v1",
-    kind: "Tenant",
-    metadata: { id, displayName: id },
-    spec: {
-      state,
-      contract: { start: "2026-12-01", contacts },
-      subscriptions: [{ name: "apps", service: "paas", tier, cell: "eu-shared-1", spec }],
-    },
-  });
+  return paasManifest(id, { tier, spec, state });
 }
 
 const size = { cpu: "64", memory: "256Gi", pods: 500 };

@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { PaasBundlePlan } from "../../../../components/paas/bundle.ts";
 import { PaasBundle } from "../../../../components/paas/component.ts";
 import { paas } from "../../../../components/paas/kind.ts";
-import { cellSchema } from "../../../../core/schema/cell.ts";
 import { environmentPlan } from "../../../helpers/environmentPlan.ts";
+import { kubernetesCell } from "../../../helpers/kubernetesCell.ts";
 import { protectionAccount } from "../../../helpers/protection.ts";
 import { inputsOf, renderComponent, type RenderedComponent } from "../../../helpers/renderComponent.ts";
 
@@ -21,13 +21,7 @@ const empty = {
   databases: [],
 } as const;
 
-const cell = cellSchema.parse({
-  id: "eu-shared-1",
-  target: "kubernetes",
-  region: "eu-central-1",
-  context: "eu-shared-1",
-  clusterUid: "60c62e9c-6238-46d3-8e47-dd841d9f9f52",
-  capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 1000, pods: 500 },
+const cell = kubernetesCell({
   gateway: { controller: "gateway.envoyproxy.io/gatewayclass-controller", issuer: "letsencrypt" },
   volumes: { provisioner: "ebs.csi.aws.com" },
   databases: { snapshotClass: "ebs" },

@@ -8,24 +8,16 @@ import {
 import { planApplications } from "../../../../../components/paas/applications/plan.ts";
 import type { PriorityName } from "../../../../../components/shared/clusterObjects.ts";
 import type { EnvironmentPartContext } from "../../../../../components/paas/partContext.ts";
-import { cellSchema, type KubernetesCell } from "../../../../../core/schema/cell.ts";
 import { environmentPlan } from "../../../../helpers/environmentPlan.ts";
+import { kubernetesCell } from "../../../../helpers/kubernetesCell.ts";
 
-const place = {
-  id: "eu-shared-1",
-  target: "kubernetes",
-  region: "eu-central-1",
-  context: "eu-shared-1",
-  clusterUid: "60c62e9c-6238-46d3-8e47-dd841d9f9f52",
-  capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 1000, pods: 500 },
-  registries: ["ghcr.io/msp"],
-};
+const registries = ["ghcr.io/msp"];
 
 /** A cell that lets in images of one registry, and makes no volumes. */
-export const cellWithoutVolumes = cellSchema.parse(place) as KubernetesCell;
+export const cellWithoutVolumes = kubernetesCell({ registries });
 
 /** Such a cell that makes volumes. */
-export const cell = cellSchema.parse({ ...place, volumes: { provisioner: "ebs.csi.aws.com" } }) as KubernetesCell;
+export const cell = kubernetesCell({ registries, volumes: { provisioner: "ebs.csi.aws.com" } });
 
 /** Two environments of 2 processors, 4 GiB of memory, 20 GiB of storage and 40 pods each. */
 export const context: EnvironmentPartContext = {

@@ -11,8 +11,8 @@ import {
 import { clusterNameRule, planDatabases } from "../../../../../components/paas/database/plan.ts";
 import { platformUse } from "../../../../../components/paas/database/platformUse.ts";
 import type { EnvironmentPartContext } from "../../../../../components/paas/partContext.ts";
-import { cellSchema, type KubernetesCell } from "../../../../../core/schema/cell.ts";
 import { environmentPlan } from "../../../../helpers/environmentPlan.ts";
+import { kubernetesCell } from "../../../../helpers/kubernetesCell.ts";
 
 const orderSchema = z.strictObject(databaseOrder);
 const featuresSchema = z.strictObject(databaseFeatures);
@@ -22,21 +22,9 @@ const hosting = {
   databases: { operator: "system:serviceaccount:postgres-system:manager", snapshotClass: "snapshots" },
 };
 
-function cell(fields: object): KubernetesCell {
-  return cellSchema.parse({
-    id: "eu-shared-1",
-    target: "kubernetes",
-    region: "eu-central-1",
-    context: "eu-shared-1",
-    clusterUid: "60c62e9c-6238-46d3-8e47-dd841d9f9f52",
-    capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 1000, pods: 500 },
-    ...fields,
-  }) as KubernetesCell;
-}
-
 const context: EnvironmentPartContext = {
   owner: ["globex", "apps"],
-  cell: cell(hosting),
+  cell: kubernetesCell(hosting),
   environments: [environmentPlan("prod"), environmentPlan("staging")],
   isolation: "bridge",
   state: "active",
@@ -147,13 +135,13 @@ describe("planning databases", () => {
 
   test("asks nothing of a tier, a cell or a window where no database is ordered", () => {
     const maintenance = { window: "Sun 02:00-02:01", timeZone: "UTC" };
-    const none = plan({ database: undefined, tier: undefined, context: { cell: cell({}), maintenance } });
+    const none = plan({ database: undefined, tier: undefined, context: { cell: kubernetesCell({}), maintenance } });
     expect(none).toEqual({ plan: { databases: [] }, claims: [], problems: [] });
   });
 
   test("asks nothing of a window, nor of snapshots, where no backups are promised", () => {
     const maintenance = { window: "Sun 02:00-02:01", timeZone: "UTC" };
-    const bare = cell({ ...hosting, databases: {} });
+    const bare = kubernetesCell({ ...hosting, databases: {} });
     const { plan: planned, problems } = plan({ context: { cell: bare, maintenance } });
     expect(problems).toEqual([]);
     expect(planned.databases[0]).toMatchObject({ operatorNamespace: "cnpg-system" });
@@ -177,7 +165,7 @@ describe("databases that cannot be planned", () => {
     ],
     [
       "the cell has no operator",
-      { context: { cell: cell({ ...hosting, databases: undefined }) } },
+      { context: { cell: kubernetesCell({ ...hosting, databases: undefined }) } },
       [
         {
           concern: "cell",
@@ -189,7 +177,7 @@ describe("databases that cannot be planned", () => {
     ],
     [
       "the cell has no volumes",
-      { context: { cell: cell({ ...hosting, volumes: undefined }) } },
+      { context: { cell: kubernetesCell({ ...hosting, volumes: undefined }) } },
       [
         {
           concern: "cell",
@@ -201,7 +189,7 @@ describe("databases that cannot be planned", () => {
     ],
     [
       "the cell has no snapshots for promised backups",
-      { tier: triple, context: { cell: cell({ ...hosting, databases: {} }) } },
+      { tier: triple, context: { cell: kubernetesCell({ ...hosting, databases: {} }) } },
       [
         {
           concern: "cell",
@@ -264,7 +252,7 @@ describe("databases that cannot be planned", () => {
 
   test("all at once", () => {
     const database = { storageGiB: 5, environments: ["live"] };
-    const { problems } = plan({ database, tier: undefined, context: { cell: cell({}) } });
+    const { problems } = plan({ database, tier: undefined, context: { cell: kubernetesCell({}) } });
     expect(problems.map(({ concern }) => concern)).toEqual(["name", "tier", "cell", "cell"]);
   });
 });

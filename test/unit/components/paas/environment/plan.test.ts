@@ -9,18 +9,10 @@ import {
 } from "../../../../../components/paas/environment/order.ts";
 import { planEnvironments } from "../../../../../components/paas/environment/plan.ts";
 import { contains, overlaps } from "../../../../../core/network/cidrBlock.ts";
-import { cellSchema } from "../../../../../core/schema/cell.ts";
 import { closedBlocks } from "../../../../../components/paas/environment/traffic.ts";
+import { kubernetesCell } from "../../../../helpers/kubernetesCell.ts";
 
-const cell = cellSchema.parse({
-  id: "eu-shared-1",
-  target: "kubernetes",
-  region: "eu-central-1",
-  context: "eu-shared-1",
-  clusterUid: "60c62e9c-6238-46d3-8e47-dd841d9f9f52",
-  capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 1000, pods: 500 },
-  ownNodes: [{ tenant: "globex", vcpu: 16, memoryGiB: 64, pods: 220 }],
-});
+const cell = kubernetesCell({ ownNodes: [{ tenant: "globex", vcpu: 16, memoryGiB: 64, pods: 220 }] });
 const orderSchema = z.strictObject(environmentOrder);
 const featuresSchema = z.strictObject(environmentFeatures);
 const granted = z

@@ -11,27 +11,15 @@ import {
   routesOrder,
 } from "../../../../../components/paas/routes/order.ts";
 import { hostsOf, planRoutes } from "../../../../../components/paas/routes/plan.ts";
-import { cellSchema, type KubernetesCell } from "../../../../../core/schema/cell.ts";
 import { environmentPlan } from "../../../../helpers/environmentPlan.ts";
+import { kubernetesCell } from "../../../../helpers/kubernetesCell.ts";
 
 const orderSchema = z.strictObject(routesOrder);
 const gateway = { controller: "gateway.envoyproxy.io/gatewayclass-controller", issuer: "letsencrypt" };
 
-function cell(fields: object): KubernetesCell {
-  return cellSchema.parse({
-    id: "eu-shared-1",
-    target: "kubernetes",
-    region: "eu-central-1",
-    context: "eu-shared-1",
-    clusterUid: "60c62e9c-6238-46d3-8e47-dd841d9f9f52",
-    capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 1000, pods: 500 },
-    ...fields,
-  }) as KubernetesCell;
-}
-
 const context: EnvironmentPartContext = {
   owner: ["globex", "apps"],
-  cell: cell({ gateway }),
+  cell: kubernetesCell({ gateway }),
   environments: [environmentPlan("prod"), environmentPlan("staging")],
   isolation: "bridge",
   state: "active",
@@ -90,7 +78,7 @@ describe("planning hosts", () => {
   });
 
   test("leaves certificates to the customer where the cell has no issuer", () => {
-    const bare = cell({ gateway: { controller: gateway.controller } });
+    const bare = kubernetesCell({ gateway: { controller: gateway.controller } });
     expect(plan([{ name: "www.globex.example" }], [web], { cell: bare }).plan).not.toHaveProperty("issuer");
   });
 
@@ -102,7 +90,7 @@ describe("planning hosts", () => {
   });
 
   test("asks nothing of a cell or of apps where no host is ordered", () => {
-    expect(plan([], [], { cell: cell({}) })).toEqual({ plan: { routes: [] }, claims: [], problems: [] });
+    expect(plan([], [], { cell: kubernetesCell({}) })).toEqual({ plan: { routes: [] }, claims: [], problems: [] });
   });
 });
 
@@ -114,7 +102,7 @@ describe("hosts that cannot be planned", () => {
       "the cell has no gateway",
       [www],
       [web],
-      { cell: cell({}) },
+      { cell: kubernetesCell({}) },
       [
         {
           concern: "cell",
@@ -248,7 +236,7 @@ describe("hosts that cannot be planned", () => {
 
   test("all at once", () => {
     const hosts = [{ ...www, app: "x", environment: "y" }, www];
-    expect(plan(hosts, [web, api], { cell: cell({}) }).problems.map(({ path }) => path.join("."))).toEqual([
+    expect(plan(hosts, [web, api], { cell: kubernetesCell({}) }).problems.map(({ path }) => path.join("."))).toEqual([
       "hosts",
       "hosts.0.environment",
       "hosts.0.app",
