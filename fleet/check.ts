@@ -1,6 +1,6 @@
 import type { EstateTenant } from "../core/estate/estate.ts";
 import type { TenantCheck } from "../core/results/check.ts";
-import { evaluateRules } from "../policies/evaluate.ts";
+import { evaluateRules } from "../policies/findings.ts";
 import { rules } from "../policies/rules/index.ts";
 import { renderTenant } from "./engine/render.ts";
 
@@ -16,7 +16,11 @@ export async function checkTenants(tenants: readonly EstateTenant[]): Promise<Te
     const tenant = resolved.id;
     try {
       const resources = await renderTenant(resolved);
-      checks.push({ tenant, resources: resources.length, findings: evaluateRules(rules, resources, tenant) });
+      checks.push({
+        tenant,
+        resources: resources.length,
+        findings: evaluateRules(rules, { name: tenant, resources, tenant: resolved }),
+      });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const resource = `pulumi:pulumi:Stack tenantry-${tenant}`;

@@ -10,4 +10,6 @@ export interface RenderedResource {
   readonly parent?: string;
   /** The inputs, plain. Values that only a target knows are made up. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Whether the engine refuses to delete it; absent means no. */
+  readonly protect?: boolean;
 }

@@ -6,9 +6,8 @@ import type {
 } from "@pulumi/policy";
 
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
-import { judge } from "../evaluate.ts";
+import { judgeStack, violationsOf } from "../evaluate.ts";
 import { judges, type Rule } from "../rule.ts";
-import { ownerOf } from "../stackOwner.ts";
 
 /** A rule as the engine's policy SDK takes it. */
 export type PackPolicy = ResourceValidationPolicy | StackValidationPolicy;
@@ -30,27 +29,37 @@ export function toPolicy(rule: Rule): PackPolicy {
     return {
       ...description,
       validateResource(args, reportViolation) {
-        if (!judges(rule, args.type)) return;
-        const resource = toRendered(args);
-        const context = { owner: ownerOf(stackOf(resource.urn)), resources: [resource] };
-        for (const { message } of judge(rule, resource, context)) reportViolation(message);
+        if (judges(rule, args.type)) judgeInto(rule, [toRendered(args)], reportViolation, args.notApplicable);
       },
     };
   }
   return {
     ...description,
     validateStack(args, reportViolation) {
-      const resources = args.resources.map(toRendered);
-      for (const resource of resources.filter(({ type }) => judges(rule, type))) {
-        const context = { owner: ownerOf(stackOf(resource.urn)), resources };
-        for (const { message } of judge(rule, resource, context)) reportViolation(message, resource.urn);
-      }
+      judgeInto(rule, args.resources.map(toRendered), reportViolation, args.notApplicable);
     },
   };
 }
 
+/** Reports every violation, and after them that some resources could not be judged yet. */
+function judgeInto(
+  rule: Rule,
+  resources: readonly RenderedResource[],
+  report: (message: string, urn: string) => void,
+  notApplicable: (reason: string) => never,
+): void {
+  const [first] = resources;
+  if (first === undefined) return;
+  const judgements = judgeStack([rule], { name: stackOf(first.urn), resources });
+  for (const judgement of judgements) {
+    for (const { message } of violationsOf(judgement)) report(message, judgement.resource.urn);
+  }
+  if (judgements.some(({ answer }) => answer === "unknown")) notApplicable("not applicable until known");
+}
+
 function toRendered({ type, name, urn, props, opts }: ResourceValidationArgs | PolicyResource): RenderedResource {
-  return { type, name, urn, ...(opts.parent !== undefined && { parent: opts.parent }), inputs: props };
+  const { parent, protect } = opts;
+  return { type, name, urn, ...(parent !== undefined && { parent }), inputs: props, protect };
 }
 
 /** The stack in a URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */

@@ -1,4 +1,5 @@
-import { evaluateRules } from "../../policies/evaluate.ts";
+import { evaluateRules } from "../../policies/findings.ts";
+import type { JudgedStack } from "../../policies/evaluate.ts";
 import type { Rule } from "../../policies/rule.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 
@@ -10,9 +11,13 @@ export const resource = (type: string, name: string, inputs: Record<string, unkn
   inputs,
 });
 
-/** What a rule says of the tenant acme's resources: `name property: message`, without property when there is none. */
-export const judged = (rule: Rule, ...resources: readonly RenderedResource[]): string[] =>
-  evaluateRules([rule], resources, "acme").map(({ resource: where, property, message }) => {
+/** What a rule says of a stack's resources: `name property: message`, without property when there is none. */
+export const judgedIn = (rule: Rule, stack: JudgedStack): string[] =>
+  evaluateRules([rule], stack).map(({ resource: where, property, message }) => {
     const name = where.slice(where.indexOf(" ") + 1);
     return `${name}${property === undefined ? "" : ` ${property}`}: ${message}`;
   });
+
+/** What a rule says of the tenant acme's resources, without anything that the estate says; see {@link judgedIn}. */
+export const judged = (rule: Rule, ...resources: readonly RenderedResource[]): string[] =>
+  judgedIn(rule, { name: "acme", resources });

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
 import * as sdk from "@pulumi/policy";
 
-import { evaluateRules, judge } from "../../policies/evaluate.ts";
+import { evaluateRules } from "../../policies/findings.ts";
+import { frameworks } from "../../policies/frameworks.ts";
 import { toPolicy } from "../../policies/pack/toPolicy.ts";
 import type { Rule } from "../../policies/rule.ts";
 import { rules } from "../../policies/rules/index.ts";
@@ -44,12 +45,25 @@ test.each(rules.map((rule) => [rule.id, rule] as const))("%s runs where it can s
   expect(Object.keys(toPolicy(rule))).toContain(rule.looksAt === "stack" ? "validateStack" : "validateResource");
 });
 
+/** What a rule's policy says of the subnet, and last why it does not apply if it says so. */
 const validate = async (rule: Rule): Promise<string[]> => {
   const policy = toPolicy(rule);
   const reported: string[] = [];
-  if (!("validateResource" in policy) || typeof policy.validateResource !== "function") throw new Error("no policy");
-  const args = { ...subnet, props: subnet.inputs, opts: {} } as unknown as sdk.ResourceValidationArgs;
-  await policy.validateResource(args, (message) => reported.push(message));
+  const report = (message: string): unknown => reported.push(message);
+  const judged = { ...subnet, props: subnet.inputs, opts: {} };
+  const notApplicable = (reason: string): never => {
+    reported.push(reason);
+    throw new Error(reason);
+  };
+  try {
+    if ("validateResource" in policy && typeof policy.validateResource === "function") {
+      await policy.validateResource({ ...judged, notApplicable } as unknown as sdk.ResourceValidationArgs, report);
+    } else if ("validateStack" in policy) {
+      await policy.validateStack({ resources: [judged], notApplicable } as unknown as sdk.StackValidationArgs, report);
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.message === reported.at(-1))) throw error;
+  }
   return reported;
 };
 
@@ -59,7 +73,7 @@ test("the policy reports what the rule says", async () => {
 
 test("a rule that throws is a violation and stops neither the engine nor another rule", async () => {
   expect(await validate(throwing)).toEqual([failure]);
-  const findings = evaluateRules([throwing, noPublicSubnet], [subnet], "acme");
+  const findings = evaluateRules([throwing, noPublicSubnet], { name: "acme", resources: [subnet] });
   expect(findings.map(({ rule, message }) => [rule, message])).toEqual([
     ["network/no-public-subnet", "mapPublicIpOnLaunch should be false."],
     ["test/throws", failure],
@@ -67,21 +81,40 @@ test("a rule that throws is a violation and stops neither the engine nor another
   for (const found of findings) expect(finding.parse(found)).toEqual(found);
 });
 
-test("a value that is not known yet is left to the engine", () => {
+test("a value that is not known yet is no verdict, and the other resources have theirs", async () => {
   const waiting: Rule = {
     ...noPublicSubnet,
-    check() {
-      throw new UnknownValueError(unknownString, ["vpcId"]);
+    check({ name }) {
+      if (name === "web") throw new UnknownValueError(unknownString, ["vpcId"]);
+      return [{ message: "It should not." }];
     },
   };
-  expect(() => judge(waiting, subnet, { owner: { kind: "tenant", id: "acme" }, resources: [subnet] })).toThrow(
-    UnknownValueError,
-  );
+  for (const rule of [waiting, { ...waiting, looksAt: "stack" } as const]) {
+    expect(await validate(rule)).toEqual(["not applicable until known"]);
+    expect(evaluateRules([rule], { name: "acme", resources: [subnet, { ...subnet, name: "db" }] })).toEqual([
+      expect.objectContaining({ resource: "aws:ec2/subnet:Subnet db", message: "It should not." }),
+    ]);
+  }
 });
 
 test("findings are the same whatever the order of rules and resources", () => {
   const resources = ["c", "a", "b"].map((name) => ({ ...subnet, name }));
-  expect(evaluateRules(rules.toReversed(), resources.toReversed(), "acme")).toEqual(
-    evaluateRules(rules, resources, "acme"),
+  expect(evaluateRules(rules.toReversed(), { name: "acme", resources: resources.toReversed() })).toEqual(
+    evaluateRules(rules, { name: "acme", resources }),
   );
+});
+
+test.each(rules.map((rule) => [rule.id, rule] as const))("%s names controls that its frameworks have", (_id, rule) => {
+  expect(rule.controls.length).toBeGreaterThan(0);
+  for (const { framework, control } of rule.controls) {
+    const known = frameworks.find(({ id }) => id === framework);
+    expect(Object.keys(known?.controls ?? {})).toContain(control);
+  }
+});
+
+test("frameworks list the controls that some rule is evidence for, and no other", () => {
+  for (const { id, controls } of frameworks) {
+    const named = rules.flatMap((rule) => rule.controls.filter(({ framework }) => framework === id));
+    expect(Object.keys(controls).toSorted()).toEqual([...new Set(named.map(({ control }) => control))].toSorted());
+  }
 });

@@ -1,6 +1,7 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
+import { cisKubernetes, iso27001, soc2 } from "../../frameworks.ts";
 import { listAt, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { notApplicable, type Rule } from "../../rule.ts";
 
 /** Every namespace has bounds and a closed network. */
 export const namespaceClosed: Rule = {
@@ -9,11 +10,12 @@ export const namespaceClosed: Rule = {
   severity: "critical",
   rationale: "On a shared cluster one tenant must not reach another's pods, nor use up what others need.",
   remediation: "Add a NetworkPolicy that denies all by default, a ResourceQuota and a LimitRange to the namespace.",
+  controls: [cisKubernetes("5.3.2"), iso27001("A.8.22"), soc2("CC6.1")],
   resourceTypes: ["kubernetes:core/v1:Namespace"],
   looksAt: "stack",
   check(namespace, { owner, resources }) {
     // A cell's namespace is where traffic for all of its tenants comes in.
-    if (owner.kind === "cell") return [];
+    if (owner.kind === "cell") return notApplicable;
     const name = valueAt(namespace.inputs, "metadata", "name");
     const inside = resources.filter(
       ({ inputs }) => typeof name === "string" && valueAt(inputs, "metadata", "namespace") === name,

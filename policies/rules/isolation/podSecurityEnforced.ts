@@ -1,3 +1,4 @@
+import { cisKubernetes } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -11,6 +12,7 @@ export const podSecurityEnforced: Rule = {
   severity: "critical",
   rationale: "A privileged pod owns its node, and with it every tenant's pods on that node.",
   remediation: `Label the namespace with ${label}: baseline or restricted.`,
+  controls: [cisKubernetes("5.2.1")],
   resourceTypes: ["kubernetes:core/v1:Namespace"],
   looksAt: "resource",
   check({ inputs }) {

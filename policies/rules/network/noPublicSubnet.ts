@@ -1,3 +1,4 @@
+import { iso27001, soc2 } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -8,6 +9,7 @@ export const noPublicSubnet: Rule = {
   severity: "high",
   rationale: "A machine with a public address is reachable from the internet by one wrong security group rule.",
   remediation: "Set mapPublicIpOnLaunch to false, and let traffic in through a load balancer.",
+  controls: [iso27001("A.8.20"), soc2("CC6.6")],
   resourceTypes: ["aws:ec2/subnet:Subnet"],
   looksAt: "resource",
   check({ inputs }) {

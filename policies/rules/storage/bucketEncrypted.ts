@@ -1,3 +1,4 @@
+import { iso27001, soc2 } from "../../frameworks.ts";
 import { listAt, oneOrMany, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 import { bucketType, partsOfBucket, policyOfBucket } from "./partsOfBucket.ts";
@@ -19,6 +20,7 @@ export const bucketEncrypted: Rule = {
   severity: "high",
   rationale: "With KMS every use of the key is recorded and can be refused; with S3's own keys it is not.",
   remediation: "Add a BucketServerSideEncryptionConfiguration for the bucket with the algorithm aws:kms.",
+  controls: [iso27001("A.8.24"), soc2("CC6.1")],
   resourceTypes: [bucketType],
   looksAt: "stack",
   check(bucket, context) {

@@ -1,3 +1,4 @@
+import { cisAws, soc2 } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 import { bucketType, partsOfBucket } from "./partsOfBucket.ts";
@@ -11,6 +12,7 @@ export const bucketPublicAccessBlocked: Rule = {
   severity: "critical",
   rationale: "A later bucket policy or access control list cannot open a bucket whose public access is blocked.",
   remediation: "Add a BucketPublicAccessBlock for the bucket with all four settings true.",
+  controls: [cisAws("2.1.4"), soc2("CC6.6")],
   resourceTypes: [bucketType],
   looksAt: "stack",
   check(bucket, context) {

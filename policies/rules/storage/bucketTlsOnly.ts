@@ -1,3 +1,4 @@
+import { cisAws, soc2 } from "../../frameworks.ts";
 import { oneOrMany, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 import { bucketType, policyOfBucket } from "./partsOfBucket.ts";
@@ -10,6 +11,7 @@ export const bucketTlsOnly: Rule = {
   rationale:
     "Without TLS anyone on the way reads and changes what is stored (Amazon S3 User Guide, security practices).",
   remediation: "Add a BucketPolicy that denies s3:* to everyone when aws:SecureTransport is false.",
+  controls: [cisAws("2.1.1"), soc2("CC6.7")],
   resourceTypes: [bucketType],
   looksAt: "stack",
   check(bucket, context) {

@@ -1,3 +1,4 @@
+import { soc2 } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -41,6 +42,7 @@ export const clusterScopedOwn: Rule = {
     "Two stacks that apply one object of the cluster both succeed, and whichever is destroyed first takes it from the other. What tenants share belongs to no tenant.",
   remediation:
     "Begin the object's name with the tenant's id and two hyphens. What tenants share belongs to the stack of the cell, where names begin with tenantry.",
+  controls: [soc2("CC6.1")],
   resourceTypes: clusterScoped.map((kind) => `kubernetes:${kind}`),
   looksAt: "resource",
   check({ inputs }, { owner }) {

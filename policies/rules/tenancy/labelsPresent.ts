@@ -1,3 +1,4 @@
+import { iso27001 } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -27,6 +28,7 @@ export const labelsPresent: Rule = {
   rationale: "Network policies, cost reports and audits find objects by their labels; one without is nobody's.",
   remediation:
     "Give the object the labels of the resolved subscription, unchanged; in a cell's stack those of the cell.",
+  controls: [iso27001("A.5.9")],
   resourceTypes: ["kubernetes:*"],
   looksAt: "resource",
   check({ inputs }, { owner }) {

@@ -1,3 +1,4 @@
+import { iso27001 } from "../../frameworks.ts";
 import { listAt, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -58,6 +59,7 @@ export const tagsPresent: Rule = {
   severity: "high",
   rationale: "Cost reports, recovery and audits find a tenant's resources by their tags; one without is nobody's.",
   remediation: "Give the resource the subscription's tags: tags of the resolved subscription, unchanged.",
+  controls: [iso27001("A.5.9")],
   resourceTypes: taggable,
   looksAt: "resource",
   check({ inputs }, { owner }) {

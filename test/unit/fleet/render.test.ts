@@ -6,7 +6,7 @@ import { checkDocument } from "../../../core/results/check.ts";
 import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { checkTenants } from "../../../fleet/check.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
-import { evaluateRules } from "../../../policies/evaluate.ts";
+import { evaluateRules } from "../../../policies/findings.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 
@@ -158,7 +158,7 @@ describe("orders of all that a tier has", () => {
   test.each(sampleTiers().map(({ resolved }) => [resolved.id, resolved] as const))(
     "%s keeps to every rule",
     async (id, resolved) => {
-      expect(evaluateRules(rules, await renderTenant(resolved), id)).toEqual([]);
+      expect(evaluateRules(rules, { name: id, resources: await renderTenant(resolved), tenant: resolved })).toEqual([]);
     },
   );
 });

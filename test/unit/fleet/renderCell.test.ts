@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import type { KubernetesCell } from "../../../core/schema/cell.ts";
 import { renderCell } from "../../../fleet/engine/render.ts";
-import { evaluateRules } from "../../../policies/evaluate.ts";
+import { evaluateRules } from "../../../policies/findings.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 
@@ -15,7 +15,7 @@ const cell = estate?.manifest.spec.cells.find(
 if (cell === undefined) throw new Error("the example estate has no cluster");
 
 const judged = (resources: readonly RenderedResource[]): string[] =>
-  evaluateRules(rules, resources, "cell-eu-shared-1").map(({ rule, resource }) => `${rule} ${resource}`);
+  evaluateRules(rules, { name: "cell-eu-shared-1", resources }).map(({ rule, resource }) => `${rule} ${resource}`);
 
 describe("what the tenants of the example's cluster share", () => {
   test("keeps to every rule, in a stack of the cell's own", async () => {
