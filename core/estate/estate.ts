@@ -33,7 +33,8 @@ export interface Estate {
   readonly addOns: readonly AddOnEntry[];
   /** The published versions; the others are drafts. */
   readonly lock: CatalogueLock;
-  readonly waivers: WaiversManifest["spec"]["waivers"];
+  /** What waivers.yaml has, if there is one. */
+  readonly waivers: readonly Sourced<WaiversManifest>[];
   readonly priceBooks: readonly PriceBookManifest[];
   /** In order of their ids. */
   readonly tenants: readonly EstateTenant[];

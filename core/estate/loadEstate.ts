@@ -121,7 +121,7 @@ export function loadEstate(
     catalogue: catalogue.entries,
     addOns: addOns.entries,
     lock: locked.lock ?? new Map(),
-    waivers: waivers.flatMap(({ manifest }) => manifest.spec.waivers),
+    waivers,
     priceBooks: priceBooks.map(({ manifest }) => manifest),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };

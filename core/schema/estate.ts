@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { cellSchema } from "./cell.ts";
 import { apiVersion, currencyCode, jurisdiction, partName, regionName, serviceName } from "./fields.ts";
+import { policySettings } from "./policies.ts";
 import { tenantDefaults } from "./tenant.ts";
 
 const targetMode = z
@@ -57,6 +58,7 @@ export const estateSchema = z.strictObject({
       .record(jurisdiction, z.array(regionName).min(1))
       .default({})
       .describe("The regions in which data stays under a jurisdiction; a tenant's residency names one."),
+    policies: policySettings.prefault({}).describe("How the policy rules are enforced."),
     defaults: z
       .strictObject({
         tenant: tenantDefaults.prefault({}).describe("What tenants' manifests need not repeat."),

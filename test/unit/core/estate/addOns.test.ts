@@ -107,17 +107,20 @@ describe("an add-on", () => {
 
 describe("waivers", () => {
   const waivers = (tenant: string): string => {
-    const waiver = `{ rule: storage/bucket-encrypted, tenant: ${tenant}, reason: "until the migration", approver: a@b.example, expires: 2027-01-01 }`;
+    const waiver = `{ rule: storage/bucket-encrypted, tenant: ${tenant}, reason: "until the migration", requester: c@b.example, approver: a@b.example, granted: 2026-12-01, expires: 2027-01-01 }`;
     return `apiVersion: tenantry.dev/v1\nkind: Waivers\nspec: { waivers: [${waiver}] }\n`;
   };
 
   test("belong to tenants of the estate", () => {
-    expect(load("[]", { "waivers.yaml": waivers("acme") }).estate?.waivers).toEqual([
+    expect(load("[]", { "waivers.yaml": waivers("acme") }).estate?.waivers[0]?.manifest.spec.waivers).toEqual([
       {
         rule: "storage/bucket-encrypted",
         tenant: "acme",
+        resource: "*",
         reason: "until the migration",
+        requester: "c@b.example",
         approver: "a@b.example",
+        granted: "2026-12-01",
         expires: "2027-01-01",
       },
     ]);

@@ -162,7 +162,7 @@ apiVersion: tenantry.dev/v1
 kind: Waivers
 spec:
   waivers:
-    - { rule: storage/bucket-encrypted, tenant: acme, reason: Moved in March, approver: sec@acme.example, expires: ${expires} }
+    - { rule: storage/bucket-encrypted, tenant: acme, reason: Moved in March, requester: ops@acme.example, approver: sec@acme.example, granted: 2027-01-01, expires: ${expires} }
 `;
     expect(errors("waivers", waiver("2027-03-31"))).toEqual([]);
     expect(errors("waivers", waiver("2027-02-30"))).toEqual([
