@@ -2,10 +2,12 @@ import { availableParallelism } from "node:os";
 
 import type { Estate } from "../core/estate/estate.ts";
 import { nothingDone } from "../core/results/runOutcome.ts";
+import type { TrailHead } from "../core/trail/trailEntry.ts";
 import { Slots } from "../fleet/engine/slots.ts";
 import { exitCodeOf } from "../fleet/results.ts";
 import { runFleet, type Ended } from "../fleet/runFleet.ts";
 import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
+import { openRecorder, type RecordedVerb } from "../fleet/trail/recorder.ts";
 import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
 import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
@@ -44,25 +46,37 @@ export interface Work<Subject extends StackSubject> {
   /** What the subjects are, in the plural: `tenants`. */
   readonly what: string;
   readonly subjects: readonly Subject[];
+  /** What the audit trail calls it; absent where nothing can change. */
+  readonly recordedAs?: RecordedVerb | undefined;
   /** Why a subject must not be run, by id; empty where nothing is against it. */
   readonly refusals?: ReadonlyMap<string, string>;
   /** Aborts gracefully; interrupting the process does when absent. */
   readonly signal?: AbortSignal;
 }
 
+/** How a run over stacks ended. */
+export interface StacksRun<Subject extends StackSubject> {
+  /** Each subject's outcome, in the order given. */
+  readonly ended: readonly Ended<Subject>[];
+  readonly exitCode: number;
+  /** Where the audit trail ends after it; null where nothing was recorded. */
+  readonly trail: TrailHead | null;
+}
+
 /**
  * Runs the stacks, tells of it meanwhile, and stops gracefully when it is interrupted.
- *
- * @returns each subject's outcome, in the order given, and the process's exit code.
+ * A stack whose run cannot be recorded in the audit trail is not run.
  */
 export async function runStacks<Subject extends StackSubject>(
-  { verb, what, subjects, refusals, signal: given }: Work<Subject>,
+  { verb, what, subjects, recordedAs, refusals, signal: given }: Work<Subject>,
   estate: Estate,
   { workspace, pulumiRoot }: Engine,
   options: RunOptions,
   context: Context,
-): Promise<{ readonly ended: readonly Ended<Subject>[]; readonly exitCode: number }> {
+): Promise<StacksRun<Subject>> {
   const slots = new Slots();
+  const recorder = recordedAs && openRecorder(recordedAs, workspace.stateDirectory, context.environment);
+  let trail: TrailHead | null = null;
   const progress = fleetProgress(verb, what, subjects.length, context);
   const signal = given ?? interruptSignal(context);
   const ended = await runFleet({
@@ -73,7 +87,12 @@ export async function runStacks<Subject extends StackSubject>(
     runStack: async (subject, onProgress) => {
       const refusal = refusals?.get(idOf(subject));
       if (refusal !== undefined) return nothingDone({ result: "refused", errors: [refusal] });
-      return slots.run({
+      try {
+        trail = (await recorder?.started(subject)) ?? null;
+      } catch (error) {
+        return nothingDone({ result: "failed", errors: [`Nothing was touched: ${notRecorded(error)}`] });
+      }
+      const outcome = await slots.run({
         operation: verb,
         subject,
         estate: estate.manifest,
@@ -83,10 +102,20 @@ export async function runStacks<Subject extends StackSubject>(
         signal,
         onProgress,
       });
+      try {
+        trail = (await recorder?.ended(subject, outcome)) ?? null;
+      } catch (error) {
+        context.note(`${idOf(subject)}: it has run, and ${notRecorded(error)}`);
+      }
+      return outcome;
     },
   });
   await slots.close();
   progress.end();
   const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(ended.map(([, outcome]) => outcome));
-  return { ended, exitCode };
+  return { ended, exitCode, trail };
+}
+
+function notRecorded(error: unknown): string {
+  return `the audit trail cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -32,12 +32,13 @@ export async function cellRun(
   const engine = await prepareEngine(estate, directory, context);
   const refusals = verb === "destroy" ? await refusalsOf(cells, estate, engine) : new Map<string, string>();
   const subjects = cells.map((cell): CellSubject => ({ kind: "cell", cell }));
-  const work = { verb, what: "cells", subjects, refusals };
-  const { ended, exitCode } = await runStacks(work, estate, engine, options, context);
+  const recordedAs = verb === "preview" ? undefined : (`cell ${verb}` as const);
+  const work = { verb, what: "cells", subjects, recordedAs, refusals };
+  const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ cell }, outcome]): CellRunResult => {
     return { cell: cell.id, target: describeTarget(cell, estate.manifest), ...outcome };
   });
-  context.print(options.json ? JSON.stringify({ verb: fullVerb, results }, null, 2) : formatCellRuns(results));
+  context.print(options.json ? JSON.stringify({ verb: fullVerb, results, trail }, null, 2) : formatCellRuns(results));
   return exitCode;
 }
 

@@ -84,7 +84,7 @@ async function repairAll(
     resolved: tenant.resolved,
     moves: movePlanOf(tenant, estate, context.today),
   }));
-  const work = { verb: "up", what: "tenants", subjects, signal } as const;
+  const work = { verb: "up", what: "tenants", subjects, recordedAs: "drift --repair", signal } as const;
   const { ended } = await runStacks(work, estate, engine, { ...options, refresh: true }, context);
   const ids = ended.map(([{ resolved }]) => resolved.id);
   const after = await lookAt(ids, concurrency);

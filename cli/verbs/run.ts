@@ -27,11 +27,12 @@ export async function run(
     resolved: tenant.resolved,
     moves: verb === "destroy" ? undefined : movePlanOf(tenant, estate, context.today),
   }));
-  const { ended, exitCode } = await runStacks({ verb, what: "tenants", subjects }, estate, engine, options, context);
+  const work = { verb, what: "tenants", subjects, recordedAs: verb === "preview" ? undefined : verb } as const;
+  const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
     const targets = targetsOf([resolved], estate.manifest);
     return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets, ...outcome };
   });
-  context.print(options.json ? JSON.stringify({ verb, results }, null, 2) : formatRuns(results));
+  context.print(options.json ? JSON.stringify({ verb, results, trail }, null, 2) : formatRuns(results));
   return exitCode;
 }

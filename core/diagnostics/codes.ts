@@ -44,6 +44,7 @@ export const diagnosticCodes = {
   TEN220: "A move between tiers needs an approval",
   TEN221: "The tier does not have what is ordered",
   TEN222: "The cell cannot host what is ordered",
+  TEN223: "The estate sets something about a policy rule that does not exist or takes no such setting",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { trailHead } from "../trail/trailEntry.ts";
 import { runOutcome } from "./runOutcome.ts";
 
 const cell = z.string().describe("The cell's id.");
@@ -15,6 +16,7 @@ export type CellRunResult = z.infer<typeof cellRunResult>;
 export const cellRunDocument = z.strictObject({
   verb: z.enum(["cell up", "cell preview", "cell destroy"]),
   results: z.array(cellRunResult).describe("One entry a selected cell, in the order of the estate."),
+  trail: trailHead.nullable().describe("Where the audit trail ends after it; null where nothing was recorded."),
 });
 
 /** What a cell's tenants share, as it is against what it should be. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { trailHead } from "../trail/trailEntry.ts";
 import { runOutcome } from "./runOutcome.ts";
 
 /** What one verb did to one tenant. */
@@ -19,4 +20,5 @@ export type TenantRunResult = z.infer<typeof tenantRunResult>;
 export const runDocument = z.strictObject({
   verb: z.enum(["up", "preview", "destroy"]),
   results: z.array(tenantRunResult).describe("One entry a selected tenant, in the order of their ids."),
+  trail: trailHead.nullable().describe("Where the audit trail ends after it; null where nothing was recorded."),
 });

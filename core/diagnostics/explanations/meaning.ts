@@ -147,8 +147,8 @@ export const meaning = {
   },
   TEN219: {
     cause:
-      "The waiver is for a tenant that the estate does not have, so it excuses nothing and would lie in wait for a tenant of that name.",
-    remedy: "Correct the tenant, or remove the waiver.",
+      "The waiver is for a tenant that the estate does not have, or for a rule that does not exist, so it excuses nothing and would lie in wait for one of that name.",
+    remedy: "Correct the tenant or the rule, or remove the waiver.",
     example: { file: "waivers.yaml", wrong: "tenant: acmee", right: "tenant: acme" },
   },
   TEN220: {
@@ -165,5 +165,15 @@ export const meaning = {
     cause:
       "The cell is kept for another tenant, is shared where the tier promises an account of the tenant's own, or lacks what the order needs of it.",
     remedy: "Choose another cell. One that lacks something gets it in the estate's `spec.cells`.",
+  },
+  TEN223: {
+    cause:
+      "`spec.policies` names a rule that the policy pack does not have, so nothing would be enforced as it says; or it gives settings to a rule that has none.",
+    remedy: "Correct the rule's name by the reference of the policies, or remove the entry.",
+    example: {
+      file: "estate.yaml",
+      wrong: "enforcement: [{ rule: storage/bucket-encrypt, level: advisory, reason: … }]",
+      right: "enforcement: [{ rule: storage/bucket-encrypted, level: advisory, reason: … }]",
+    },
   },
 } as const satisfies Readonly<Record<string, Explanation>>;

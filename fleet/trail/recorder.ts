@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { hostname, userInfo } from "node:os";
+
+import { codeVersion } from "../../core/codeVersion.ts";
+import { jsonDigest } from "../../core/jsonDigest.ts";
+import { digestOf } from "../../core/resolve/resolvedTenant.ts";
+import type { RunOutcome } from "../../core/results/runOutcome.ts";
+import type { TrailHead, TrailRecord } from "../../core/trail/trailEntry.ts";
+import type { MovePlan } from "../../core/moves/movePlan.ts";
+import { stackNameOf, type StackSubject } from "../stackSubject.ts";
+import { appendToTrail, trailFiles } from "./trail.ts";
+
+/** A verb that may change something, and is therefore recorded. */
+export type RecordedVerb = TrailRecord["verb"];
+
+/** Records one command's runs in the audit trail. */
+export interface Recorder {
+  /** Records that the verb begins on a stack; nothing may be changed before. */
+  readonly started: (subject: StackSubject) => Promise<TrailHead>;
+  /** Records how it ended there. */
+  readonly ended: (subject: StackSubject, outcome: RunOutcome) => Promise<TrailHead>;
+}
+
+/** Opens a recorder for one command. Texts of errors are not recorded: a target's words may quote anything. */
+export function openRecorder(
+  verb: RecordedVerb,
+  stateDirectory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Recorder {
+  const files = trailFiles(stateDirectory);
+  const common = { run: randomUUID(), verb, actor: actorOf(environment), code: codeVersion };
+  const append = (record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "result" | "changes">) => {
+    const time = new Date().toISOString();
+    const gap = (expected: TrailHead): TrailRecord => {
+      const nothing = { subject: "", plan: null, approvals: [], result: null, changes: null };
+      return { ...common, time, event: "gap", ...nothing, expected };
+    };
+    return appendToTrail(files, [{ ...common, time, ...record }], gap);
+  };
+  const about = (subject: StackSubject) => ({
+    subject: stackNameOf(subject),
+    plan: subject.kind === "tenant" ? digestOf(subject.resolved) : jsonDigest(subject.cell),
+    approvals: subject.kind === "tenant" ? approvalsOf(subject.moves) : [],
+  });
+  return {
+    started: (subject) => append({ event: "started", ...about(subject), result: null, changes: null }),
+    ended: (subject, { result, changes }) => append({ event: "ended", ...about(subject), result, changes }),
+  };
+}
+
+/** Who runs the command; in a run of GitHub Actions also who caused it. */
+function actorOf(environment: Readonly<Record<string, string | undefined>>): TrailRecord["actor"] {
+  const { GITHUB_ACTIONS: inActions, GITHUB_ACTOR: actor, GITHUB_RUN_ID: run } = environment;
+  const pipeline = inActions === "true" && actor !== undefined && run !== undefined ? { actor, run } : undefined;
+  return { user: userName(), host: hostname(), ...(pipeline !== undefined && { pipeline }) };
+}
+
+/** The account's name; its number where the system knows no name, as in many containers. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? "unknown");
+  }
+}
+
+function approvalsOf(moves: MovePlan | undefined): TrailRecord["approvals"] {
+  return (moves?.subscriptions ?? []).flatMap(({ name, move }) =>
+    move?.approvedBy === undefined ? [] : [{ subscription: name, approvedBy: move.approvedBy }],
+  );
+}
