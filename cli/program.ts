@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 
 import { codeVersion } from "../core/codeVersion.ts";
+import { addAuditVerbs } from "./auditVerbs.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
@@ -23,6 +24,12 @@ export interface ValidateOptions extends CommonOptions {
 /** Options of the verbs that work on selected tenants. */
 export interface SelectOptions extends CommonOptions {
   readonly all: boolean;
+}
+
+/** Options of `check`. */
+export interface CheckOptions extends SelectOptions {
+  /** Take the judgements of tenants that have not changed from earlier runs. */
+  readonly cache: boolean;
 }
 
 /** Options of `resolve`. */
@@ -99,9 +106,11 @@ export function buildProgram(context: Context, finish: Finish): Command {
       "tenantry check",
       "tenantry check acme --json",
     ]),
-  ).action(async (ids: string[], options: SelectOptions) => {
-    finish(await (await import("./verbs/check.ts")).check(ids, options, context));
-  });
+  )
+    .option("--no-cache", "judge every tenant anew, also those that have not changed")
+    .action(async (ids: string[], options: CheckOptions) => {
+      finish(await (await import("./verbs/check.ts")).check(ids, options, context));
+    });
   verb(program, context, "resolve", "Print a tenant with everything decided, or why a value is what it is", [
     "tenantry resolve acme",
     "tenantry resolve acme --why subscriptions[0].tier",
@@ -116,6 +125,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addManifestVerbs(program, makeVerb, context, finish);
   addCatalogueVerbs(program, makeVerb, context, finish);
   addRunVerbs(program, makeVerb, context, finish);
+  addAuditVerbs(program, makeVerb, context, finish);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {
       finish(await (await import("./verbs/status.ts")).status(options, context));

@@ -6,55 +6,87 @@ import type {
 } from "@pulumi/policy";
 
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
-import { judgeStack, violationsOf } from "../evaluate.ts";
+import { judgeStack, shownResource, violationsOf } from "../evaluate.ts";
 import { judges, type Rule } from "../rule.ts";
+import type { Fate, PackFacts } from "./packFacts.ts";
 
 /** A rule as the engine's policy SDK takes it. */
 export type PackPolicy = ResourceValidationPolicy | StackValidationPolicy;
 
+/** What a policy does with a violation, by what becomes of it: the message to report, or nothing. */
+type Report = (message: string, fate: Fate) => string | undefined;
+
+/** Why a policy does not apply to a resource in a preview, in the engine's summary. */
+const untilKnown = "not applicable until known";
+
 /**
- * Turns a rule into a policy of the pack. A rule about a resource alone runs as soon as the engine meets the resource, on its
- * inputs; one that looks at the stack runs when all is registered, on what the providers made of the inputs.
+ * Turns a rule into policies of the pack: one that stops a deployment, and where the estate says something of how the rule is enforced,
+ * or waives it, one more by the name `<rule>:told` that shows what does not stop one. The engine knows a level for each policy alone.
  */
-export function toPolicy(rule: Rule): PackPolicy {
+export function toPolicies(rule: Rule, facts: PackFacts): PackPolicy[] {
+  const stopping = toPolicy(rule, facts, "mandatory", rule.id, (message, fate) =>
+    fate === "stops" ? message : undefined,
+  );
+  if (!facts.hasExceptions(rule.id)) return [stopping];
+  const telling = toPolicy(rule, facts, "advisory", `${rule.id}:told`, (message, fate) => {
+    if (typeof fate === "object") return `${message} Waived until ${fate.waivedBy.expires}.`;
+    return fate === "told" ? message : undefined;
+  });
+  return [stopping, telling];
+}
+
+/**
+ * A rule about a resource alone runs as soon as the engine meets the resource, on its inputs; one that looks at the stack runs when all
+ * is registered, on what the providers made of the inputs.
+ */
+function toPolicy(
+  rule: Rule,
+  facts: PackFacts,
+  level: "mandatory" | "advisory",
+  name: string,
+  report: Report,
+): PackPolicy {
   const description = {
-    name: rule.id,
+    name,
     displayName: rule.title,
     description: `${rule.title}. ${rule.rationale}`,
     severity: rule.severity,
     remediationSteps: rule.remediation,
-    enforcementLevel: "mandatory",
+    enforcementLevel: level,
   } as const;
+  /** Reports every violation, and after them that some resources could not be judged yet. */
+  const judgeInto = (
+    resources: readonly RenderedResource[],
+    tell: (message: string, urn: string) => void,
+    notApplicable: (reason: string) => never,
+  ): void => {
+    const [first] = resources;
+    if (first === undefined) return;
+    const stack = stackOf(first.urn);
+    const known = { tenant: facts.tenantOf(stack), cell: facts.cellOf(stack), settings: facts.settings };
+    const judgements = judgeStack([rule], { name: stack, resources, ...known });
+    for (const judgement of judgements) {
+      for (const violation of violationsOf(judgement)) {
+        const message = report(violation.message, facts.fateOf(rule.id, stack, shownResource(judgement.resource)));
+        if (message !== undefined) tell(message, judgement.resource.urn);
+      }
+    }
+    if (judgements.some(({ answer }) => answer === "unknown")) notApplicable(untilKnown);
+  };
   if (rule.looksAt === "resource") {
     return {
       ...description,
-      validateResource(args, reportViolation) {
-        if (judges(rule, args.type)) judgeInto(rule, [toRendered(args)], reportViolation, args.notApplicable);
+      validateResource(args, tell) {
+        if (judges(rule, args.type)) judgeInto([toRendered(args)], tell, args.notApplicable);
       },
     };
   }
   return {
     ...description,
-    validateStack(args, reportViolation) {
-      judgeInto(rule, args.resources.map(toRendered), reportViolation, args.notApplicable);
+    validateStack(args, tell) {
+      judgeInto(args.resources.map(toRendered), tell, args.notApplicable);
     },
   };
-}
-
-/** Reports every violation, and after them that some resources could not be judged yet. */
-function judgeInto(
-  rule: Rule,
-  resources: readonly RenderedResource[],
-  report: (message: string, urn: string) => void,
-  notApplicable: (reason: string) => never,
-): void {
-  const [first] = resources;
-  if (first === undefined) return;
-  const judgements = judgeStack([rule], { name: stackOf(first.urn), resources });
-  for (const judgement of judgements) {
-    for (const { message } of violationsOf(judgement)) report(message, judgement.resource.urn);
-  }
-  if (judgements.some(({ answer }) => answer === "unknown")) notApplicable("not applicable until known");
 }
 
 function toRendered({ type, name, urn, props, opts }: ResourceValidationArgs | PolicyResource): RenderedResource {

@@ -3,7 +3,8 @@ import * as sdk from "@pulumi/policy";
 
 import { evaluateRules } from "../../policies/findings.ts";
 import { frameworks } from "../../policies/frameworks.ts";
-import { toPolicy } from "../../policies/pack/toPolicy.ts";
+import { packFacts } from "../../policies/pack/packFacts.ts";
+import { toPolicies } from "../../policies/pack/toPolicy.ts";
 import type { Rule } from "../../policies/rule.ts";
 import { rules } from "../../policies/rules/index.ts";
 import { noPublicSubnet } from "../../policies/rules/network/noPublicSubnet.ts";
@@ -25,29 +26,25 @@ const throwing: Rule = {
 };
 const failure = "The rule should be able to judge this resource, and failed with RangeError.";
 
+/** What the pack knows where there is no estate. */
+const facts = packFacts(rules, undefined, "2026-12-01");
+
 test("every rule becomes a policy of its own that stops a deployment", () => {
-  expect(rules.map(toPolicy).map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity])).toEqual(
-    [
-      ["isolation/namespace-closed", "mandatory", "critical"],
-      ["isolation/pod-security-enforced", "mandatory", "critical"],
-      ["network/no-public-subnet", "mandatory", "high"],
-      ["storage/bucket-encrypted", "mandatory", "high"],
-      ["storage/bucket-public-access-blocked", "mandatory", "critical"],
-      ["storage/bucket-tls-only", "mandatory", "high"],
-      ["tenancy/cluster-scoped-own", "mandatory", "critical"],
-      ["tenancy/labels-present", "mandatory", "high"],
-      ["tenancy/tags-present", "mandatory", "high"],
-    ],
+  const policies = rules.flatMap((rule) => toPolicies(rule, facts));
+  expect(policies.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity])).toEqual(
+    rules.map(({ id, severity }) => [id, "mandatory", severity]),
   );
+  expect(rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).toSorted());
 });
 
 test.each(rules.map((rule) => [rule.id, rule] as const))("%s runs where it can see what it looks at", (_id, rule) => {
-  expect(Object.keys(toPolicy(rule))).toContain(rule.looksAt === "stack" ? "validateStack" : "validateResource");
+  expect(Object.keys(toPolicies(rule, facts)[0] ?? {})).toContain(rule.looksAt === "resource" ? "validateResource" : "validateStack");
 });
 
 /** What a rule's policy says of the subnet, and last why it does not apply if it says so. */
 const validate = async (rule: Rule): Promise<string[]> => {
-  const policy = toPolicy(rule);
+  const [policy] = toPolicies(rule, facts);
+  if (policy === undefined) throw new Error("no policy");
   const reported: string[] = [];
   const report = (message: string): unknown => reported.push(message);
   const judged = { ...subnet, props: subnet.inputs, opts: {} };

@@ -1,0 +1,92 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+
+import type { Context } from "./context.ts";
+import type { CommonOptions, MakeVerb, SelectOptions } from "./program.ts";
+
+/** The reports that `audit` can write. */
+export const auditFormats = ["html", "json", "sarif", "junit", "csv", "oscal"] as const;
+
+/** One of {@link auditFormats}. */
+export type AuditFormat = (typeof auditFormats)[number];
+
+/** Options of `audit`. */
+export interface AuditOptions extends SelectOptions {
+  /** Where the reports go; none is written when absent. */
+  readonly output?: string;
+  /** Which reports; all when absent. */
+  readonly format?: readonly AuditFormat[];
+  /** The evidence.json of an earlier audit. */
+  readonly previous?: string;
+  /** ISO 8601 in UTC; the clock's when absent. */
+  readonly now?: string;
+  readonly of: "manifests" | "state";
+  /** A rule that is tried. */
+  readonly try?: string;
+  readonly cache: boolean;
+}
+
+/** Options of `audit verify`. */
+export interface AuditVerifyOptions extends CommonOptions {
+  /** Evidence of earlier audits. */
+  readonly report: readonly string[];
+}
+
+/** The verbs for auditors: evidence of what the policies say, and the trail of who ran what. */
+export function addAuditVerbs(
+  program: Command,
+  makeVerb: MakeVerb,
+  context: Context,
+  finish: (code: number) => void,
+): void {
+  const audit = makeVerb(program, "audit", "Say how tenants stand by every policy, and write it down as evidence", [
+    "tenantry audit --output evidence",
+    "tenantry audit --output evidence --previous last/evidence.json",
+    "tenantry audit acme --of state --json",
+    "tenantry audit --try logging/log-group-retention",
+  ])
+    .argument("[ids...]", "tenant ids; all when none is given")
+    .option("--all", "every tenant of the estate", false)
+    .option("--output <directory>", "write the reports there, with their SHA-256")
+    .option("--format <formats>", `which reports, by commas: ${auditFormats.join(", ")}; all by default`, formats)
+    .option("--previous <file>", "the evidence.json of an earlier audit, to tell what has changed since")
+    .option("--now <moment>", "the moment by which waivers count, such as 2026-12-31T08:00:00Z", moment)
+    .addOption(
+      new Option("--of <what>", "judge what the manifests render, or what runs by the stacks' state")
+        .choices(["manifests", "state"])
+        .default("manifests"),
+    )
+    .option("--try <rule>", "only this rule, as mandatory for all and waived for nobody")
+    .option("--no-cache", "judge every tenant anew, also those that have not changed")
+    .action(async (ids: string[], options: AuditOptions) => {
+      finish(await (await import("./verbs/audit.ts")).audit(ids, options, context));
+    });
+  makeVerb(audit, "verify", "Say whether the audit trail is as it was written", [
+    "tenantry audit verify",
+    "tenantry audit verify --report evidence/evidence.json",
+  ])
+    .option(
+      "--report <file>",
+      "an evidence.json that knows how the trail ended when it was made; may be repeated",
+      (file: string, all: readonly string[]) => [...all, file],
+      [],
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const options = command.optsWithGlobals<AuditVerifyOptions>();
+      finish(await (await import("./verbs/auditVerify.ts")).auditVerify(options, context));
+    });
+}
+
+function formats(text: string): AuditFormat[] {
+  const asked = text.split(",");
+  const unknown = asked.find((format) => !(auditFormats as readonly string[]).includes(format));
+  if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of: ${auditFormats.join(", ")}.`);
+  return auditFormats.filter((format) => asked.includes(format));
+}
+
+function moment(text: string): string {
+  const date = new Date(text);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z$/.test(text) || Number.isNaN(date.getTime())) {
+    throw new InvalidArgumentError("give a moment in UTC, such as 2026-12-31T08:00:00Z.");
+  }
+  return date.toISOString();
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { UserError, type Context } from "./context.ts";
+
+/** The text of a file that the user named; a path is relative to where the command was given. */
+export function readText(file: string, context: Context): string {
+  try {
+    return readFileSync(resolve(context.workingDirectory, file), "utf8");
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

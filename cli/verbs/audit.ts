@@ -1,0 +1,123 @@
+import { resolve } from "node:path";
+
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import type { Estate, EstateTenant } from "../../core/estate/estate.ts";
+import { evidence as evidenceSchema, type Evidence } from "../../core/results/evidence.ts";
+import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
+import { auditEvidence, ruleIds } from "../../fleet/audit/audit.ts";
+import { writeReports, type Report } from "../../fleet/audit/writeReports.ts";
+import { policyDiagnostics, ruleSettings } from "../../fleet/policies.ts";
+import { selectTenants } from "../../fleet/select.ts";
+import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
+import { fails, postureOf } from "../../reports/audit/posture.ts";
+import { formatEvidence } from "../../reports/audit/summary.ts";
+import { previousOf } from "../../reports/audit/trend.ts";
+import { auditFormats, type AuditFormat, type AuditOptions } from "../auditVerbs.ts";
+import { exitCodes, InvalidEstateError, UserError, type Context } from "../context.ts";
+import { openValidEstate } from "../openValidEstate.ts";
+import { judgeManifests, type Judging } from "../judging.ts";
+import { countProgress } from "../progress.ts";
+import { readText } from "../readText.ts";
+import { prepareEngine } from "../runStacks.ts";
+
+/** `audit`: how the selected tenants, all when none is named, stand by every policy; as text or JSON, and as reports. */
+export async function audit(ids: readonly string[], options: AuditOptions, context: Context): Promise<number> {
+  const { estate, directory, files } = openValidEstate(options, "audit", context);
+  const problems = policyDiagnostics(estate);
+  if (problems.length > 0) throw new InvalidEstateError(problems, files);
+  if (options.try !== undefined && !ruleIds.includes(options.try)) throw unknownRule(options.try);
+  const selection = selectTenants(estate, ids, options.all || ids.length === 0);
+  if ("problem" in selection) throw new UserError(selection.problem);
+  const { tenants } = selection;
+  const previous = options.previous === undefined ? null : readPrevious(options.previous, context);
+  const judged = await judge({ estate, directory, tenants, verb: "audit", cache: options.cache }, options, context);
+  if (judged === undefined) return exitCodes.interrupted;
+  const evidence = await auditEvidence({
+    estate,
+    stateDirectory: stateDirectoryOf(directory),
+    tenants,
+    judged,
+    of: options.of,
+    now: options.now ?? new Date().toISOString(),
+    previous,
+    tried: options.try,
+  });
+  if (options.output !== undefined) {
+    const output = resolve(context.workingDirectory, options.output);
+    await writeReports(output, await reportsOf(evidence, options.format ?? auditFormats));
+    context.note(`The reports are in ${options.output}.`);
+  }
+  context.print(options.json ? JSON.stringify({ verb: "audit", evidence }, null, 2) : formatEvidence(evidence));
+  const wrong = postureOf(evidence).tenants.some(fails) || evidence.waivers.some(({ problems: own }) => own.length > 0);
+  return wrong ? exitCodes.findings : exitCodes.done;
+}
+
+async function judge(
+  judging: Judging & { readonly estate: Estate; readonly tenants: readonly EstateTenant[] },
+  options: AuditOptions,
+  context: Context,
+): Promise<readonly JudgedTenant[] | undefined> {
+  if (options.of === "manifests") return judgeManifests(judging, context);
+  const { estate, directory, tenants } = judging;
+  const { workspace, pulumiRoot } = await prepareEngine(estate, directory, context);
+  const { judgeStates } = await import("../../fleet/audit/judgeStates.ts");
+  const resolved = tenants.map((tenant) => tenant.resolved);
+  const progress = countProgress("audit", "tenants", resolved.length, context);
+  const { onProgress } = progress;
+  return judgeStates(resolved, workspace, pulumiRoot, ruleSettings(estate), { concurrency: 4, onProgress }).finally(
+    progress.end,
+  );
+}
+
+/** Reports are loaded when they are asked for. */
+const makers: Readonly<Record<AuditFormat, (evidence: Evidence) => Promise<Report>>> = {
+  html: async (evidence) => {
+    const { evidenceAsHtml } = await import("../../reports/audit/html/document.ts");
+    return { name: "report.html", text: evidenceAsHtml(evidence) };
+  },
+  json: async (evidence) => {
+    const { evidenceAsJson } = await import("../../reports/audit/json.ts");
+    return { name: "evidence.json", text: evidenceAsJson(evidence) };
+  },
+  sarif: async (evidence) => {
+    const { evidenceAsSarif } = await import("../../reports/audit/sarif.ts");
+    return { name: "findings.sarif", text: evidenceAsSarif(evidence) };
+  },
+  junit: async (evidence) => {
+    const { evidenceAsJunit } = await import("../../reports/audit/junit.ts");
+    return { name: "junit.xml", text: evidenceAsJunit(evidence) };
+  },
+  csv: async (evidence) => {
+    const { evidenceAsCsv } = await import("../../reports/audit/csv.ts");
+    return { name: "results.csv", text: evidenceAsCsv(evidence) };
+  },
+  oscal: async (evidence) => {
+    const { evidenceAsOscal } = await import("../../reports/audit/oscal/document.ts");
+    return { name: "oscal-assessment-results.json", text: evidenceAsOscal(evidence) };
+  },
+};
+
+function reportsOf(evidence: Evidence, formats: readonly AuditFormat[]): Promise<Report[]> {
+  return Promise.all(formats.map((format) => makers[format](evidence)));
+}
+
+function readPrevious(file: string, context: Context): NonNullable<Evidence["previous"]> {
+  const read = evidenceSchema.safeParse(parse(readText(file, context)));
+  if (!read.success) {
+    throw new UserError(`${file} is no evidence of an audit. --previous takes the evidence.json that one wrote.`);
+  }
+  return previousOf(read.data);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function unknownRule(rule: string): UserError {
+  const hint = didYouMean(rule, ruleIds) ?? "docs/reference/policies.md lists the rules.";
+  return new UserError(`There is no rule "${rule}" to try. ${hint}`);
+}

@@ -1,0 +1,31 @@
+import { headInReport, verifyAuditTrail } from "../../fleet/audit/verify.ts";
+import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
+import type { AuditVerifyOptions } from "../auditVerbs.ts";
+import { exitCodes, UserError, type Context } from "../context.ts";
+import { openValidEstate } from "../openValidEstate.ts";
+import { readText } from "../readText.ts";
+
+/** `audit verify`: whether the audit trail is as it was written, by its own chain and by what reports know of it. */
+export async function auditVerify(options: AuditVerifyOptions, context: Context): Promise<number> {
+  const { directory } = openValidEstate(options, "audit verify", context);
+  const known = options.report.map((path) => {
+    const head = headInReport({ path, text: readText(path, context) });
+    if (head === undefined) {
+      throw new UserError(`${path} is no evidence of an audit. --report takes the evidence.json that one wrote.`);
+    }
+    return head;
+  });
+  const verdict = await verifyAuditTrail(stateDirectoryOf(directory), known);
+  if (options.json) context.print(JSON.stringify({ verb: "audit verify", ...verdict }, null, 2));
+  else {
+    for (const { line, message } of verdict.problems) {
+      context.print(line === undefined ? message : `line ${String(line)}: ${message}`);
+    }
+    const { entries, head, problems } = verdict;
+    const end = `${String(entries)} entries${head === null ? "" : `, and ends with ${head}`}`;
+    context.print(
+      `The audit trail has ${end}. ${problems.length === 0 ? "It is as it was written." : "It was changed."}`,
+    );
+  }
+  return verdict.problems.length === 0 ? exitCodes.done : exitCodes.findings;
+}

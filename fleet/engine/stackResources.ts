@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+import type { RenderedResource } from "../../core/results/renderedResource.ts";
+import type { StackResources } from "../checking/judgeTenant.ts";
+import type { Workspace } from "../workspace.ts";
+import { openWorkspace } from "./openWorkspace.ts";
+
+const resource = z.object({
+  type: z.string(),
+  urn: z.string(),
+  parent: z.string().optional(),
+  external: z.boolean().default(false),
+  delete: z.boolean().default(false),
+  protect: z.boolean().default(false),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+});
+
+const checkpoint = z.object({ resources: z.array(resource).default([]) });
+
+/** Reads what stacks have, by their states; no target is asked, and secrets stay encrypted. */
+export async function openStateResources(
+  workspace: Workspace,
+  pulumiRoot: string,
+): Promise<(stack: string) => Promise<StackResources | undefined>> {
+  const local = await openWorkspace(workspace, pulumiRoot, ".audit");
+  const names = new Set((await local.listStacks()).map(({ name }) => name));
+  return async (stack) => {
+    if (!names.has(stack)) return undefined;
+    const exported = (await local.exportStack(stack)).deployment as unknown;
+    const { resources } = checkpoint.parse(exported ?? {});
+    // What is only read is not the stack's, and what waits for being deleted has a successor that is.
+    const own = resources.filter((each) => !each.external && !each.delete);
+    const rendered = (values: "inputs" | "outputs"): RenderedResource[] =>
+      own.map(({ type, urn, parent, protect, ...all }) => ({
+        type,
+        name: urn.split("::").slice(3).join("::"),
+        urn,
+        ...(parent !== undefined && { parent }),
+        inputs: all[values],
+        protect,
+      }));
+    return own.length === 0 ? undefined : { registered: rendered("inputs"), made: rendered("outputs") };
+  };
+}

@@ -1,0 +1,56 @@
+import type { Estate } from "../../core/estate/estate.ts";
+import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import type { KubernetesCell } from "../../core/schema/cell.ts";
+import type { Waiver } from "../../core/schema/waivers.ts";
+import { enforcementOf } from "../enforcement.ts";
+import type { Rule } from "../rule.ts";
+import { settingsOf } from "../settings.ts";
+import { ownerOf } from "../stackOwner.ts";
+import { exceptionsOf } from "../weigh.ts";
+
+/** What becomes of a violation. */
+export type Fate =
+  "stops" | "told" | "dropped" | { /** The waiver by which it only is told of. */ readonly waivedBy: Waiver };
+
+/** What the pack knows of the estate whose stacks it judges. */
+export interface PackFacts {
+  readonly tenantOf: (stack: string) => ResolvedTenant | undefined;
+  readonly cellOf: (stack: string) => KubernetesCell | undefined;
+  /** What the estate sets about rules, by rule id. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** True when the estate says anything about how the rule is enforced, or waives it for somebody. */
+  readonly hasExceptions: (rule: string) => boolean;
+  /** @param resource type and name. */
+  readonly fateOf: (rule: string, stack: string, resource: string) => Fate;
+}
+
+/**
+ * Gathers what the rules need of an estate, on a day such as `2026-12-31`. Without an estate no tenant is known, and everything that is
+ * found wrong stops a deployment.
+ */
+export function packFacts(rules: readonly Rule[], estate: Estate | undefined, today: string): PackFacts {
+  const policies = estate?.manifest.spec.policies ?? { enforcement: [], settings: {} };
+  const waivers = (estate?.waivers ?? []).flatMap(({ manifest }) => manifest.spec.waivers);
+  const tenants = new Map(estate?.tenants.map(({ resolved }) => [resolved.id, resolved]));
+  const exceptions = exceptionsOf(rules, policies, waivers, today);
+  const excepted = new Set([...policies.enforcement, ...waivers].map(({ rule }) => rule));
+  const cells = estate?.manifest.spec.cells ?? [];
+  return {
+    tenantOf: (stack) => tenants.get(stack),
+    cellOf: (stack) => {
+      const owner = ownerOf(stack);
+      return cells.find(
+        (cell): cell is KubernetesCell => owner.kind === "cell" && cell.id === owner.id && cell.target === "kubernetes",
+      );
+    },
+    settings: settingsOf(rules, policies),
+    hasExceptions: (rule) => excepted.has(rule),
+    fateOf: (rule, stack, resource) => {
+      const { level } = enforcementOf(rule, tenants.get(stack), policies);
+      if (level === "disabled") return "dropped";
+      const waiver = waivers[exceptions.waiverOf(rule, stack, resource) ?? -1];
+      if (waiver !== undefined) return { waivedBy: waiver };
+      return level === "advisory" ? "told" : "stops";
+    },
+  };
+}
