@@ -1,4 +1,5 @@
 import { cisAws, soc2 } from "../../frameworks.ts";
+import { actionsOf, deniesWithoutTls } from "../../policyDocuments.ts";
 import { oneOrMany, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 import { bucketType, policyOfBucket } from "./partsOfBucket.ts";
@@ -26,25 +27,14 @@ export const bucketTlsOnly: Rule = {
 
 /** True for a denial of every action, for everyone, on the bucket and all its objects, under the one condition of no TLS. */
 function deniesPlainRequests(statement: unknown, bucketName: string): boolean {
-  const principal = valueAt(statement, "Principal");
-  const actions = oneOrMany(valueAt(statement, "Action"));
+  const actions = actionsOf(statement);
   const resources = oneOrMany(valueAt(statement, "Resource"));
   const covers = (ending: string): boolean =>
     resources.some((arn) => typeof arn === "string" && /^arn:[a-z-]+:s3:::/.test(arn) && arn.endsWith(`:::${ending}`));
-  const condition = valueAt(statement, "Condition");
-  const onlyCondition =
-    typeof condition === "object" && condition !== null && Object.keys(condition).join() === "Bool"
-      ? valueAt(condition, "Bool")
-      : undefined;
   return (
-    valueAt(statement, "Effect") === "Deny" &&
-    (principal === "*" || oneOrMany(valueAt(principal, "AWS")).includes("*")) &&
+    deniesWithoutTls(statement) &&
     (actions.includes("s3:*") || actions.includes("*")) &&
     covers(bucketName) &&
-    covers(`${bucketName}/*`) &&
-    typeof onlyCondition === "object" &&
-    onlyCondition !== null &&
-    Object.keys(onlyCondition).join() === "aws:SecureTransport" &&
-    oneOrMany(valueAt(onlyCondition, "aws:SecureTransport")).every((value) => String(value) === "false")
+    covers(`${bucketName}/*`)
   );
 }

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
+import { ruleWithSettings } from "../../rule.ts";
+import { isEverywhere, letThrough, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
+
+/** No port of remote administration is open to everywhere. */
+export const noOpenAdminPorts = ruleWithSettings({
+  id: "network/no-open-admin-ports",
+  title: "Nobody administers machines from everywhere",
+  severity: "critical",
+  rationale:
+    "Ports of remote administration that the whole internet reaches are tried day and night (CIS AWS Foundations Benchmark, section 5).",
+  remediation: "Take the rule away and reach machines through Systems Manager, or let in named addresses only.",
+  controls: [cisAws("5.2"), cisAws("5.3"), iso27001("A.8.20"), soc2("CC6.6")],
+  resourceTypes: securityGroupTypes,
+  looksAt: "resource",
+  settings: z.strictObject({
+    ports: z
+      .array(z.int().min(0).max(65_535))
+      .min(1)
+      .default([22, 3389])
+      .describe("Ports that machines are administered by: SSH and Remote Desktop when absent."),
+  }),
+  check(resource, { settings: { ports: administrative } }) {
+    const reaches = (ports: PortRange | undefined): boolean =>
+      ports !== undefined && administrative.some((port) => ports.from <= port && port <= ports.to);
+    return letThrough(resource)
+      .filter(({ direction, ports }) => direction === "ingress" && reaches(ports))
+      .flatMap(({ peers }) => peers.filter(({ cidr }) => isEverywhere(cidr)))
+      .map(({ property }) => ({
+        property,
+        message: `${property} should not be everywhere for ports of remote administration.`,
+      }));
+  },
+});

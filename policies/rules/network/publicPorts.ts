@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+import { iso27001, soc2 } from "../../frameworks.ts";
+import { ruleWithSettings } from "../../rule.ts";
+import { isEverywhere, letThrough, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
+
+/** Only what is offered to everybody is open to everywhere. */
+export const publicPorts = ruleWithSettings({
+  id: "network/public-ports",
+  title: "Everybody reaches named ports alone",
+  severity: "high",
+  rationale:
+    "What everybody may connect to should be what is offered to everybody (AWS Security Hub, EC2.18); everything else is a way in that nobody watches.",
+  remediation: "Let everywhere in to the ports of web servers alone; for the rest name addresses or a security group.",
+  controls: [iso27001("A.8.20"), soc2("CC6.6")],
+  resourceTypes: securityGroupTypes,
+  looksAt: "resource",
+  settings: z.strictObject({
+    ports: z
+      .array(z.int().min(0).max(65_535))
+      .default([80, 443])
+      .describe("Ports that everybody may connect to: HTTP, to be sent to HTTPS, and HTTPS when absent."),
+  }),
+  check(resource, { settings: { ports: offered } }) {
+    const isOffered = (ports: PortRange | undefined): boolean =>
+      ports !== undefined && ports.from === ports.to && offered.includes(ports.from);
+    return letThrough(resource)
+      .filter(({ direction, ports }) => direction === "ingress" && !isOffered(ports))
+      .flatMap(({ peers }) => peers.filter(({ cidr }) => isEverywhere(cidr)))
+      .map(({ property }) => ({
+        property,
+        message: `${property} should not be everywhere but for a single port that is offered to everybody.`,
+      }));
+  },
+});
