@@ -1,23 +1,25 @@
 import type { Rule } from "../rule.ts";
-import { namespaceClosed } from "./isolation/namespaceClosed.ts";
-import { podSecurityEnforced } from "./isolation/podSecurityEnforced.ts";
-import { noPublicSubnet } from "./network/noPublicSubnet.ts";
-import { bucketEncrypted } from "./storage/bucketEncrypted.ts";
-import { bucketPublicAccessBlocked } from "./storage/bucketPublicAccessBlocked.ts";
-import { bucketTlsOnly } from "./storage/bucketTlsOnly.ts";
-import { clusterScopedOwn } from "./tenancy/clusterScopedOwn.ts";
-import { labelsPresent } from "./tenancy/labelsPresent.ts";
-import { tagsPresent } from "./tenancy/tagsPresent.ts";
+import { backupRules } from "./backup/rules.ts";
+import { computeRules } from "./compute/rules.ts";
+import { databaseRules } from "./database/rules.ts";
+import { identityRules } from "./identity/rules.ts";
+import { isolationRules } from "./isolation/rules.ts";
+import { keysRules } from "./keys/rules.ts";
+import { loggingRules } from "./logging/rules.ts";
+import { networkRules } from "./network/rules.ts";
+import { storageRules } from "./storage/rules.ts";
+import { tenancyRules } from "./tenancy/rules.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
-  namespaceClosed,
-  podSecurityEnforced,
-  noPublicSubnet,
-  bucketEncrypted,
-  bucketPublicAccessBlocked,
-  bucketTlsOnly,
-  clusterScopedOwn,
-  labelsPresent,
-  tagsPresent,
+  ...backupRules,
+  ...computeRules,
+  ...databaseRules,
+  ...identityRules,
+  ...isolationRules,
+  ...keysRules,
+  ...loggingRules,
+  ...networkRules,
+  ...storageRules,
+  ...tenancyRules,
 ];

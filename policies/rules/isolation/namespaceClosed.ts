@@ -2,6 +2,8 @@ import type { RenderedResource } from "../../../core/results/renderedResource.ts
 import { cisKubernetes, iso27001, soc2 } from "../../frameworks.ts";
 import { listAt, valueAt } from "../../properties.ts";
 import { notApplicable, type Rule } from "../../rule.ts";
+import { inNamespace, isReadNamespace, namespaceType } from "./namespaces.ts";
+import { networkPolicyType } from "./networkPeers.ts";
 
 /** Every namespace has bounds and a closed network. */
 export const namespaceClosed: Rule = {
@@ -11,18 +13,18 @@ export const namespaceClosed: Rule = {
   rationale: "On a shared cluster one tenant must not reach another's pods, nor use up what others need.",
   remediation: "Add a NetworkPolicy that denies all by default, a ResourceQuota and a LimitRange to the namespace.",
   controls: [cisKubernetes("5.3.2"), iso27001("A.8.22"), soc2("CC6.1")],
-  resourceTypes: ["kubernetes:core/v1:Namespace"],
+  resourceTypes: [namespaceType],
   looksAt: "stack",
-  check(namespace, { owner, resources }) {
+  check(namespace, context) {
     // A cell's namespace is where traffic for all of its tenants comes in.
-    if (owner.kind === "cell") return notApplicable;
-    const name = valueAt(namespace.inputs, "metadata", "name");
-    const inside = resources.filter(
-      ({ inputs }) => typeof name === "string" && valueAt(inputs, "metadata", "namespace") === name,
-    );
-    const has = (kind: string): boolean => inside.some(({ type }) => type === `kubernetes:core/v1:${kind}`);
+    if (context.owner.kind === "cell" || isReadNamespace(namespace, context.owner)) return notApplicable;
+    const inside = (type: string): readonly RenderedResource[] =>
+      inNamespace(context, type, valueAt(namespace.inputs, "metadata", "name"));
+    const has = (kind: string): boolean => inside(`kubernetes:core/v1:${kind}`).length > 0;
     return [
-      ...(inside.some(deniesByDefault) ? [] : ["a NetworkPolicy that denies all ingress and egress by default"]),
+      ...(inside(networkPolicyType).some(deniesByDefault)
+        ? []
+        : ["a NetworkPolicy that denies all ingress and egress by default"]),
       ...(has("ResourceQuota") ? [] : ["a ResourceQuota"]),
       ...(has("LimitRange") ? [] : ["a LimitRange"]),
     ].map((missing) => ({ message: `The namespace should have ${missing}.` }));
@@ -30,11 +32,10 @@ export const namespaceClosed: Rule = {
 };
 
 /** True for a policy that selects every pod, both directions, and allows nothing. */
-function deniesByDefault({ type, inputs }: RenderedResource): boolean {
+function deniesByDefault({ inputs }: RenderedResource): boolean {
   const selector = valueAt(inputs, "spec", "podSelector");
   const types = listAt(inputs, "spec", "policyTypes");
   return (
-    type === "kubernetes:networking.k8s.io/v1:NetworkPolicy" &&
     typeof selector === "object" &&
     selector !== null &&
     Object.values(selector).every(selectsNothing) &&

@@ -1,34 +1,7 @@
 import { soc2 } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
-
-/** Kinds that are in no namespace (`kubectl api-resources --namespaced=false` of Kubernetes 1.36, and the Gateway API's). */
-const clusterScoped = [
-  "core/v1:Namespace",
-  "core/v1:Node",
-  "core/v1:PersistentVolume",
-  "admissionregistration.k8s.io/v1:MutatingAdmissionPolicy",
-  "admissionregistration.k8s.io/v1:MutatingAdmissionPolicyBinding",
-  "admissionregistration.k8s.io/v1:MutatingWebhookConfiguration",
-  "admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
-  "admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
-  "admissionregistration.k8s.io/v1:ValidatingWebhookConfiguration",
-  "apiextensions.k8s.io/v1:CustomResourceDefinition",
-  "apiregistration.k8s.io/v1:APIService",
-  "certificates.k8s.io/v1:CertificateSigningRequest",
-  "flowcontrol.apiserver.k8s.io/v1:FlowSchema",
-  "flowcontrol.apiserver.k8s.io/v1:PriorityLevelConfiguration",
-  "gateway.networking.k8s.io/v1:GatewayClass",
-  "networking.k8s.io/v1:IngressClass",
-  "node.k8s.io/v1:RuntimeClass",
-  "rbac.authorization.k8s.io/v1:ClusterRole",
-  "rbac.authorization.k8s.io/v1:ClusterRoleBinding",
-  "scheduling.k8s.io/v1:PriorityClass",
-  "storage.k8s.io/v1:CSIDriver",
-  "storage.k8s.io/v1:CSINode",
-  "storage.k8s.io/v1:StorageClass",
-  "storage.k8s.io/v1:VolumeAttachment",
-];
+import { clusterScopedTypes } from "./clusterScoped.ts";
 
 /**
  * What of a whole cluster a stack has is its owner's by its name, so that no two stacks have one object: the tenant's, or in the stack
@@ -43,7 +16,7 @@ export const clusterScopedOwn: Rule = {
   remediation:
     "Begin the object's name with the tenant's id and two hyphens. What tenants share belongs to the stack of the cell, where names begin with tenantry.",
   controls: [soc2("CC6.1")],
-  resourceTypes: clusterScoped.map((kind) => `kubernetes:${kind}`),
+  resourceTypes: clusterScopedTypes,
   looksAt: "resource",
   check({ inputs }, { owner }) {
     const name = valueAt(inputs, "metadata", "name");

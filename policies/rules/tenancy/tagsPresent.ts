@@ -1,6 +1,6 @@
 import { iso27001 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
+import { taggable, tagOf } from "./tags.ts";
 
 /** Written out, not shared with the program: a rule must not agree with a mistake because it makes the same one. */
 const required = [
@@ -12,44 +12,6 @@ const required = [
   "tenantry:owner",
   "tenantry:data-class",
   "tenantry:managed-by",
-];
-
-/** AWS types that take tags, by the AWS provider's schema. */
-const taggable = [
-  "aws:autoscaling/group:Group",
-  "aws:backup/plan:Plan",
-  "aws:backup/vault:Vault",
-  "aws:budgets/budget:Budget",
-  "aws:cloudwatch/logGroup:LogGroup",
-  "aws:ebs/volume:Volume",
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-  "aws:ec2/eip:Eip",
-  "aws:ec2/flowLog:FlowLog",
-  "aws:ec2/instance:Instance",
-  "aws:ec2/internetGateway:InternetGateway",
-  "aws:ec2/launchTemplate:LaunchTemplate",
-  "aws:ec2/natGateway:NatGateway",
-  "aws:ec2/networkAcl:NetworkAcl",
-  "aws:ec2/routeTable:RouteTable",
-  "aws:ec2/securityGroup:SecurityGroup",
-  "aws:ec2/subnet:Subnet",
-  "aws:ec2/vpc:Vpc",
-  "aws:ec2/vpcEndpoint:VpcEndpoint",
-  "aws:efs/fileSystem:FileSystem",
-  "aws:iam/instanceProfile:InstanceProfile",
-  "aws:iam/policy:Policy",
-  "aws:iam/role:Role",
-  "aws:kms/key:Key",
-  "aws:lb/listener:Listener",
-  "aws:lb/loadBalancer:LoadBalancer",
-  "aws:lb/targetGroup:TargetGroup",
-  "aws:rds/instance:Instance",
-  "aws:rds/parameterGroup:ParameterGroup",
-  "aws:rds/subnetGroup:SubnetGroup",
-  "aws:resourcegroups/group:Group",
-  "aws:s3/bucket:Bucket",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
 
 /** Every AWS resource that takes tags says whose it is. */
@@ -74,9 +36,3 @@ export const tagsPresent: Rule = {
     });
   },
 };
-
-/** Most types have tags as a mapping; an Auto Scaling group has a list, which says of each whether its machines get it. */
-function tagOf(inputs: unknown, key: string): unknown {
-  const listed = listAt(inputs, "tags").find((tag) => valueAt(tag, "key") === key);
-  return listed === undefined ? valueAt(inputs, "tags", key) : valueAt(listed, "value");
-}

@@ -1,0 +1,23 @@
+import { iso27001 } from "../../frameworks.ts";
+import { notApplicable, type Rule } from "../../rule.ts";
+import { isReadNamespace } from "../isolation/namespaces.ts";
+import { subscriptionOf } from "./subscriptions.ts";
+
+/** Whatever there is, is part of something that was ordered. */
+export const belongsToSubscription: Rule = {
+  id: "tenancy/belongs-to-subscription",
+  title: "Everything of a stack belongs to a subscription",
+  severity: "high",
+  rationale:
+    "What belongs to no subscription counts against no entitlement, stays when the subscription ends, and has been ordered by nobody.",
+  remediation: "Create the resource in the component of a subscription, with that as its parent.",
+  controls: [iso27001("A.5.9")],
+  resourceTypes: ["aws:*", "kubernetes:*", "tenantry:*"],
+  looksAt: "tenant",
+  check(resource, context) {
+    if (isReadNamespace(resource, context.owner)) return notApplicable;
+    return subscriptionOf(resource, context) === undefined
+      ? [{ message: "The resource should be below the component of a subscription of the tenant." }]
+      : [];
+  },
+};

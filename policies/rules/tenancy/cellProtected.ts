@@ -1,0 +1,21 @@
+import { soc2 } from "../../frameworks.ts";
+import { notApplicable, type Rule } from "../../rule.ts";
+import { gatewayType } from "../isolation/gateways.ts";
+import { isReadNamespace, namespaceType } from "../isolation/namespaces.ts";
+
+/** What all tenants of a cell stand on is not deleted by mistake. */
+export const cellProtected: Rule = {
+  id: "tenancy/cell-protected",
+  title: "What all tenants of a cell share is protected against deletion",
+  severity: "high",
+  rationale:
+    "To the gateway's addresses the hosts of all customers lead, and by the cell's namespace their stacks tell that what keeps them apart is there.",
+  remediation: "Create the cell's namespace and gateway with protect.",
+  controls: [soc2("A1.2")],
+  resourceTypes: [gatewayType, namespaceType],
+  looksAt: "stack",
+  check(resource, { owner }) {
+    if (owner.kind === "tenant" || isReadNamespace(resource, owner)) return notApplicable;
+    return resource.protect === true ? [] : [{ message: "The resource should be protected against deletion." }];
+  },
+};

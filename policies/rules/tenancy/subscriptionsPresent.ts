@@ -1,0 +1,23 @@
+import { iso27001 } from "../../frameworks.ts";
+import { notApplicable, type Rule } from "../../rule.ts";
+import { topNames } from "./subscriptions.ts";
+
+/** Everything that is ordered is rendered. */
+export const subscriptionsPresent: Rule = {
+  id: "tenancy/subscriptions-present",
+  title: "The stack has every subscription of its tenant",
+  severity: "high",
+  rationale: "A subscription that is not rendered is billed and not there, and no rule finds anything wrong with it.",
+  remediation: "Render each subscription by its service's component, right below the stack and under its own name.",
+  controls: [iso27001("A.5.9")],
+  resourceTypes: ["pulumi:pulumi:Stack"],
+  looksAt: "tenant",
+  check(_stack, context) {
+    const subscriptions = context.tenant?.subscriptions ?? [];
+    if (context.tenant?.state === "offboarded") return notApplicable;
+    const there = topNames(context);
+    return subscriptions.every(({ name }) => there.has(name))
+      ? []
+      : [{ message: "The stack should have a component for each subscription of the tenant." }];
+  },
+};
