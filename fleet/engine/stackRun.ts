@@ -1,4 +1,4 @@
-import { LocalWorkspace, type EngineEvent, type OpMap, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -6,7 +6,7 @@ import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { checkMoves } from "../../core/moves/checkMoves.ts";
 import { readRunning } from "../../core/moves/runningStack.ts";
-import { nothingDone, type ResourceChanges, type RunOutcome } from "../../core/results/runOutcome.ts";
+import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
 import { serviceKinds } from "../../components/registry.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import type { ProgramSettings } from "../../stacks/providers.ts";
@@ -15,11 +15,9 @@ import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
 import { destroyProtected } from "./destroyProtected.ts";
 import { readDiagnostics } from "./diagnostics.ts";
+import { changesOf, outcomeOf, type Operation } from "./outcome.ts";
 import { projectName, projectSettings } from "./projectSettings.ts";
 import { pulumiCommand } from "./pulumiCommand.ts";
-
-/** What is to be done to a stack. */
-export type Operation = "up" | "preview" | "destroy";
 
 /** One run of one stack. */
 export interface StackRun {
@@ -65,7 +63,7 @@ export async function runStack(run: StackRun): Promise<RunOutcome> {
   }
   const changes = changesOf(events);
   return {
-    result: thrown === undefined ? outcomeOf(run.operation, changes) : run.signal.aborted ? "interrupted" : "failed",
+    result: thrown === undefined ? outcomeOf(run.operation, events) : run.signal.aborted ? "interrupted" : "failed",
     changes,
     resources:
       run.operation === "destroy" && thrown === undefined
@@ -126,23 +124,4 @@ async function runProgram({ subject, workspace, operation }: StackRun): Promise<
   // Cells are few and run seldom: tenants' threads do not load what only a cell has.
   const { cellProgram } = await import("../../stacks/cell.ts");
   return { ...(await cellProgram(subject.cell, settings)) };
-}
-
-function changesOf(events: readonly EngineEvent[]): ResourceChanges {
-  const counted = events.findLast((event) => event.summaryEvent !== undefined)?.summaryEvent?.resourceChanges;
-  const count = (key: keyof OpMap): number => counted?.[key] ?? 0;
-  return {
-    create: count("create"),
-    update: count("update"),
-    replace: count("replace"),
-    delete: count("delete"),
-    same: count("same") + count("read") + count("refresh"),
-  };
-}
-
-function outcomeOf(operation: Operation, changes: ResourceChanges): RunOutcome["result"] {
-  if (operation === "preview") return "previewed";
-  if (operation === "destroy") return "destroyed";
-  if (changes.create + changes.update + changes.replace + changes.delete === 0) return "unchanged";
-  return changes.same + changes.update + changes.replace + changes.delete === 0 ? "created" : "updated";
 }
