@@ -11,7 +11,7 @@ import {
 import { planApplications } from "./applications/plan.ts";
 import type { PaasBundlePlan } from "./bundle.ts";
 import { databaseDemand, databaseEntitlements, databaseFeatures, databaseOrder } from "./database/order.ts";
-import { planDatabases } from "./database/plan.ts";
+import { databaseClusters, planDatabases } from "./database/plan.ts";
 import { environmentEntitlements, environmentFeatures, environmentOrder } from "./environment/order.ts";
 import { planEnvironments } from "./environment/plan.ts";
 import { runsIn } from "./environment/runsIn.ts";
@@ -84,8 +84,7 @@ export const paas: ServiceKind<Spec, PaasEntitlements, PaasFeatures> = {
       environments: environments.plan.environments,
     };
     const databases = planDatabases(context, spec, features);
-    const clusters = new Map(databases.plan.databases.map(({ environment, cluster }) => [environment, cluster]));
-    const applications = planApplications(context, spec, features, clusters);
+    const applications = planApplications(context, spec, features, databaseClusters(context, spec));
     const apps = spec.apps.map((app) => {
       return { name: app.name, environments: spec.environments.filter((name) => runsIn(app, name)) };
     });

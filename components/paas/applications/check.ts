@@ -1,8 +1,8 @@
-import { didYouMean } from "../../../core/diagnostics/nearest.ts";
 import type { PlanProblem } from "../../../core/kinds/serviceKind.ts";
 import { orderedTwice } from "../../shared/orderedTwice.ts";
 import type { EnvironmentOrder } from "../environment/order.ts";
 import { runsIn } from "../environment/runsIn.ts";
+import { unknownEnvironment } from "../environment/unknownEnvironment.ts";
 import type { EnvironmentPartContext } from "../partContext.ts";
 import { checkRoom } from "./checkRoom.ts";
 import { databaseVariables } from "./databaseVariables.ts";
@@ -51,20 +51,10 @@ function checkEnvironments(
   index: number,
 ): PlanProblem[] {
   const known = context.environments.map(({ name }) => name);
+  const path = ["apps", index, "environments"];
   return [
-    ...environments.flatMap((environment, at): PlanProblem[] => {
-      if (known.includes(environment)) return [];
-      return [
-        {
-          concern: "name",
-          path: ["apps", index, "environments", at],
-          message: `The environment "${environment}" is not ordered.`,
-          allowed: known.join(", "),
-          fix: didYouMean(environment, known) ?? "Order the environment, or remove it here.",
-        },
-      ];
-    }),
-    ...orderedTwice(environments, ["apps", index, "environments"], "environment"),
+    ...environments.flatMap((environment, at) => unknownEnvironment(environment, known, [...path, at])),
+    ...orderedTwice(environments, path, "environment"),
   ];
 }
 

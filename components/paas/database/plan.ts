@@ -65,6 +65,24 @@ const shortestWindow = 30;
 /** What the tier's other parts say about where pods run. */
 type PlacementFeatures = Pick<EnvironmentFeatures, "nodes"> & Pick<ApplicationsFeatures, "spread">;
 
+/**
+ * The names of clusters by the environments that one is ordered for. All environments count where one is named that is not there: the
+ * database's own problem says so, and no other part has to say what follows from it.
+ */
+export function databaseClusters(
+  { owner, environments }: Pick<EnvironmentPartContext, "owner" | "environments">,
+  { database: ordered }: DatabaseOrder,
+): ReadonlyMap<string, string> {
+  if (ordered === undefined) return new Map();
+  const names = environments.map(({ name }) => name);
+  const isClear = (ordered.environments ?? []).every((name) => names.includes(name));
+  return new Map(
+    names
+      .filter((name) => !isClear || runsIn(ordered, name))
+      .map((name) => [name, physicalName(clusterNameRule, [...owner, name])]),
+  );
+}
+
 /** Decides every name, size and hour of databases. A suspended tenant's keep their volumes, and none of their pods. */
 export function planDatabases(
   context: EnvironmentPartContext,
@@ -85,25 +103,23 @@ export function planDatabases(
           snapshotClass: operator.snapshotClass,
         }
       : undefined;
-  const names = context.environments.map(({ name }) => name);
-  const databases = names
-    .filter((name) => runsIn(ordered, name))
-    .map((environment): DatabasePlan => {
-      return {
-        environment,
-        cluster: physicalName(clusterNameRule, [...context.owner, environment]),
-        version: ordered.version,
-        storageGiB: ordered.storageGiB,
-        instances,
-        vcpu,
-        memoryGiB,
-        spread,
-        ...(nodes === "own" && { ownNodesOf: context.owner[0] }),
-        operatorNamespace: operator.operator.split(":")[2] ?? "",
-        ...(backup !== undefined && { backup }),
-        hibernated: context.state !== "active",
-      };
-    });
+  const clusters = [...databaseClusters(context, { database: ordered })];
+  const databases = clusters.map(([environment, cluster]): DatabasePlan => {
+    return {
+      environment,
+      cluster,
+      version: ordered.version,
+      storageGiB: ordered.storageGiB,
+      instances,
+      vcpu,
+      memoryGiB,
+      spread,
+      ...(nodes === "own" && { ownNodesOf: context.owner[0] }),
+      operatorNamespace: operator.operator.split(":")[2] ?? "",
+      ...(backup !== undefined && { backup }),
+      hibernated: context.state !== "active",
+    };
+  });
   return { plan: { databases }, claims: claimsOf(databases, nodes), problems };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { paas } from "../../../../components/paas/kind.ts";
+import { kubernetesCell } from "../../../helpers/kubernetesCell.ts";
 
 const entitlements = paas.entitlementsSchema.parse({
   environments: 3,
@@ -61,4 +62,42 @@ test("an order comes to as many environments, apps and hosts as it names, and to
     hosts: { amount: 1, path: ["hosts"] },
     databaseStorageGiB: { amount: 30, path: ["database"] },
   });
+});
+
+test("of a wrong order of a database is said what is wrong with it, and not what follows from it for apps", () => {
+  const app = { name: "shop", image: "ghcr.io/globex/shop:1", port: 8080, vcpu: 0.5, memoryMiB: 256, database: true };
+  const problemsOf = (database: object, cell: object): string[] => {
+    const features = paas.featuresSchema.parse({
+      podSecurity: "restricted",
+      database: { instances: 1, vcpu: 0.5, memoryGiB: 1 },
+    });
+    const spec = paas.specSchema.parse({ environments: ["prod", "staging"], apps: [app], database });
+    const { problems } = paas.plan({
+      estateName: "northwind",
+      tenantId: "globex",
+      subscriptionName: "apps",
+      region: "eu-central-1",
+      cell: kubernetesCell({ registries: ["ghcr.io"], ...cell }),
+      isolation: "bridge",
+      state: "active",
+      maintenance: { window: "Sun 02:00-04:00", timeZone: "Europe/Berlin" },
+      contacts: { technical: "t@globex.example", billing: "b@globex.example", security: "s@globex.example" },
+      residency: undefined,
+      spec,
+      entitlements,
+      features,
+    });
+    return problems.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  };
+  const able = { databases: {}, volumes: { provisioner: "ebs.csi.aws.com" } };
+  expect(problemsOf({ storageGiB: 5 }, able)).toEqual([]);
+  expect(problemsOf({ storageGiB: 5 }, { ...able, databases: undefined })).toEqual([
+    'database: The cell "eu-shared-1" has no operator of databases (databases).',
+  ]);
+  expect(problemsOf({ storageGiB: 5, environments: ["prod", "stagign"] }, able)).toEqual([
+    'database.environments.1: There is no environment "stagign".',
+  ]);
+  expect(problemsOf({ storageGiB: 5, environments: ["prod"] }, able)).toEqual([
+    'apps.0.database: The app "shop" wants a database in "staging", where none is ordered.',
+  ]);
 });

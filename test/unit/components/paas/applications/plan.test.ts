@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { unknownEnvironment } from "../../../../../components/paas/environment/unknownEnvironment.ts";
 import { cell, cellWithoutVolumes, context, everything, files, planOf, shop, wrongs } from "./orders.ts";
 
 const placement = {
@@ -107,7 +108,7 @@ describe("an order of applications is refused", () => {
     ];
     const given = { features: {}, registries: ["registry.globex.example/apps"], context: { cell: cellWithoutVolumes } };
     expect(wrongs(order, given)).toEqual([
-      'name apps.0.environments.1: The environment "prd" is not ordered.',
+      'name apps.0.environments.1: There is no environment "prd".',
       'name apps.0.environments.2: The environment "staging" is ordered twice.',
       'cell apps.0.image: The image quay.io/evil/shop:1 of the app "shop" is of no registry that its environments let in.',
       'tier apps.0.replicas.maximum: The tier has no autoscaling, and the app "shop" would grow from 2 to 4 pods.',
@@ -139,8 +140,9 @@ describe("an order of applications is refused", () => {
     expect(none?.allowed).toBe("none: neither the cell nor the order names a registry");
   });
 
-  test("with the environment that was meant", () => {
+  test("with the environment that was meant, in the words that other parts have for it", () => {
     const [problem] = planOf([{ ...shop, environments: ["stagign"] }]).problems;
+    expect([problem]).toEqual(unknownEnvironment("stagign", ["prod", "staging"], ["apps", 0, "environments", 0]));
     expect([problem?.allowed, problem?.fix]).toEqual(["prod, staging", 'Did you mean "staging"?']);
   });
 
