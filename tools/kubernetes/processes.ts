@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -6,9 +6,23 @@ import { ToolchainError } from "../errors.ts";
 import { lastLines } from "../process.ts";
 
 interface Started {
+  readonly program: string;
   readonly child: ChildProcess;
   readonly ended: Promise<void>;
   readonly log: string;
+}
+
+/** {@link tied}, once it has been tried out. */
+let tie: readonly string[] | undefined;
+
+/**
+ * What a command begins with for the kernel to end it with this process, however that ends: a worker of an interrupted test run is
+ * killed and cannot end anything. Empty where there is no such thing (setpriv(1) of util-linux; prctl(2), PR_SET_PDEATHSIG).
+ */
+function tied(): readonly string[] {
+  const prefix = ["--pdeathsig", "KILL"];
+  tie ??= spawnSync("setpriv", [...prefix, "true"], { stdio: "ignore" }).status === 0 ? ["setpriv", ...prefix] : [];
+  return tie;
 }
 
 /** The processes of one cluster. None outlives this one. */
@@ -29,11 +43,12 @@ export class Processes {
   start(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
     const log = path.join(this.#directory, `${path.basename(program)}.log`);
     const output = openSync(log, "w", 0o600);
-    const child = spawn(program, [...args], { cwd: this.#directory, stdio: ["ignore", output, output], env });
+    const [file = program, ...rest] = [...tied(), program, ...args];
+    const child = spawn(file, rest, { cwd: this.#directory, stdio: ["ignore", output, output], env });
     closeSync(output);
     const { promise, resolve } = Promise.withResolvers<undefined>();
     child.once("error", resolve).once("exit", resolve);
-    this.#children.push({ child, ended: promise, log });
+    this.#children.push({ program, child, ended: promise, log });
   }
 
   /**
@@ -45,7 +60,7 @@ export class Processes {
     const dead = this.#children.find(({ child }) => child.exitCode !== null || child.signalCode !== null);
     if (dead === undefined) return;
     const said = lastLines(readFileSync(dead.log, "utf8"), 5);
-    throw new ToolchainError(`The local Kubernetes cluster did not start: ${dead.child.spawnfile} ended\n${said}`);
+    throw new ToolchainError(`The local Kubernetes cluster did not start: ${dead.program} ended\n${said}`);
   }
 
   /** Ends all, the youngest first: each talks to the ones started before it. */
