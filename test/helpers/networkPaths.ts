@@ -1,5 +1,5 @@
 import { tenantKey } from "../../components/shared/clusterObjects.ts";
-import { allowed, protocols, type Namespace, type NetworkPolicy, type Pod, type Protocol } from "./networkPolicies.ts";
+import { between, protocols, type Namespace, type NetworkPolicy, type Pod, type Protocol } from "./networkPolicies.ts";
 
 /** A way from one pod to another that is open. */
 export interface NetworkPath {
@@ -42,9 +42,10 @@ export function openPaths(
       .flatMap((to) => {
         const spaces = new Set([from.namespace, to.namespace]);
         const own = [...spaces].flatMap((name) => byNamespace.get(name) ?? []);
+        const verdictOn = between(own, namespaces, from, to);
         return protocols.flatMap((protocol) =>
           ports.flatMap((port): NetworkPath[] => {
-            const verdict = allowed(own, namespaces, from, to, port, protocol);
+            const verdict = verdictOn(port, protocol);
             if (!verdict.allowed) return [];
             const [first, second] = [from, to].map(({ namespace, name }) => `${namespace}/${name}`);
             return [{ from: first ?? "", to: second ?? "", port, protocol, because: verdict.because }];

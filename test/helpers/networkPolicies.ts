@@ -85,18 +85,30 @@ export function allowed(
   port: number,
   protocol: Protocol = "TCP",
 ): Verdict {
+  return between(policies, namespaces, from, to)(port, protocol);
+}
+
+/** What {@link allowed} says of two ends, for whatever port and protocol: what does not depend on these is looked at once. */
+export function between(
+  policies: readonly NetworkPolicy[],
+  namespaces: readonly Namespace[],
+  from: End,
+  to: End,
+): (port: number, protocol: Protocol) => Verdict {
   if (typeof from !== "string" && typeof to !== "string" && nameOf(from) === nameOf(to)) {
-    return { allowed: true, because: "a pod reaches itself" };
+    return () => ({ allowed: true, because: "a pod reaches itself" });
   }
   const labelsOf = (name: string): Readonly<Record<string, string>> => namespaceLabels(namespaces, name);
-  const target: Target = { end: to, port, protocol };
-  const verdicts = [
-    ...(typeof from === "string" ? [] : [directionVerdict("Egress", from, to, target, policies, labelsOf)]),
-    ...(typeof to === "string" ? [] : [directionVerdict("Ingress", to, from, target, policies, labelsOf)]),
+  const directions = [
+    ...(typeof from === "string" ? [] : [oneDirection("Egress", from, to, policies, labelsOf)]),
+    ...(typeof to === "string" ? [] : [oneDirection("Ingress", to, from, policies, labelsOf)]),
   ];
-  const denied = verdicts.find((verdict) => !verdict.allowed);
-  if (denied !== undefined) return denied;
-  return { allowed: true, because: verdicts.map(({ because }) => because).join("; ") || "neither end is a pod" };
+  return (port, protocol) => {
+    const verdicts = directions.map((verdictOn) => verdictOn({ end: to, port, protocol }));
+    const denied = verdicts.find((verdict) => !verdict.allowed);
+    if (denied !== undefined) return denied;
+    return { allowed: true, because: verdicts.map(({ because }) => because).join("; ") || "neither end is a pod" };
+  };
 }
 
 /** Where a connection goes. */
@@ -108,14 +120,13 @@ interface Target {
 
 type LabelsOf = (namespace: string) => Readonly<Record<string, string>>;
 
-function directionVerdict(
+function oneDirection(
   direction: "Ingress" | "Egress",
   pod: Pod,
   peer: End,
-  target: Target,
   policies: readonly NetworkPolicy[],
   labelsOf: LabelsOf,
-): Verdict {
+): (target: Target) => Verdict {
   labelsOf(pod.namespace);
   const what = `${direction.toLowerCase()} of ${nameOf(pod)}`;
   const selecting = policies.filter(
@@ -124,18 +135,25 @@ function directionVerdict(
       typesOf(spec).includes(direction) &&
       selects(spec.podSelector ?? {}, pod.labels),
   );
-  if (selecting.length === 0) return { allowed: true, because: `${what}: no policy selects it` };
-  const permitting = selecting.filter((policy) =>
-    rulesOf(policy, direction).some(
-      ({ peers, ports }) =>
-        (peers.length === 0 || peers.some((one) => isPeer(one, peer, policy.metadata.namespace, labelsOf))) &&
-        (ports.length === 0 || ports.some((one) => isPort(one, target))),
-    ),
-  );
+  if (selecting.length === 0) return () => ({ allowed: true, because: `${what}: no policy selects it` });
   const names = (of: readonly NetworkPolicy[]): string => of.map(({ metadata }) => metadata.name).join(", ");
-  return permitting.length > 0
-    ? { allowed: true, because: `${what}: ${names(permitting)}` }
-    : { allowed: false, because: `${what}: no rule of ${names(selecting)}` };
+  const permitting = selecting.map((policy) => ({
+    policy,
+    portsOfRules: rulesOf(policy, direction)
+      .filter(
+        ({ peers }) =>
+          peers.length === 0 || peers.some((one) => isPeer(one, peer, policy.metadata.namespace, labelsOf)),
+      )
+      .map(({ ports }) => ports),
+  }));
+  return (target) => {
+    const open = permitting.filter(({ portsOfRules }) =>
+      portsOfRules.some((ports) => ports.length === 0 || ports.some((one) => isPort(one, target))),
+    );
+    return open.length > 0
+      ? { allowed: true, because: `${what}: ${names(open.map(({ policy }) => policy))}` }
+      : { allowed: false, because: `${what}: no rule of ${names(selecting)}` };
+  };
 }
 
 /** The directions that a policy closes; without a word on it ingress, and egress where it has rules for that. */

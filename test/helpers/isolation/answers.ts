@@ -1,8 +1,7 @@
 import type { TestCluster } from "../cluster.ts";
 import { pathOf, type ApiResource } from "./apiResources.ts";
 import { atOnce } from "./atOnce.ts";
-import { actLine, type Question } from "./questions.ts";
-import type { Subject } from "./subjects.ts";
+import type { Question } from "./questions.ts";
 
 type Server = Pick<TestCluster, "ask">;
 
@@ -76,26 +75,3 @@ export async function allowedByRequest(
   const passed = requests.filter((_request, index) => answers[index] !== true).map(({ question }) => question);
   return { asked: requests.length, passed };
 }
-
-interface Rule {
-  readonly apiGroups?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly verbs: readonly string[];
-}
-
-/** The server's own list of what a subject may do in a namespace, one line each; reviews of oneself aside. */
-export async function listedRights(server: Server, subject: Subject, namespace: string): Promise<string[]> {
-  const body = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectRulesReview", spec: { namespace } };
-  const answer = await server.ask("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", body, subject);
-  if (answer.status !== 201) throw new Error(`the rules of ${subject.label}: ${String(answer.status)}`);
-  const { resourceRules } = (answer.body as { status: { resourceRules: Rule[] } }).status;
-  const lines = resourceRules.flatMap(({ apiGroups = [], resources = [], verbs }) =>
-    apiGroups.flatMap((group) =>
-      resources.flatMap((resource) => verbs.map((verb) => actLine({ verb, group, resource }))),
-    ),
-  );
-  return [...new Set(lines)].filter((line) => !ofOneself.test(line)).toSorted();
-}
-
-/** What everybody may ask of oneself (Kubernetes documentation, "Using RBAC Authorization", the role system:basic-user). */
-const ofOneself = /^create (?:authorization|authentication)\.k8s\.io\/selfsubject/;

@@ -67,7 +67,8 @@ export function manifestOf(id: string, { tier, environments, state = "active" }:
 
 const size = { cpu: "64", memory: "256Gi", pods: 500 };
 
-const node = (name: string, zone: string, owner?: TenantId): SimulatedNode => ({
+/** A roomy node in a zone of the cell's region, for all or kept for one tenant. */
+export const nodeOf = (name: string, zone: string, owner?: string): SimulatedNode => ({
   name,
   labels: {
     "topology.kubernetes.io/region": "eu-central-1",
@@ -80,9 +81,9 @@ const node = (name: string, zone: string, owner?: TenantId): SimulatedNode => ({
 
 /** Two nodes for all, and two for each tenant that has its own. */
 export const nodes: readonly SimulatedNode[] = [
-  node("shared-a", "a"),
-  node("shared-b", "b"),
-  ...nodeOwners.flatMap((owner) => [node(`${owner}-a`, "a", owner), node(`${owner}-b`, "b", owner)]),
+  nodeOf("shared-a", "a"),
+  nodeOf("shared-b", "b"),
+  ...nodeOwners.flatMap((owner) => [nodeOf(`${owner}-a`, "a", owner), nodeOf(`${owner}-b`, "b", owner)]),
 ];
 
 /** The cell's own nodes as an estate writes them. */
