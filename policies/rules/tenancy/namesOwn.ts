@@ -45,8 +45,13 @@ export const namesOwn: Rule = {
     const beginning = naming.beginning(tenant.id, tenant.estate.name);
     const name = valueAt(inputs, property);
     // A name that would begin as AWS keeps for itself has the mark x--- before it.
-    const starts = [beginning, `x---${beginning}`].map((start) => start.slice(0, kept).replace(/-+$/, ""));
+    const starts = [beginning, `x---${beginning}`].map(leastOf);
     if (typeof name === "string" && starts.some((start) => name.startsWith(start))) return [];
     return [{ property, message: `${property} should begin with the tenant's id.` }];
   },
 };
+
+/** What is left of a beginning in every name: all of it, unless a name may have been cut before its end, and then hyphens too. */
+function leastOf(beginning: string): string {
+  return beginning.length < kept ? beginning : beginning.slice(0, kept).replace(/-+$/, "");
+}
