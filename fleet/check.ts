@@ -1,8 +1,11 @@
 import type { EstateTenant } from "../core/estate/estate.ts";
+import type { Finding } from "../core/results/finding.ts";
 import type { TenantCheck } from "../core/results/check.ts";
-import { evaluateRules } from "../policies/findings.ts";
 import { rules } from "../policies/rules/index.ts";
-import { renderTenant } from "./engine/render.ts";
+import type { JudgedTenant } from "../core/results/judgedTenant.ts";
+import { judgeTenants, type JudgeOptions } from "./checking/judgeTenants.ts";
+
+const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
 
 /**
  * Renders each tenant in this process and judges what it renders by every rule; no target and no state is asked. A tenant
@@ -10,23 +13,33 @@ import { renderTenant } from "./engine/render.ts";
  *
  * @returns one entry a tenant, in the order given.
  */
-export async function checkTenants(tenants: readonly EstateTenant[]): Promise<TenantCheck[]> {
-  const checks: TenantCheck[] = [];
-  for (const { resolved } of tenants) {
-    const tenant = resolved.id;
-    try {
-      const resources = await renderTenant(resolved);
-      checks.push({
-        tenant,
-        resources: resources.length,
-        findings: evaluateRules(rules, { name: tenant, resources, tenant: resolved }),
-      });
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const resource = `pulumi:pulumi:Stack tenantry-${tenant}`;
-      const finding = { rule: "render", severity: "critical", tenant, resource, message } as const;
-      checks.push({ tenant, resources: 0, findings: [finding] });
-    }
+export async function checkTenants(
+  tenants: readonly EstateTenant[],
+  options: JudgeOptions = {},
+): Promise<TenantCheck[]> {
+  const judged = await judgeTenants(
+    tenants.map(({ resolved }) => resolved),
+    options,
+  );
+  return judged.map((each) => ({
+    tenant: each.tenant,
+    resources: each.resources.length,
+    findings: findingsOf(each),
+  }));
+}
+
+function findingsOf({ tenant, resources, results, error }: JudgedTenant): Finding[] {
+  if (error !== undefined) {
+    const resource = `pulumi:pulumi:Stack tenantry-${tenant}`;
+    return [{ rule: "render", severity: "critical", tenant, resource, message: error }];
   }
-  return checks;
+  const failures = results.flatMap(({ rule, failed }) => failed.map((failure) => ({ rule, ...failure })));
+  // By resource; of one, by rule and as the rule tells them, which is the order that they have.
+  return failures
+    .toSorted((a, b) => a.resource - b.resource)
+    .map(({ resource: index, rule, ...violation }) => {
+      const { type, name } = resources[index] ?? {};
+      const resource = `${String(type)} ${String(name)}`;
+      return { rule, severity: severities.get(rule) ?? "critical", tenant, resource, ...violation };
+    });
 }

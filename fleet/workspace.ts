@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { EstateManifest } from "../core/schema/estate.ts";
 import { installSandbox, uninstallSandbox } from "../sandbox/install.ts";
 import { createFile, requireFreeSpace } from "./files.ts";
+import { makeStateFolder, stateDirectoryOf } from "./stateDirectory.ts";
 
 /** Where an estate's runs keep their files, and what the engine is told by environment. */
 export interface Workspace {
@@ -28,7 +29,7 @@ function sandboxed(estate: EstateManifest): ("aws" | "kubernetes")[] {
 
 /** Decides a workspace's places and variables; touches nothing. */
 export function describeWorkspace(directory: string, estate: EstateManifest, environment: Environment): Workspace {
-  const stateDirectory = join(directory, ".tenantry");
+  const stateDirectory = stateDirectoryOf(directory);
   const simulated = sandboxed(estate);
   const variables: Record<string, string> = {
     PULUMI_BACKEND_URL: backendUrl(directory, estate.spec.backend.url),
@@ -57,8 +58,7 @@ export function prepareWorkspace(directory: string, estate: EstateManifest, envi
   const stateFiles = backend.startsWith("file://") ? backend.slice("file://".length) : undefined;
   requireFreeSpace(workspace.stateDirectory);
   if (stateFiles !== undefined) requireFreeSpace(stateFiles);
-  mkdirSync(join(workspace.stateDirectory, "stacks"), { recursive: true });
-  createFile(join(workspace.stateDirectory, ".gitignore"), "*\n", 0o644);
+  makeStateFolder(workspace.stateDirectory, "stacks");
   if (stateFiles !== undefined) mkdirSync(stateFiles, { recursive: true });
   const passphraseFile = workspace.environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
   if (passphraseFile !== undefined) createFile(passphraseFile, randomBytes(32).toString("base64"), 0o600);

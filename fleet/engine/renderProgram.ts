@@ -2,22 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { projectName } from "./projectSettings.ts";
-
-/** The parts of the SDK's mock monitor that rendering listens in on; its types keep the first to itself. */
-interface ListenedMonitor {
-  newUrn: (parent: string, type: string, name: string) => string;
-  registerResource: (request: RegisterRequest, callback: RegisterCallback) => Promise<void>;
-}
-type RegisterCallback = (error: unknown, response?: { getUrn(): string }) => void;
-interface RegisterRequest {
-  getType(): string;
-  getName(): string;
-  getParent(): string;
-  getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0];
-}
-
-/** The type of the root of a stack; it is no part of its children's URNs. */
-const stackType = "pulumi:pulumi:Stack";
+import { recordResources } from "./recordResources.ts";
 
 /** The end of the line: the SDK's runtime is one per process, so a rendering starts when the one before it is over. */
 let last: Promise<unknown> = Promise.resolve();
@@ -45,7 +30,6 @@ export function renderProgram(rendering: Rendering): Promise<RenderedResource[]>
 }
 
 async function render({ stack, program, mocks }: Rendering): Promise<RenderedResource[]> {
-  const resources: RenderedResource[] = [];
   const { stackTraceLimit } = Error;
   // The SDK captures a stack trace for each promise, which costs more than the rendering itself.
   Error.stackTraceLimit = 0;
@@ -59,9 +43,10 @@ async function render({ stack, program, mocks }: Rendering): Promise<RenderedRes
     };
   });
   process.on("unhandledRejection", fail);
+  let resources: readonly RenderedResource[] = [];
   try {
     await pulumi.runtime.setMocks(mocks, projectName, stack, false);
-    listen(stack, resources);
+    resources = recordResources(mocks, stack);
     // The program's own error is kept from the SDK, which would leave it unhandled in several promises besides.
     const guarded = (): Promise<unknown> =>
       program().catch((error: unknown) => {
@@ -82,29 +67,4 @@ async function render({ stack, program, mocks }: Rendering): Promise<RenderedRes
   const [failure] = failures;
   if (failure !== undefined) throw failure instanceof Error ? failure : new Error(JSON.stringify(failure));
   return resources.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
-}
-
-/** Records what is registered with the current mock monitor, and gives it the engine's URNs. */
-function listen(stack: string, resources: RenderedResource[]): void {
-  const monitor = pulumi.runtime.getMonitor() as unknown as ListenedMonitor;
-  const register = monitor.registerResource.bind(monitor);
-  monitor.newUrn = (parent, type, name) => {
-    const parentType = parent.split("::")[2] ?? "";
-    const qualified = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
-    return `urn:pulumi:${stack}::${projectName}::${qualified}::${name}`;
-  };
-  monitor.registerResource = (request, callback) =>
-    register(request, (error, response) => {
-      if (response !== undefined) {
-        const parent = request.getParent();
-        resources.push({
-          type: request.getType(),
-          name: request.getName(),
-          urn: response.getUrn(),
-          ...(parent !== "" && { parent }),
-          inputs: pulumi.runtime.deserializeProperties(request.getObject()),
-        });
-      }
-      callback(error, response);
-    });
 }

@@ -1,25 +1,9 @@
-/** A slot's worker thread: loads the SDK once and runs one stack at a time, as it is told by messages. */
-import { parentPort } from "node:worker_threads";
-
-import type { RunOutcome } from "../../core/results/runOutcome.ts";
+/** A slot's worker thread: loads the SDK once and runs one stack at a time. */
+import { serve } from "../threads/serve.ts";
 import { runStack, type StackRun } from "./stackRun.ts";
 
-/** What the pool tells a slot. */
-export type SlotRequest =
-  { readonly type: "run"; readonly run: Omit<StackRun, "signal" | "onProgress"> } | { readonly type: "abort" };
-
-/** What a slot tells the pool. */
-export type SlotAnswer =
-  | { readonly type: "progress"; readonly done: number }
-  | { readonly type: "outcome"; readonly outcome: RunOutcome }
-  | { readonly type: "crash"; readonly reason: string };
-
-const port = parentPort;
-if (port === null) throw new TypeError("a slot runs as a worker thread");
-let controller = new AbortController();
-const answer = (message: SlotAnswer): void => {
-  port.postMessage(message);
-};
+/** A run of a stack as it goes to a slot. */
+export type SlotTask = Omit<StackRun, "signal" | "onProgress">;
 
 // The SDK takes a stack trace for each promise that it makes, which is a sixth of a program's time. Nobody is shown any: what went
 // wrong is told by the engine's diagnostics and by messages.
@@ -29,21 +13,4 @@ Error.stackTraceLimit = 0;
 // refusal of calls that were still on their way: it must not end the thread, and with it the result, which names the cause.
 process.on("unhandledRejection", () => undefined);
 
-port.on("message", (request: SlotRequest) => {
-  if (request.type === "abort") {
-    controller.abort();
-    return;
-  }
-  controller = new AbortController();
-  const onProgress = (done: number): void => {
-    answer({ type: "progress", done });
-  };
-  runStack({ ...request.run, signal: controller.signal, onProgress }).then(
-    (outcome) => {
-      answer({ type: "outcome", outcome });
-    },
-    (error: unknown) => {
-      answer({ type: "crash", reason: error instanceof Error ? error.message : String(error) });
-    },
-  );
-});
+serve((task: SlotTask, signal, onProgress) => runStack({ ...task, signal, onProgress }));

@@ -1,0 +1,15 @@
+/** A worker thread that renders and judges tenants: loads the SDK and the rules once. */
+import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import { serve } from "../threads/serve.ts";
+import { judgeTenant, type RuleSettings } from "./judgeTenant.ts";
+
+/** A tenant as it goes to a thread. */
+export interface JudgeTask {
+  readonly resolved: ResolvedTenant;
+  readonly settings: RuleSettings;
+}
+
+// The SDK captures a stack trace for each promise, which costs more than the rendering itself.
+Error.stackTraceLimit = 0;
+
+serve(({ resolved, settings }: JudgeTask) => judgeTenant(resolved, settings));

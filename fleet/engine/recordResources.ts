@@ -1,0 +1,128 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { RenderedResource } from "../../core/results/renderedResource.ts";
+import { plainInputs } from "./plainInputs.ts";
+import { projectName } from "./projectSettings.ts";
+
+/** The parts of the SDK's mock monitor that are replaced; its types keep some of them to itself. */
+interface Monitor {
+  newUrn: (parent: string, type: string, name: string) => string;
+  registerResource: (request: RegisterRequest, callback: Callback<RegisterResponse>) => Promise<void>;
+  registerResourceOutputs: (request: unknown, callback: Callback<object>) => void;
+}
+type Callback<Response> = (error: unknown, response?: Response) => void;
+type Struct = Parameters<typeof pulumi.runtime.deserializeProperties>[0];
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getCustom(): boolean;
+  getImportid(): string;
+  getProvider(): string;
+  getProtect(): boolean;
+  getObject(): Struct;
+  getDependenciesList(): string[];
+  getPropertydependenciesMap(): { entries(): Iterable<[string, { getUrnsList(): string[] }]> };
+}
+/** What the SDK asks of an answer; making the message that the engine would send, and reading it again, takes longer than the mocks. */
+interface RegisterResponse {
+  readonly getUrn: () => string;
+  readonly getId: () => string;
+  readonly getObject: () => { readonly toJavaScript: () => unknown };
+  readonly getPropertydependenciesMap: () => undefined;
+  readonly getResult: () => 0;
+  readonly getUnknown: () => false;
+}
+
+/** The type of the root of a stack; it is no part of its children's URNs. */
+const stackType = "pulumi:pulumi:Stack";
+
+/**
+ * Lets the current mock monitor keep what is registered with it, answer as fast as it can, and give the engine's URNs.
+ *
+ * @returns everything that has been registered so far, in that order; it grows while the program runs.
+ */
+export function recordResources(mocks: pulumi.runtime.Mocks, stack: string): readonly RenderedResource[] {
+  const resources: RenderedResource[] = [];
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  monitor.newUrn = (parent, type, name) => urnOf(stack, parent, type, name);
+  monitor.registerResource = async (request, callback) => {
+    try {
+      const [type, name, provider] = [request.getType(), request.getName(), request.getProvider()];
+      const serialised = request.getObject().toJavaScript();
+      const inputs: Record<string, unknown> = pulumi.runtime.deserializeProperties(request.getObject());
+      const custom = request.getCustom();
+      const { id, state } = await mocks.newResource({
+        type,
+        name,
+        inputs,
+        provider,
+        custom,
+        id: request.getImportid(),
+      });
+      const urn = urnOf(stack, request.getParent(), type, name);
+      resources.push(recorded(request, urn, serialised));
+      callback(null, response(urn, id ?? "", asGiven(state, inputs, serialised)));
+    } catch (error) {
+      callback(error);
+    }
+  };
+  // What a component gives to its user has been given; nobody reads it again.
+  monitor.registerResourceOutputs = (_request, callback) => {
+    callback(null, {});
+  };
+  return resources;
+}
+
+function urnOf(stack: string, parent: string, type: string, name: string): string {
+  const parentType = parent.split("::")[2] ?? "";
+  const qualified = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
+  return `urn:pulumi:${stack}::${projectName}::${qualified}::${name}`;
+}
+
+function recorded(request: RegisterRequest, urn: string, serialised: Record<string, unknown>): RenderedResource {
+  const [parent, provider] = [request.getParent(), request.getProvider()];
+  const { inputs, secrets } = plainInputs(serialised);
+  const byProperty = [...request.getPropertydependenciesMap().entries()].flatMap(([property, dependencies]) => {
+    const urns = dependencies.getUrnsList();
+    return urns.length === 0 ? [] : [[property, urns.toSorted()] as const];
+  });
+  return {
+    type: request.getType(),
+    name: request.getName(),
+    urn,
+    ...(parent !== "" && { parent }),
+    inputs,
+    ...(secrets.length > 0 && { secrets }),
+    protect: request.getProtect(),
+    // A reference is the provider's URN and its id.
+    ...(provider !== "" && { provider: provider.slice(0, provider.lastIndexOf("::")) }),
+    dependencies: request.getDependenciesList().toSorted(),
+    propertyDependencies: Object.fromEntries(byProperty),
+  };
+}
+
+/** A state in which what is as it was given is as it was sent, so that secrets stay secrets. */
+function asGiven(
+  state: Record<string, unknown>,
+  inputs: Readonly<Record<string, unknown>>,
+  serialised: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(state).map(([key, value]) => [
+      key,
+      Object.hasOwn(inputs, key) && inputs[key] === value ? serialised[key] : value,
+    ]),
+  );
+}
+
+function response(urn: string, id: string, state: Record<string, unknown>): RegisterResponse {
+  return {
+    getUrn: () => urn,
+    getId: () => id,
+    getObject: () => ({ toJavaScript: () => state }),
+    getPropertydependenciesMap: () => undefined,
+    getResult: () => 0,
+    getUnknown: () => false,
+  };
+}
