@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { auditDocument, evidence } from "../core/results/evidence.ts";
+import { auditVerifyDocument } from "../core/results/auditVerify.ts";
 import { publicationDocument } from "../core/results/catalogue.ts";
 import { cellListDocument, cellRunDocument } from "../core/results/cells.ts";
 import { checkDocument } from "../core/results/check.ts";
@@ -20,9 +22,13 @@ import { environmentsReference } from "./environmentsReference.ts";
 import { estateReference } from "./estateReference.ts";
 import { manifestReference } from "./manifestReference.ts";
 import { namesReference } from "./namesReference.ts";
+import { policiesReference } from "./policiesReference.ts";
+import { reportClient } from "./reportClient.ts";
 
 /** The published schema of each verb's `--json` document. */
 const documents = {
+  audit: auditDocument,
+  "audit-verify": auditVerifyDocument,
   "catalogue-publish": publicationDocument,
   "cell-list": cellListDocument,
   "cell-run": cellRunDocument,
@@ -49,6 +55,7 @@ export function generatedFiles(): Record<string, string> {
   ]);
   return {
     ...Object.fromEntries(schemas),
+    "reference/json/evidence.schema.json": `${JSON.stringify({ title: "Evidence of an audit", ...z.toJSONSchema(evidence) }, null, 2)}\n`,
     ...Object.fromEntries(
       Object.entries(jsonSchemas(serviceKinds)).map(([name, schema]) => [
         `../estate/schemas/${name}`,
@@ -62,5 +69,7 @@ export function generatedFiles(): Record<string, string> {
     "reference/estate.md": estateReference(),
     "reference/manifest.md": manifestReference(),
     "reference/names.md": namesReference(),
+    "reference/policies.md": policiesReference(),
+    "../reports/audit/html/client.generated.ts": reportClient(),
   };
 }

@@ -29,6 +29,10 @@ export const versions = {
   kubernetesProvider: "4.34.2",
   /** The simulation of AWS that the sandbox is compared with in tests. */
   moto: "5.2.5",
+  /** compliance-trestle, by which tests judge what is written as OSCAL. */
+  trestle: "5.2.0",
+  /** The oldest Python that compliance-trestle runs on. */
+  trestlePython: "3.11",
   /** The oldest Python that moto runs on. */
   pythonMinimum: "3.10",
 } as const;

@@ -83,6 +83,7 @@ const totals = z.strictObject({
   waived: z.int().nonnegative(),
   notApplicable: z.int().nonnegative(),
   unknown: z.int().nonnegative(),
+  disabled: z.int().nonnegative().describe("Rules that the estate disables for the tenant, with a reason."),
 });
 
 /** Pairs of a tenant and a rule, by how they ended. */

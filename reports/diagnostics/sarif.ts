@@ -59,7 +59,7 @@ function result(diagnostic: Diagnostic): object {
 }
 
 /** Braces are placeholders in a SARIF message (section 3.11.5) and `[text](target)` is a link (3.11.6); names are neither. */
-function escapeMessage(text: string): string {
+export function escapeMessage(text: string): string {
   return text.replaceAll("{", "{{").replaceAll("}", "}}").replaceAll("](", "\\](");
 }
 

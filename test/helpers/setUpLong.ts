@@ -1,9 +1,9 @@
-/** Run once before the long tests: no test's time should go into getting the Pulumi CLI or moto. */
+/** Run once before the long tests: no test's time should go into getting the Pulumi CLI or a tool of Python's. */
 import getPulumi from "./getPulumi.ts";
-import { getMoto } from "./moto.ts";
+import { getPythonTools } from "./pythonTools.ts";
 
 /** Jest's global set-up. */
 export default async function setUpLong(): Promise<void> {
   const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
-  await Promise.all([getPulumi(), getMoto(onProgress)]);
+  await Promise.all([getPulumi(), getPythonTools(onProgress)]);
 }

@@ -28,6 +28,8 @@ beforeEach(() => {
     copyFileSync(join(root, path), join(folder, path));
   }
   writeFileSync(join(folder, "jest.cjs"), stubJest);
+  // Nothing is to be installed for the stand-ins.
+  writeFileSync(join(folder, ".ci/chromium"), "exit 0\n");
 });
 
 afterEach(() => {
@@ -54,13 +56,14 @@ const good = {
   test: "node jest.cjs 40 0",
   check: "true",
   "test:long": "node jest.cjs 5 0",
+  "test:browser": "node jest.cjs 4 0",
   "test:cluster": "node jest.cjs 3 0",
 };
 
 describe(".ci/run", () => {
   testOnLinux("ends with the sum of all parts", () => {
     const { lines, status } = run(good);
-    expect(lines.at(-1)).toBe("48 passed, 0 failed");
+    expect(lines.at(-1)).toBe("52 passed, 0 failed");
     expect(status).toBe(0);
   });
 
@@ -70,14 +73,14 @@ describe(".ci/run", () => {
       "install: failed with exit code 1",
       "test: failed with exit code 7",
       "check: failed with exit code 1",
-      "8 passed, 3 failed",
+      "12 passed, 3 failed",
     ]);
     expect(status).toBe(1);
   });
 
   testOnLinux("says why tests were skipped", () => {
     const { lines, status } = run({ ...good, "test:cluster": "node jest.cjs 2 1" });
-    expect(lines.slice(-2)).toEqual(["skipped: drift [skipped: no Go]", "47 passed, 0 failed, 1 skipped"]);
+    expect(lines.slice(-2)).toEqual(["skipped: drift [skipped: no Go]", "51 passed, 0 failed, 1 skipped"]);
     expect(status).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 
 import { ToolchainError } from "../errors.ts";
 import { type Environment, lastLines } from "../process.ts";
-import type { Moto } from "./ensure.ts";
+import type { PythonTool } from "../pythonTool.ts";
 
 /** A running moto server. */
 export interface MotoServer {
@@ -32,7 +32,7 @@ const patience = 60_000;
  *
  * @throws ToolchainError with its last lines when it ends or does not listen within a minute.
  */
-export async function startMoto({ python, packages }: Moto, env: Environment): Promise<MotoServer> {
+export async function startMoto({ python, packages }: PythonTool, env: Environment): Promise<MotoServer> {
   // Neither the system's packages (-S) nor the user's settings of Python or AWS.
   const child = spawn(python, ["-S", "-c", program], {
     env: {

@@ -3,7 +3,7 @@
  * verdicts is right is held against a simulation of others' making, moto; where that one does otherwise, it is listed why.
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { motoOfSetUp } from "../../helpers/moto.ts";
+import { pythonToolOfSetUp } from "../../helpers/pythonTools.ts";
 import { SimulatedAws } from "../../helpers/simulatedAws.ts";
 import { testUnless } from "../../helpers/skip.ts";
 import { startMoto, type MotoServer } from "../../../tools/moto/server.ts";
@@ -66,7 +66,7 @@ describe("the sandbox gives AWS's verdict", () => {
 });
 
 describe("moto gives AWS's verdict, but for the listed differences", () => {
-  const moto = motoOfSetUp();
+  const moto = pythonToolOfSetUp("moto");
   const testWithMoto = testUnless(typeof moto === "string" ? moto : undefined);
   const verdicts = new Map<Case, Verdict>();
   let server: MotoServer | undefined;

@@ -34,16 +34,29 @@ describe("the pinned versions agree with each other", () => {
     expect(pinned("cluster-crds", "github.com/cloudnative-pg/cloudnative-pg")).toBe(`v${versions.cloudNativePg}`);
   });
 
-  test("moto's packages", () => {
-    const pins = read("tools", "moto", "requirements.txt");
-    expect(pins).toContain(`\nmoto==${versions.moto} \\\n`);
-    expect(pins).toContain(`--python-version ${versions.pythonMinimum} `);
+  test.each([
+    ["moto", "moto", versions.moto, versions.pythonMinimum],
+    ["trestle", "compliance-trestle", versions.trestle, versions.trestlePython],
+  ])("%s's packages", (folder, name, version, python) => {
+    const pins = read("tools", folder, "requirements.txt");
+    expect(pins).toContain(`\n${name}==${version} \\\n`);
+    expect(pins).toContain(`--python-version ${python} `);
   });
 
   test("docs/reference/toolchain.md", () => {
     const table = read("docs", "reference", "toolchain.md");
-    const { pulumi, kubernetes, etcd, kwok, gatewayApi, cloudNativePg, kubernetesProvider, moto } = versions;
-    for (const version of [pulumi, kubernetes, etcd, kwok, gatewayApi, cloudNativePg, kubernetesProvider, moto])
+    const { pulumi, kubernetes, etcd, kwok, gatewayApi, cloudNativePg, kubernetesProvider, moto, trestle } = versions;
+    for (const version of [
+      pulumi,
+      kubernetes,
+      etcd,
+      kwok,
+      gatewayApi,
+      cloudNativePg,
+      kubernetesProvider,
+      moto,
+      trestle,
+    ])
       expect(table).toContain(`| ${version} `);
   });
 

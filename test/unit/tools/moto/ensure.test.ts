@@ -45,7 +45,7 @@ test("installs the pinned packages by digest into a folder of their own, once", 
   const again = await ensureMoto({ env: environment(), onProgress: (line) => lines.push(line) });
   expect(first).toEqual({ python: file, packages: path.join(folder, "cache", "moto", entry("3.12")) });
   expect(again).toEqual(first);
-  expect(lines).toEqual([`installing moto ${versions.moto} with pip, for comparing the sandbox with it`]);
+  expect(lines).toEqual([`installing moto ${versions.moto} with pip, to compare the sandbox with`]);
   const calls = readFileSync(path.join(folder, "calls"), "utf8").trim().split("\n");
   expect(calls).toHaveLength(1);
   expect(calls[0]).toMatch(/^-m pip install .*--no-deps --require-hashes --only-binary :all: .*requirements\.txt$/);
