@@ -1,5 +1,5 @@
-// Five projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `cluster` a Kubernetes API server. What takes its
-// time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto, recorded upgrades, the
+// Six projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `browser` Chromium, `cluster` a Kubernetes API
+// server. What takes its time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto, recorded upgrades, the
 // package as published, the CI run itself.
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -53,6 +53,7 @@ export default {
     project("policy", 20 * second),
     { ...project("engine", 120 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
     { ...project("long", 300 * second), globalSetup: "<rootDir>/test/helpers/setUpLong.ts" },
+    project("browser", 60 * second),
     { ...project("cluster", 300 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
   ],
   // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.
