@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { TestCluster } from "../cluster.ts";
 import { apiResources, pathOf } from "./apiResources.ts";
@@ -30,7 +31,13 @@ export async function allObjects(cluster: Pick<TestCluster, "ask">): Promise<Clu
     resources.map(async (one) => {
       const resource = one.group === "" ? one.resource : `${one.resource}.${one.group}`;
       if (restless.has(resource)) return [];
-      const answer = await cluster.ask("GET", pathOf(one, one.resource));
+      const path = pathOf(one, one.resource);
+      let answer = await cluster.ask("GET", path);
+      // A server that has just learnt of a kind asks for patience.
+      for (let tries = 0; answer.status === 429 && tries < 60; tries++) {
+        await sleep(500);
+        answer = await cluster.ask("GET", path);
+      }
       if (answer.status !== 200) throw new Error(`${resource}: ${String(answer.status)}`);
       return (answer.body as { items: Omit<ClusterObject, "resource">[] }).items.map(
         (item) => ({ ...item, resource }) as ClusterObject,
