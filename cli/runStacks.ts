@@ -7,6 +7,7 @@ import { Slots } from "../fleet/engine/slots.ts";
 import { exitCodeOf } from "../fleet/results.ts";
 import { runFleet, type Ended } from "../fleet/runFleet.ts";
 import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
+import { trailFiles } from "../fleet/trail/trail.ts";
 import { openRecorder, type RecordedVerb } from "../fleet/trail/recorder.ts";
 import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
 import { ensurePulumi } from "../tools/pulumi/ensure.ts";
@@ -75,7 +76,8 @@ export async function runStacks<Subject extends StackSubject>(
   context: Context,
 ): Promise<StacksRun<Subject>> {
   const slots = new Slots();
-  const recorder = recordedAs && openRecorder(recordedAs, workspace.stateDirectory, context.environment);
+  const recorder =
+    recordedAs && openRecorder(recordedAs, trailFiles(workspace.directory, estate.manifest), context.environment);
   let trail: TrailHead | null = null;
   const progress = fleetProgress(verb, what, subjects.length, context);
   const signal = given ?? interruptSignal(context);

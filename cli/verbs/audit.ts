@@ -8,7 +8,6 @@ import { auditEvidence, ruleIds } from "../../fleet/audit/audit.ts";
 import { writeReports, type Report } from "../../fleet/audit/writeReports.ts";
 import { policyDiagnostics, ruleSettings } from "../../fleet/policies.ts";
 import { selectTenants } from "../../fleet/select.ts";
-import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
 import { fails, postureOf } from "../../reports/audit/posture.ts";
 import { formatEvidence } from "../../reports/audit/summary.ts";
 import { previousOf } from "../../reports/audit/trend.ts";
@@ -34,7 +33,7 @@ export async function audit(ids: readonly string[], options: AuditOptions, conte
   if (judged === undefined) return exitCodes.interrupted;
   const evidence = await auditEvidence({
     estate,
-    stateDirectory: stateDirectoryOf(directory),
+    directory,
     tenants,
     judged,
     of: options.of,

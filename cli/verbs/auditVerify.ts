@@ -1,5 +1,5 @@
 import { headInReport, verifyAuditTrail } from "../../fleet/audit/verify.ts";
-import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
+import { trailFiles } from "../../fleet/trail/trail.ts";
 import type { AuditVerifyOptions } from "../auditVerbs.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
@@ -7,7 +7,7 @@ import { readText } from "../readText.ts";
 
 /** `audit verify`: whether the audit trail is as it was written, by its own chain and by what reports know of it. */
 export async function auditVerify(options: AuditVerifyOptions, context: Context): Promise<number> {
-  const { directory } = openValidEstate(options, "audit verify", context);
+  const { estate, directory } = openValidEstate(options, "audit verify", context);
   const known = options.report.map((path) => {
     const head = headInReport({ path, text: readText(path, context) });
     if (head === undefined) {
@@ -15,7 +15,7 @@ export async function auditVerify(options: AuditVerifyOptions, context: Context)
     }
     return head;
   });
-  const verdict = await verifyAuditTrail(stateDirectoryOf(directory), known);
+  const verdict = await verifyAuditTrail(trailFiles(directory, estate.manifest), known);
   if (options.json) context.print(JSON.stringify({ verb: "audit verify", ...verdict }, null, 2));
   else {
     for (const { line, message } of verdict.problems) {

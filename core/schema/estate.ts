@@ -58,6 +58,19 @@ export const estateSchema = z.strictObject({
       .record(jurisdiction, z.array(regionName).min(1))
       .default({})
       .describe("The regions in which data stays under a jurisdiction; a tenant's residency names one."),
+    trail: z
+      .strictObject({
+        directory: z
+          .string()
+          .min(1)
+          .meta({
+            description:
+              "Where the audit trail is kept: a path, relative to the estate. It has to outlive the machine that runs the verbs.",
+            examples: [".tenantry/audit", "/mnt/audit/northwind"],
+          }),
+      })
+      .prefault({ directory: ".tenantry/audit" })
+      .describe("The audit trail: who ran what on which tenant."),
     policies: policySettings.prefault({}).describe("How the policy rules are enforced."),
     defaults: z
       .strictObject({

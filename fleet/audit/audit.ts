@@ -9,8 +9,8 @@ import { readHead, trailFiles } from "../trail/trail.ts";
 /** What an audit is of, and what it is told. */
 export interface Audit {
   readonly estate: Estate;
-  /** The estate's state directory, where its audit trail is. */
-  readonly stateDirectory: string;
+  /** The estate's directory, absolute. */
+  readonly directory: string;
   readonly tenants: readonly EstateTenant[];
   /** What the rules say of each of the tenants, in their order. */
   readonly judged: readonly JudgedTenant[];
@@ -24,8 +24,8 @@ export interface Audit {
 
 /** Makes the evidence of an audit. */
 export async function auditEvidence(audit: Audit): Promise<Evidence> {
-  const { estate, stateDirectory, tenants, judged, of, now, previous, tried } = audit;
-  const trail = await readHead(trailFiles(stateDirectory));
+  const { estate, directory, tenants, judged, of, now, previous, tried } = audit;
+  const trail = await readHead(trailFiles(directory, estate.manifest));
   const judgedTenants = tenants.flatMap(({ resolved }, index) => {
     const found = judged[index];
     return found === undefined ? [] : [{ judged: found, resolved }];

@@ -1,6 +1,6 @@
 import { evidence } from "../../core/results/evidence.ts";
 import { verifyTrail, type KnownHead, type TrailVerdict } from "../../core/trail/verifyTrail.ts";
-import { readHead, readTrail, trailFiles } from "../trail/trail.ts";
+import { readHead, readTrail, type TrailFiles } from "../trail/trail.ts";
 
 /** A report that says where the trail ended when it was made. */
 export interface KnownReport {
@@ -19,8 +19,7 @@ export function headInReport({ path, text }: KnownReport): KnownHead | undefined
  * Verifies an estate's audit trail: that each entry follows from the one before it, and that the ends are there that the trail's own
  * record and the given reports know of.
  */
-export async function verifyAuditTrail(stateDirectory: string, known: readonly KnownHead[]): Promise<TrailVerdict> {
-  const files = trailFiles(stateDirectory);
+export async function verifyAuditTrail(files: TrailFiles, known: readonly KnownHead[]): Promise<TrailVerdict> {
   // The head first: what is appended meanwhile only adds to what it knows.
   const head = await readHead(files);
   return verifyTrail(await readTrail(files), [{ ...head, source: "head.json" }, ...known]);

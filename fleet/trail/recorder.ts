@@ -8,7 +8,7 @@ import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import type { TrailHead, TrailRecord } from "../../core/trail/trailEntry.ts";
 import type { MovePlan } from "../../core/moves/movePlan.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
-import { appendToTrail, trailFiles } from "./trail.ts";
+import { appendToTrail, type TrailFiles } from "./trail.ts";
 
 /** A verb that may change something, and is therefore recorded. */
 export type RecordedVerb = TrailRecord["verb"];
@@ -24,10 +24,9 @@ export interface Recorder {
 /** Opens a recorder for one command. Texts of errors are not recorded: a target's words may quote anything. */
 export function openRecorder(
   verb: RecordedVerb,
-  stateDirectory: string,
+  files: TrailFiles,
   environment: Readonly<Record<string, string | undefined>>,
 ): Recorder {
-  const files = trailFiles(stateDirectory);
   const common = { run: randomUUID(), verb, actor: actorOf(environment), code: codeVersion };
   const append = (record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "result" | "changes">) => {
     const time = new Date().toISOString();

@@ -1,6 +1,6 @@
 import { mkdirSync, openSync, closeSync, fstatSync, ftruncateSync, fsyncSync, readSync, writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import lockfile from "proper-lockfile";
 
 import {
@@ -12,6 +12,7 @@ import {
   type TrailHead,
   type TrailRecord,
 } from "../../core/trail/trailEntry.ts";
+import type { EstateManifest } from "../../core/schema/estate.ts";
 import { replaceFile } from "../files.ts";
 
 /** The files of an estate's audit trail. */
@@ -22,9 +23,13 @@ export interface TrailFiles {
   readonly head: string;
 }
 
-/** Where the audit trail of an estate lies; its state directory is the workspace's. */
-export function trailFiles(stateDirectory: string): TrailFiles {
-  const directory = join(stateDirectory, "audit");
+/**
+ * Where the audit trail of an estate lies.
+ *
+ * @param estateDirectory absolute.
+ */
+export function trailFiles(estateDirectory: string, { spec }: EstateManifest): TrailFiles {
+  const directory = resolve(estateDirectory, spec.trail.directory);
   return { entries: join(directory, "trail.jsonl"), head: join(directory, "head.json") };
 }
 

@@ -16,8 +16,8 @@ export type PackPolicy = ResourceValidationPolicy | StackValidationPolicy;
 /** What a policy does with a violation, by what becomes of it: the message to report, or nothing. */
 type Report = (message: string, fate: Fate) => string | undefined;
 
-/** Why a policy does not apply to a resource in a preview, in the engine's summary. */
-const untilKnown = "not applicable until known";
+/** Why a policy has no verdict, in the engine's summary. */
+const reasons = { nothing: "nothing to judge", untilKnown: "not applicable until known" } as const;
 
 /**
  * Turns a rule into policies of the pack: one that stops a deployment, and where the estate says something of how the rule is enforced,
@@ -71,13 +71,15 @@ function toPolicy(
         if (message !== undefined) tell(message, judgement.resource.urn);
       }
     }
-    if (judgements.some(({ answer }) => answer === "unknown")) notApplicable(untilKnown);
+    if (judgements.some(({ answer }) => answer === "unknown")) notApplicable(reasons.untilKnown);
+    if (judgements.every(({ answer }) => answer === "not-applicable")) notApplicable(reasons.nothing);
   };
   if (rule.looksAt === "resource") {
     return {
       ...description,
       validateResource(args, tell) {
-        if (judges(rule, args.type)) judgeInto([toRendered(args)], tell, args.notApplicable);
+        if (!judges(rule, args.type)) args.notApplicable(reasons.nothing);
+        judgeInto([toRendered(args)], tell, args.notApplicable);
       },
     };
   }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { entryAfter, type TrailHead } from "../../../../core/trail/trailEntry.ts";
+import type { EstateManifest } from "../../../../core/schema/estate.ts";
 import { verifyTrail } from "../../../../core/trail/verifyTrail.ts";
 import { appendToTrail, readHead, readTrail, trailFiles } from "../../../../fleet/trail/trail.ts";
 import { trailRecord } from "../../../helpers/trailRecord.ts";
@@ -16,7 +17,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-const files = () => trailFiles(directory);
+const manifest = { spec: { trail: { directory: "audit" } } } as EstateManifest;
+const files = () => trailFiles(directory, manifest);
 const gap = (expected: TrailHead) => trailRecord({ event: "gap", subject: "", result: null, expected });
 const append = (subject: string): Promise<TrailHead> => appendToTrail(files(), [trailRecord({ subject })], gap);
 const verdict = async () =>
