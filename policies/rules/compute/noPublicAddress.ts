@@ -1,6 +1,6 @@
 import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isUnset, listAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { expectAt, isUnset, listAt, valueAt } from "../../properties.ts";
+import type { Rule, Violation } from "../../rule.ts";
 
 const instanceType = "aws:ec2/instance:Instance";
 
@@ -17,12 +17,11 @@ export const noPublicAddress: Rule = {
   looksAt: "resource",
   check({ type, inputs }) {
     if (type === instanceType) return expectAt(inputs, "associatePublicIpAddress", isPrivate, "be false");
-    return listAt(inputs, "networkInterfaces").flatMap((networkInterface, index) =>
-      expectAt(networkInterface, "associatePublicIpAddress", isPrivate, "be false").map(({ message }) => ({
-        property: `networkInterfaces.${String(index)}.associatePublicIpAddress`,
-        message: `networkInterfaces: ${message}`,
-      })),
-    );
+    return listAt(inputs, "networkInterfaces").flatMap((networkInterface, index): Violation[] => {
+      const property = `networkInterfaces.${String(index)}.associatePublicIpAddress`;
+      const value = valueAt(networkInterface, "associatePublicIpAddress");
+      return isPrivate(value) ? [] : [{ property, message: `${property} should be false.` }];
+    });
   },
 };
 

@@ -78,10 +78,10 @@ function portsOf(rule: unknown, property: string): PortRange | undefined {
 
 /**
  * True for a block of so many addresses that it is no network of anybody's: everywhere, or half of it. So two halves are no way
- * around a rule about everywhere.
+ * around a rule about everywhere. The largest blocks of private addresses are 10.0.0.0/8 (RFC 1918) and fc00::/7 (RFC 4193).
  */
 export function isEverywhere(cidr: unknown): boolean {
   if (typeof cidr !== "string") return false;
   const length = Number(cidr.slice(cidr.lastIndexOf("/") + 1));
-  return cidr.includes("/") && length < (cidr.includes(":") ? 16 : 8);
+  return cidr.includes("/") && length < (cidr.includes(":") ? 7 : 8);
 }
