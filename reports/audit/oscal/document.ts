@@ -11,7 +11,7 @@ import { resultOfWaivers } from "./waiverResult.ts";
  * tenant, with its resources as inventory, an observation each rule, a finding each control and a risk each rule that failed; a last result
  * for problems of waivers. Identifiers are derived from what they stand for, so that equal evidence gives equal bytes.
  *
- * A control that is waived is not satisfied and says that its risk is accepted; one that nothing could be judged of says so. Controls that
+ * A subject of an observation that has no outcome of its own passed. A control that is waived is not satisfied and says that its risk is accepted; one that nothing could be judged of says so. Controls that
  * do not apply to a tenant are excluded from its result.
  */
 export function evidenceAsOscal(evidence: Evidence): string {

@@ -29,7 +29,7 @@ interface Result {
   }[];
   readonly observations?: readonly {
     readonly title: string;
-    readonly subjects: readonly { readonly props: readonly { readonly value: string }[] }[];
+    readonly subjects: readonly { readonly props?: readonly { readonly value: string }[] }[];
   }[];
 }
 
@@ -102,7 +102,7 @@ describe("assessment results in OSCAL", () => {
   test("observe every resource that was judged, what passed as well", () => {
     const subjects = results[0]?.observations?.map(({ title, subjects: all }) => [
       title,
-      ...all.map(({ props }) => props[0]?.value),
+      ...all.map(({ props }) => props?.[0]?.value ?? "passed"),
     ]);
     expect(subjects).toEqual([
       ["network/no-public-subnet", "failed"],
