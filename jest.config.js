@@ -53,7 +53,7 @@ export default {
     project("policy", 20 * second),
     { ...project("engine", 120 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
     { ...project("long", 300 * second), globalSetup: "<rootDir>/test/helpers/setUpLong.ts" },
-    project("browser", 60 * second),
+    project("browser", 120 * second),
     { ...project("cluster", 300 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
   ],
   // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.
