@@ -1,30 +1,37 @@
 /**
  * `npm run bench`: product and peer in the same run, as ratios, into docs/benchmarks.md. `npm run bench -- load` measures loading
- * alone and keeps the rest of the document. Needs Linux.
+ * alone, `-- cluster` a cluster, which takes some ten minutes and Go, and `-- report` the HTML report in Chromium: each keeps the rest of the document. Needs Linux.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { copyEstate, root } from "../helpers/cli.ts";
+import { auditReportSection } from "./auditReport.ts";
+import { clusterSection } from "./cluster.ts";
 import { loadSection } from "./load.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { peerFiles } from "./peer.ts";
 import { startUpRows } from "./startUp.ts";
 
 const documentPath = join(root, "docs", "benchmarks.md");
-const loading = await loadSection();
-if (process.argv[2] === "load") {
-  const kept = readFileSync(documentPath, "utf8").replace(/\n## Loading\n[^]*?(?=\n## |$)/, "");
-  writeFileSync(documentPath, `${kept}\n${loading}`);
-  process.stderr.write(loading);
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const written = (): string => readFileSync(documentPath, "utf8");
+/** A section of the document as it is, from its heading to the next. */
+const sectionOf = (title: string): RegExp => new RegExp(`\n## ${title}\n[^]*?(?=\n## |$)`);
+const replaceSection = (title: string, text: string): never => {
+  writeFileSync(documentPath, `${written().replace(sectionOf(title), "")}\n${text}`);
+  say(text);
   process.exit();
-}
+};
+if (process.argv[2] === "report") replaceSection("Audit report", await auditReportSection());
+if (process.argv[2] === "cluster") replaceSection("Cluster", await clusterSection(say));
+const loading = await loadSection();
+if (process.argv[2] === "load") replaceSection("Loading", loading);
 
 const tenants = Number(process.argv[2] ?? 24);
 const ids = Array.from({ length: tenants }, (_, index) => `bench${String(index + 1).padStart(3, "0")}`);
 const cidrOf = (index: number): string => `10.40.${String(index)}.0/24`;
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const estate = copyEstate();
 try {
@@ -85,7 +92,10 @@ try {
     rows.push(row(phase, ours, theirs));
     say(rows.at(-1) ?? "");
   }
-  writeFileSync(documentPath, `${document(rows, startUpRows())}\n${loading}`);
+  writeFileSync(
+    documentPath,
+    `${document(rows, startUpRows())}\n${loading}${["Cluster", "Audit report"].map((title) => sectionOf(title).exec(written())?.[0] ?? "").join("")}`,
+  );
 } finally {
   estate.remove();
 }
