@@ -1,6 +1,6 @@
 // Six projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `browser` Chromium, `cluster` a Kubernetes API
-// server. What takes its time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto, recorded upgrades, the
-// package as published, the CI run itself.
+// server. What takes its time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto and
+// in all its ways, every tier on the engine, recorded upgrades, the rules of the checks, the package as published, the CI run itself.
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -41,8 +41,14 @@ const project = (displayName, testTimeout) => ({
     ],
   },
   transformIgnorePatterns: [`^<rootDir>/node_modules/(?!(?:${esModulePackages.join("|")})/(?!node_modules/))`],
-  // It exports an `import` condition alone, which Jest's CommonJS resolver does not follow.
-  moduleNameMapper: { "^canonicalize$": "<rootDir>/node_modules/canonicalize/lib/canonicalize.js" },
+  moduleNameMapper: {
+    // It exports an `import` condition alone, which Jest's CommonJS resolver does not follow.
+    "^canonicalize$": "<rootDir>/node_modules/canonicalize/lib/canonicalize.js",
+    // What Pulumi's SDK loads for functions that become text in the cloud, which nothing here does: a compiler and npm, a quarter of
+    // the time of a component's test file.
+    "/typescript-shim$": "<rootDir>/test/helpers/nothing.js",
+    "^@npmcli/arborist$": "<rootDir>/test/helpers/nothing.js",
+  },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/\\.tenantry/"],
   restoreMocks: true,
 });
@@ -58,5 +64,6 @@ export default {
   ],
   // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
+  testSequencer: "<rootDir>/test/helpers/longestFirst.js",
   errorOnDeprecated: true,
 };

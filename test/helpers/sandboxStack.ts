@@ -92,11 +92,16 @@ export class SandboxStack {
     const events: EngineEvent[] = [];
     let failed = false;
     const stack = await this.#get();
+    const { stackTraceLimit } = Error;
+    // The SDK captures a stack trace for each promise, and Jest has them long and translated.
+    Error.stackTraceLimit = 0;
     try {
       await start(stack, (event) => events.push(event));
     } catch (error) {
       failed = true;
       if (events.length === 0) throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
     const errors = events.flatMap(({ diagnosticEvent }) =>
       diagnosticEvent?.severity === "error" ? [diagnosticEvent.message.trim()] : [],

@@ -1,4 +1,7 @@
-/** The sandbox under the real engine: nothing here is mocked. */
+/**
+ * The sandbox under the real engine, in all its ways: nothing here is mocked. It is among the long tests because the engine's tests all
+ * run on the sandbox, what it answers is tested without an engine, and each of these takes several runs of one.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -9,8 +12,8 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { CustomResource, output, secret, type Inputs } from "@pulumi/pulumi";
-import { sandboxClusterUid } from "../../../sandbox/types/kubernetes/cluster.ts";
-import { SandboxStack } from "../../helpers/sandboxStack.ts";
+import { sandboxClusterUid } from "../../sandbox/types/kubernetes/cluster.ts";
+import { SandboxStack } from "../helpers/sandboxStack.ts";
 
 const VPC = "aws:ec2/vpc:Vpc";
 

@@ -1,4 +1,5 @@
-// Proves that the arrows hold: for each rule a small tree of sources breaks it, and the project's own check has to say so.
+// Proves that the arrows hold: for each rule a small tree of sources breaks it, and the project's own check has to say so. That the
+// project's sources keep to them is `npm run check:arrows`; this finds something only when the rules change, so it is a long test.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

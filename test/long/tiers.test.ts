@@ -1,12 +1,15 @@
-/** Every tier of the example on the real engine: up with all that it has, and away again without leaving anything. */
+/**
+ * Every tier of the example on the real engine: up with all that it has, and away again without leaving anything. It is among the long
+ * tests because what tiers render is tested without an engine, and the engine's tests bring up tenants of most tiers in any case.
+ */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
-import { runDocument, type TenantRunResult } from "../../../core/results/tenantRun.ts";
-import { countByPart } from "../../../docs/tiers/resourceTable.ts";
-import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
-import { renderTenant } from "../../../fleet/engine/render.ts";
-import { copyEstate, withoutCheckpoints, type TestEstate } from "../../helpers/cli.ts";
-import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
+import { runDocument, type TenantRunResult } from "../../core/results/tenantRun.ts";
+import { countByPart } from "../../docs/tiers/resourceTable.ts";
+import { sampleTiers } from "../../docs/tiers/sampleTenants.ts";
+import { renderTenant } from "../../fleet/engine/render.ts";
+import { copyEstate, withoutCheckpoints, type TestEstate } from "../helpers/cli.ts";
+import { simulatedObjects } from "../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
 

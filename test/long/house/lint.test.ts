@@ -1,4 +1,5 @@
-// Proves that the project's own lint rules hold where they should, on a small tree that breaks each on purpose.
+// Proves that the project's own lint rules hold where they should, on a small tree that breaks each on purpose. It finds something only
+// when the rules or the linter change, so it is a long test; that the project keeps to them is `npm run check:lint`.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
