@@ -1,7 +1,7 @@
 /** What is written as OSCAL is judged by compliance-trestle, whose models are made from NIST's own definitions. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -14,6 +14,8 @@ import { testUnless } from "../helpers/skip.ts";
 const tool = pythonToolOfSetUp("trestle");
 const testWithTrestle = testUnless(typeof tool === "string" ? tool : undefined);
 const folder = mkdtempSync(join(tmpdir(), "tenantry-oscal-"));
+// What lies in a workspace cannot be imported into it.
+const workspace = join(folder, "workspace");
 
 /** Runs trestle in its workspace. */
 function trestle(...args: string[]): { readonly code: number | null; readonly said: string } {
@@ -21,7 +23,7 @@ function trestle(...args: string[]): { readonly code: number | null; readonly sa
   const program = "from trestle.cli import run; run()";
   const env = { PATH: process.env["PATH"], HOME: folder, PYTHONPATH: tool.packages };
   const { status, stdout, stderr } = spawnSync(tool.python, ["-S", "-c", program, ...args], {
-    cwd: folder,
+    cwd: workspace,
     env,
     encoding: "utf8",
   });
@@ -29,6 +31,7 @@ function trestle(...args: string[]): { readonly code: number | null; readonly sa
 }
 
 beforeAll(() => {
+  mkdirSync(workspace);
   if (typeof tool !== "string") expect(trestle("init", "--local")).toMatchObject({ code: 0 });
 });
 afterAll(() => {
@@ -36,12 +39,13 @@ afterAll(() => {
 });
 
 /** Imports a document, which reads it strictly, and validates it: identifiers, references, catalogues of roles and the like. */
-function judge(name: string, document: string): { readonly read: number | null; readonly verdict: string } {
+function judge(name: string, document: string): string {
   const file = join(folder, `${name}.json`);
   writeFileSync(file, document);
-  const { code } = trestle("import", "-f", file, "-o", name);
+  const { code, said: reading } = trestle("import", "-f", file, "-o", name);
+  if (code !== 0) return reading;
   const { said } = trestle("validate", "-t", "assessment-results", "-n", name);
-  return { read: code, verdict: /^(VALID|INVALID)/m.exec(said)?.[1] ?? said };
+  return /^(VALID|INVALID): /m.exec(said)?.[1] ?? said;
 }
 
 describe("assessment results", () => {
@@ -52,13 +56,13 @@ describe("assessment results", () => {
   ];
   for (const [name, make] of cases) {
     testWithTrestle(`of the ${name} evidence are valid`, () => {
-      expect(judge(name, evidenceAsOscal(make()))).toEqual({ read: 0, verdict: "VALID" });
+      expect(judge(name, evidenceAsOscal(make()))).toBe("VALID");
     });
   }
 
   testWithTrestle("are refused when something is wrong with them", () => {
     const wrong = evidenceAsOscal(exampleEvidence()).replaceAll('"not-satisfied"', '"unsatisfied"');
-    expect(judge("wrong", wrong).read).not.toBe(0);
+    expect(judge("wrong", wrong)).toContain("target.status.state");
   });
 
   test("can be judged by somebody, or it is said why not", () => {
