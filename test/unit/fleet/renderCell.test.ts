@@ -32,7 +32,7 @@ describe("what the tenants of the example's cluster share", () => {
       type,
       name: "high",
       urn: `urn:pulumi:cell-eu-shared-1::tenantry::${type}::high`,
-      inputs: { metadata: { name, labels: { "app.kubernetes.io/managed-by": "tenantry", ...labels } } },
+      inputs: { metadata: { name, labels: { "app.kubernetes.io/managed-by": "tenantry", ...labels } }, value: 3000 },
     });
     expect(judged([shared("tenantry-high", { "tenantry.dev/cell": "eu-shared-1" })])).toEqual([]);
     expect(judged([shared("tenantryhigh", { "tenantry.dev/cell": "eu-shared-1" })])).toEqual([
