@@ -1,0 +1,37 @@
+/** What is ordered of each tier keeps to every rule while its tenant is suspended too, when rules ask that nothing runs. */
+import { expect, test } from "@jest/globals";
+
+import { serviceKinds } from "../../../components/registry.ts";
+import { loadEstate } from "../../../core/estate/loadEstate.ts";
+import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
+import { sampleTiers, type SampledTier } from "../../../docs/tiers/sampleTenants.ts";
+import { renderTenant } from "../../../fleet/engine/render.ts";
+import { evaluateRules } from "../../../policies/findings.ts";
+import { rules } from "../../../policies/rules/index.ts";
+import { estateFiles, exampleTexts } from "../../helpers/estateFiles.ts";
+
+const catalogue = Object.fromEntries(Object.entries(exampleTexts()).filter(([name]) => !name.startsWith("tenants/")));
+
+function suspend({ resolved, manifest }: SampledTier): ResolvedTenant {
+  const parsed = JSON.parse(manifest) as { spec: object };
+  const suspended = JSON.stringify({ ...parsed, spec: { ...parsed.spec, state: "suspended" } });
+  const files = estateFiles({ ...catalogue, [`tenants/${resolved.id}.yaml`]: suspended });
+  const { estate, diagnostics } = loadEstate(files, "estate", serviceKinds);
+  const [tenant] = estate?.tenants ?? [];
+  if (tenant === undefined) throw new Error(JSON.stringify(diagnostics));
+  return tenant.resolved;
+}
+
+const tiers = sampleTiers();
+
+test.each(tiers.map((tier) => [tier.resolved.id, tier] as const))("%s", async (id, tier) => {
+  const tenant = suspend(tier);
+  expect(evaluateRules(rules, { name: id, resources: await renderTenant(tenant), tenant })).toEqual([]);
+});
+
+test.each(
+  tiers.filter(({ resolved }) => /-starter-2$/.test(resolved.id)).map((tier) => [tier.resolved.id, tier] as const),
+)("%s, where all is as it was before, goes on", async (id, tier) => {
+  const found = evaluateRules(rules, { name: id, resources: await renderTenant(tier.resolved), tenant: suspend(tier) });
+  expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(["tenancy/suspended-runs-nothing"]));
+});
