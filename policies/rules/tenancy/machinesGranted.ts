@@ -1,7 +1,6 @@
 import type { ResolvedSubscription } from "../../../core/resolve/resolvedTenant.ts";
-import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
+import { listAt, valueAt } from "../../properties.ts";
 import type { Rule } from "../../rule.ts";
 import { featureOf, grantOf, numberOf, type OfType, subscriptionRule } from "./subscriptions.ts";
 
@@ -47,27 +46,36 @@ export const machinesGranted: Rule = subscriptionRule("iaas", {
 
 /** Machines by groups at their largest, and machines by themselves. */
 function machinesOf(subscription: ResolvedSubscription, ofType: OfType): Machines[] {
+  // A group and its template are made by one component.
   const templates = new Map(
     ofType("aws:ec2/launchTemplate:LaunchTemplate").map(({ parent, inputs }) => [
       parent,
       valueAt(inputs, "instanceType"),
     ]),
   );
-  // A group and its template are made by one component.
-  const groups = ofType("aws:autoscaling/group:Group").map(({ parent, inputs }: RenderedResource) => ({
+  const groups = ofType("aws:autoscaling/group:Group").map(({ parent, inputs }) => ({
     count: numberOf(valueAt(inputs, "maxSize")),
-    size: sizeOf(subscription, templates.get(parent)),
+    size: sizeOf(subscription, [templates.get(parent), ...otherTypes(inputs)]),
   }));
   const single = ofType("aws:ec2/instance:Instance").map(({ inputs }) => ({
     count: 1,
-    size: sizeOf(subscription, valueAt(inputs, "instanceType")),
+    size: sizeOf(subscription, [valueAt(inputs, "instanceType")]),
   }));
   return [...groups, ...single];
 }
 
-function sizeOf(subscription: ResolvedSubscription, instanceType: unknown): Machines["size"] {
-  const sizes = Object.values(Object(featureOf(subscription, "machineSizes")) as object);
-  const size: unknown = sizes.find((each) => valueAt(each, "instanceType") === instanceType);
-  if (size === undefined) return undefined;
-  return { vcpu: numberOf(valueAt(size, "vcpu")), memoryGiB: numberOf(valueAt(size, "memoryGiB")) };
+/** Types that a group may start beside its template's (Amazon EC2 Auto Scaling API Reference, MixedInstancesPolicy). */
+function otherTypes(group: unknown): unknown[] {
+  return listAt(group, "mixedInstancesPolicy", "launchTemplate", "overrides").map((override) =>
+    valueAt(override, "instanceType"),
+  );
+}
+
+/** The largest that machines of these types can be; undefined when the tier lacks one of them. */
+function sizeOf(subscription: ResolvedSubscription, types: readonly unknown[]): Machines["size"] {
+  const sold = Object.values(Object(featureOf(subscription, "machineSizes")) as object) as readonly unknown[];
+  const sizes = types.map((type) => sold.find((size) => valueAt(size, "instanceType") === type));
+  if (sizes.includes(undefined)) return undefined;
+  const largest = (amount: string): number => Math.max(...sizes.map((size) => numberOf(valueAt(size, amount))));
+  return { vcpu: largest("vcpu"), memoryGiB: largest("memoryGiB") };
 }

@@ -32,12 +32,23 @@ const group = (inputs: object, name = "web--front") =>
   ofWeb("aws:autoscaling/group:Group", name, inputs, { parent: `urn:${name}` });
 
 /** The same below a component of the machines' own, which is below the subscription's. */
-const machines = (maxSize: number, instanceType: string, name = "web--front"): RenderedResource[] => {
+const machines = (
+  maxSize: number,
+  instanceType: string,
+  name = "web--front",
+  others: string[] = [],
+): RenderedResource[] => {
   const component = ofWeb("tenantry:iaas:MachineGroup", name, {});
+  const overrides = others.map((type) => ({ instanceType: type }));
   const parent = { parent: component.urn };
   return [
     component,
-    ofWeb("aws:autoscaling/group:Group", name, { minSize: 0, maxSize }, parent),
+    ofWeb(
+      "aws:autoscaling/group:Group",
+      name,
+      { maxSize, mixedInstancesPolicy: { launchTemplate: { overrides } } },
+      parent,
+    ),
     ofWeb("aws:ec2/launchTemplate:LaunchTemplate", name, { instanceType }, parent),
   ];
 };
@@ -220,6 +231,8 @@ describe("machines", () => {
     ],
     [machines(1, "p5.48xlarge"), [sizes]],
     [machines(0, "p5.48xlarge"), []],
+    [machines(1, "t4g.small", "web--front", ["t4g.small"]), []],
+    [machines(1, "t4g.small", "web--front", ["p5.48xlarge"]), [sizes]],
     [[group({ maxSize: 1 })].map((each) => ({ ...each, parent: ofWeb("x", "x", {}).parent ?? "" })), [sizes]],
     [[ofWeb("aws:ec2/instance:Instance", "x", { instanceType: "t4g.small" })], []],
     [
