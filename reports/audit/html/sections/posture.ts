@@ -85,7 +85,11 @@ function tenantRow({ previous }: Evidence, posture: TenantPosture): Markup {
     element("th", { scope: "row" }, link(address, name(tenant.tenant))),
     element("td", {}, name(tenant.displayName)),
     element("td", {}, name(tenant.ring)),
-    element("td", {}, name(tenant.tiers.join(", "))),
+    element(
+      "td",
+      {},
+      tenant.tiers.map((tier, index) => [index === 0 ? "" : ", ", element("span", { class: "whole" }, name(tier))]),
+    ),
     element("td", {}, tenant.error === undefined ? worstBadge(totals) : [badge("failed"), " not judged"]),
     previous === null ? "" : element("td", {}, earlier),
     frameworks.map((framework) => element("td", {}, worstBadge(framework.totals))),

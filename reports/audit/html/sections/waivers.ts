@@ -60,7 +60,7 @@ function waiverRow(waiver: WaiverEvidence, index: number, time: string): Markup 
 }
 
 function date(text: string): Markup {
-  return element("span", { class: "date" }, text);
+  return element("span", { class: "whole" }, text);
 }
 
 /** Whether a waiver counts on the day of the report, and for how much longer. */

@@ -16,8 +16,8 @@ export function resourcePage(tenant: TenantData, resource: number): Child[] {
     badge(verdict.outcome),
     verdict.rule.severity,
     verdict.property === "" ? "–" : h("code", {}, verdict.property),
-    remark(verdict),
-    verdict.rule.remediation,
+    verdict.message === "" ? verdict.rule.title : remark(verdict),
+    verdict.message === "" ? "–" : verdict.rule.remediation,
   ]);
   return [
     h("h2", { tabindex: "-1" }, "Resource ", bdi(name)),
