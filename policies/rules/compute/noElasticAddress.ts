@@ -14,7 +14,10 @@ export const noElasticAddress: Rule = {
   resourceTypes: ["aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation"],
   looksAt: "resource",
   check({ type, inputs }) {
-    if (type === "aws:ec2/eip:Eip") return expectAt(inputs, "instance", isUnset, "be empty");
+    if (type === "aws:ec2/eip:Eip") {
+      // A NAT gateway names its address; an address that names an interface is a machine's.
+      return ["instance", "networkInterface"].flatMap((property) => expectAt(inputs, property, isUnset, "be empty"));
+    }
     return [{ message: "The stack should tie no elastic address to a machine or network interface." }];
   },
 };

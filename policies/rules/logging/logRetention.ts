@@ -10,7 +10,7 @@ export const logRetention = ruleWithSettings({
   title: "Log groups keep logs for as long as they are needed",
   severity: "medium",
   rationale:
-    "Logs that go too early cannot tell what happened; logs without an end are kept, and paid for, for ever (AWS Security Hub, CloudWatch.16).",
+    "Logs that go too early cannot tell what happened; logs without an end are kept, and paid for, for ever. AWS Security Hub (CloudWatch.16) asks for a year, and an estate may too, by the rule's settings.",
   remediation: "Set retentionInDays to as many days as the rule's settings ask for.",
   controls: [iso27001("A.8.15"), soc2("CC7.2")],
   resourceTypes: ["aws:cloudwatch/logGroup:LogGroup"],

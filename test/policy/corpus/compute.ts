@@ -97,6 +97,11 @@ export const computeCases: readonly CorpusCase[] = [
     ],
     ["an elastic address of a machine", set("nat", "instance", "i-1"), "compute/no-elastic-address nat instance"],
     [
+      "an elastic address of a network interface",
+      set("nat", "networkInterface", "eni-1"),
+      "compute/no-elastic-address nat networkInterface",
+    ],
+    [
       "an elastic address that is tied later",
       adding(resource("aws:ec2/eipAssociation:EipAssociation", "tie", { instanceId: "i-1" })),
       "compute/no-elastic-address tie",

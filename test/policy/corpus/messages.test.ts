@@ -56,6 +56,7 @@ const messages: Readonly<Record<string, readonly string[]>> = {
   "compute/no-elastic-address": [
     "The stack should tie no elastic address to a machine or network interface.",
     "instance should be empty.",
+    "networkInterface should be empty.",
   ],
   "compute/no-key-pair": ["The stack should have no key pair.", "keyName should be empty."],
   "compute/no-public-address": [
