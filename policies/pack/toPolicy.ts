@@ -8,6 +8,7 @@ import type {
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { judgeStack, shownResource, violationsOf } from "../evaluate.ts";
 import { judges, type Rule } from "../rule.ts";
+import { isRead } from "./isRead.ts";
 import type { Fate, PackFacts } from "./packFacts.ts";
 
 /** A rule as the engine's policy SDK takes it. */
@@ -78,7 +79,7 @@ function toPolicy(
     return {
       ...description,
       validateResource(args, tell) {
-        if (!judges(rule, args.type)) args.notApplicable(reasons.nothing);
+        if (!judges(rule, args.type) || isRead(args)) args.notApplicable(reasons.nothing);
         judgeInto([toRendered(args)], tell, args.notApplicable);
       },
     };
@@ -86,7 +87,7 @@ function toPolicy(
   return {
     ...description,
     validateStack(args, tell) {
-      judgeInto(args.resources.map(toRendered), tell, args.notApplicable);
+      judgeInto(args.resources.filter((resource) => !isRead(resource)).map(toRendered), tell, args.notApplicable);
     },
   };
 }
