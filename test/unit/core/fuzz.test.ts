@@ -12,8 +12,9 @@ test("the documents are accepted as they are", () => {
   }
 });
 
-test("1,000 mutated documents are accepted, or refused with codes that are declared at places that exist", () => {
-  expect(fuzz({ part: 0, documents: 1_000 })).toEqual({ status: 0, stderr: "" });
+// Many more are tried among the long tests.
+test("500 mutated documents are accepted, or refused with codes that are declared at places that exist", () => {
+  expect(fuzz({ part: 0, documents: 500 })).toEqual({ status: 0, stderr: "" });
 }, 60_000);
 
 test("what is read plainly is what the thorough parser reads", () => {
@@ -30,7 +31,7 @@ test("what is read plainly is what the thorough parser reads", () => {
       compared++;
       expect(thorough.document?.value).toEqual(plain.document.value);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
-  expect(compared).toBeGreaterThan(200);
+  expect(compared).toBeGreaterThan(60);
 });
