@@ -16,7 +16,7 @@ const few = 4;
 const mostThreads = 4;
 
 /** A tenant of 120 resources needs a heap of 120 MiB. */
-const enoughMiB = 256;
+const enoughMiB = 192;
 
 /** How tenants are judged. All has a default. */
 export interface JudgeOptions {
@@ -26,7 +26,7 @@ export interface JudgeOptions {
   readonly kept?: KeptJudgements | undefined;
   /** How many threads; 0 for the caller's own. Default: by the machine, and by how many tenants there are to judge. */
   readonly threads?: number;
-  /** What the heap of a thread may grow to; the program of a tenant that needs more is ended. Default: twice what a large tenant needs. */
+  /** What the heap of a thread may grow to; the program of a tenant that needs more is ended. Default: what a large tenant needs, and half as much again. */
   readonly heapMiB?: number;
   /** Aborts: tenants that are not begun stay unjudged, and the promise rejects with its reason. */
   readonly signal?: AbortSignal;

@@ -9,7 +9,4 @@ export interface JudgeTask {
   readonly settings: RuleSettings;
 }
 
-// The SDK captures a stack trace for each promise, which costs more than the rendering itself.
-Error.stackTraceLimit = 0;
-
 serve(({ resolved, settings }: JudgeTask) => judgeTenant(resolved, settings));

@@ -28,7 +28,7 @@ interface RegisterRequest {
 interface RegisterResponse {
   readonly getUrn: () => string;
   readonly getId: () => string;
-  readonly getObject: () => { readonly toJavaScript: () => unknown };
+  readonly getObject: () => Struct;
   readonly getPropertydependenciesMap: () => undefined;
   readonly getResult: () => 0;
   readonly getUnknown: () => false;
@@ -50,7 +50,7 @@ export function recordResources(mocks: pulumi.runtime.Mocks, stack: string): rea
     try {
       const [type, name, provider] = [request.getType(), request.getName(), request.getProvider()];
       const serialised = request.getObject().toJavaScript();
-      const inputs: Record<string, unknown> = pulumi.runtime.deserializeProperties(request.getObject());
+      const inputs: Record<string, unknown> = pulumi.runtime.deserializeProperties(readAs(serialised));
       const custom = request.getCustom();
       const { id, state } = await mocks.newResource({
         type,
@@ -120,9 +120,14 @@ function response(urn: string, id: string, state: Record<string, unknown>): Regi
   return {
     getUrn: () => urn,
     getId: () => id,
-    getObject: () => ({ toJavaScript: () => state }),
+    getObject: () => readAs(state),
     getPropertydependenciesMap: () => undefined,
     getResult: () => 0,
     getUnknown: () => false,
   };
+}
+
+/** A message with these fields, as far as the SDK asks: it reads all of it at once. */
+function readAs(fields: object): Struct {
+  return { toJavaScript: () => fields } as Struct;
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { projectName } from "./projectSettings.ts";
 import { recordResources } from "./recordResources.ts";
+import { withoutTraces } from "./withoutTraces.ts";
 
 /** The end of the line: the SDK's runtime is one per process, so a rendering starts when the one before it is over. */
 let last: Promise<unknown> = Promise.resolve();
@@ -30,9 +31,7 @@ export function renderProgram(rendering: Rendering): Promise<RenderedResource[]>
 }
 
 async function render({ stack, program, mocks }: Rendering): Promise<RenderedResource[]> {
-  const { stackTraceLimit } = Error;
-  // The SDK captures a stack trace for each promise, which costs more than the rendering itself.
-  Error.stackTraceLimit = 0;
+  const putBack = withoutTraces();
   const failures: unknown[] = [];
   let fail: (error: unknown) => void = () => undefined;
   // The SDK lets a failed registration go unhandled, and what waits for it waits for ever.
@@ -62,7 +61,7 @@ async function render({ stack, program, mocks }: Rendering): Promise<RenderedRes
     await new Promise((resolve) => setImmediate(resolve));
     process.off("unhandledRejection", fail);
     pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
-    Error.stackTraceLimit = stackTraceLimit;
+    putBack();
   }
   const [failure] = failures;
   if (failure !== undefined) throw failure instanceof Error ? failure : new Error(JSON.stringify(failure));

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: product and peer in the same run, as ratios, into docs/benchmarks.md. `npm run bench -- load` measures loading
- * alone, `-- cluster` a cluster, which takes some ten minutes and Go, and `-- report` the HTML report in Chromium: each keeps the rest of the document. Needs Linux.
+ * alone, `-- check` checking (of 10,000 tenants, or of as many as a second argument says), `-- cluster` a cluster, which takes some ten
+ * minutes and Go, and `-- report` the HTML report in Chromium: each keeps the rest of the document. Needs Linux.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { join } from "node:path";
 
 import { copyEstate, root } from "../helpers/cli.ts";
 import { auditReportSection } from "./auditReport.ts";
+import { checkSection } from "./check.ts";
 import { clusterSection } from "./cluster.ts";
 import { loadSection } from "./load.ts";
 import { measure, type Measurement } from "./measure.ts";
@@ -25,6 +27,9 @@ const replaceSection = (title: string, text: string): never => {
   process.exit();
 };
 if (process.argv[2] === "report") replaceSection("Audit report", await auditReportSection());
+if (process.argv[2] === "check") {
+  replaceSection("Check", await checkSection(Number(process.argv[3] ?? 10_000), say));
+}
 if (process.argv[2] === "cluster") replaceSection("Cluster", await clusterSection(say));
 const loading = await loadSection();
 if (process.argv[2] === "load") replaceSection("Loading", loading);
@@ -94,7 +99,7 @@ try {
   }
   writeFileSync(
     documentPath,
-    `${document(rows, startUpRows())}\n${loading}${["Cluster", "Audit report"].map((title) => sectionOf(title).exec(written())?.[0] ?? "").join("")}`,
+    `${document(rows, startUpRows())}\n${loading}${["Check", "Cluster", "Audit report"].map((title) => sectionOf(title).exec(written())?.[0] ?? "").join("")}`,
   );
 } finally {
   estate.remove();
