@@ -2,7 +2,7 @@ import type { RenderedResource } from "../../../core/results/renderedResource.ts
 import { cisKubernetes, iso27001, soc2 } from "../../frameworks.ts";
 import { listAt, valueAt } from "../../properties.ts";
 import { notApplicable, type Rule } from "../../rule.ts";
-import { inNamespace, isReadNamespace, namespaceType } from "./namespaces.ts";
+import { inNamespace, namespaceType } from "./namespaces.ts";
 import { networkPolicyType } from "./networkPeers.ts";
 
 /** Every namespace has bounds and a closed network. */
@@ -17,7 +17,7 @@ export const namespaceClosed: Rule = {
   looksAt: "stack",
   check(namespace, context) {
     // A cell's namespace is where traffic for all of its tenants comes in.
-    if (context.owner.kind === "cell" || isReadNamespace(namespace, context.owner)) return notApplicable;
+    if (context.owner.kind === "cell") return notApplicable;
     const inside = (type: string): readonly RenderedResource[] =>
       inNamespace(context, type, valueAt(namespace.inputs, "metadata", "name"));
     const has = (kind: string): boolean => inside(`kubernetes:core/v1:${kind}`).length > 0;

@@ -29,13 +29,3 @@ export function isOwnNamespace(name: unknown, owner: StackOwner): boolean {
   // Names that would begin as Kubernetes keeps for itself have the mark x--- before them.
   return name.startsWith(`${owner.id}--`) || name.startsWith(`x---${owner.id}--`);
 }
-
-/**
- * True for a namespace that the program reads to see that it has reached the right cluster, and that is the cell's. The engine lists it
- * among a stack's resources; a stack that made one would break tenancy/cluster-scoped-own.
- */
-export function isReadNamespace({ type, inputs }: RenderedResource, owner: StackOwner): boolean {
-  if (type !== namespaceType) return false;
-  const name = valueAt(inputs, "metadata", "name");
-  return name === "kube-system" || (owner.kind === "tenant" && name === "tenantry-cell");
-}

@@ -2,7 +2,7 @@ import type { RenderedResource } from "../../../core/results/renderedResource.ts
 import { iso27001, soc2 } from "../../frameworks.ts";
 import { valueAt } from "../../properties.ts";
 import { notApplicable, type Rule } from "../../rule.ts";
-import { inNamespace, isReadNamespace, namespaceType } from "./namespaces.ts";
+import { inNamespace, namespaceType } from "./namespaces.ts";
 import { hardOf, quotaType, scopeOf } from "./quotas.ts";
 
 /** What pods use, and how many there are. */
@@ -34,7 +34,6 @@ export const quotasComplete: Rule = {
   looksAt: "stack",
   check(namespace, context) {
     if (context.owner.kind === "cell") return notApplicable;
-    if (isReadNamespace(namespace, context.owner)) return notApplicable;
     const quotas = inNamespace(context, quotaType, valueAt(namespace.inputs, "metadata", "name"));
     return [
       ...ofPods

@@ -1,6 +1,5 @@
 import { iso27001 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
-import { isReadNamespace } from "../isolation/namespaces.ts";
+import type { Rule } from "../../rule.ts";
 import { subscriptionOf } from "./subscriptions.ts";
 
 /** Whatever there is, is part of something that was ordered. */
@@ -15,7 +14,6 @@ export const belongsToSubscription: Rule = {
   resourceTypes: ["aws:*", "kubernetes:*", "tenantry:*"],
   looksAt: "tenant",
   check(resource, context) {
-    if (isReadNamespace(resource, context.owner)) return notApplicable;
     return subscriptionOf(resource, context) === undefined
       ? [{ message: "The resource should be below the component of a subscription of the tenant." }]
       : [];

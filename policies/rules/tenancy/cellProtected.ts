@@ -1,7 +1,7 @@
 import { soc2 } from "../../frameworks.ts";
 import { notApplicable, type Rule } from "../../rule.ts";
 import { gatewayType } from "../isolation/gateways.ts";
-import { isReadNamespace, namespaceType } from "../isolation/namespaces.ts";
+import { namespaceType } from "../isolation/namespaces.ts";
 
 /** What all tenants of a cell stand on is not deleted by mistake. */
 export const cellProtected: Rule = {
@@ -15,7 +15,7 @@ export const cellProtected: Rule = {
   resourceTypes: [gatewayType, namespaceType],
   looksAt: "stack",
   check(resource, { owner }) {
-    if (owner.kind === "tenant" || isReadNamespace(resource, owner)) return notApplicable;
+    if (owner.kind === "tenant") return notApplicable;
     return resource.protect === true ? [] : [{ message: "The resource should be protected against deletion." }];
   },
 };

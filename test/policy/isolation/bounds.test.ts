@@ -2,7 +2,6 @@ import { expect, test } from "@jest/globals";
 
 import { containerDefaults } from "../../../policies/rules/isolation/containerDefaults.ts";
 import { disruptionBudgets } from "../../../policies/rules/isolation/disruptionBudgets.ts";
-import { namespaceClosed } from "../../../policies/rules/isolation/namespaceClosed.ts";
 import { ownNamespace } from "../../../policies/rules/isolation/ownNamespace.ts";
 import { quotasComplete } from "../../../policies/rules/isolation/quotasComplete.ts";
 import { judged, judgedIn, resource } from "../../helpers/judge.ts";
@@ -66,12 +65,7 @@ test("ways in of one's own are none, and another namespace's quota is no bound h
   expect(judged(quotasComplete, place, elsewhere)).toHaveLength(13);
 });
 
-test("what is only read is nobody's to bound, and a cell's namespace is another matter", () => {
-  const read = resource("kubernetes:core/v1:Namespace", "eu-shared-1-kube-system", {
-    metadata: { name: "kube-system" },
-  });
-  expect(judged(quotasComplete, read)).toEqual([]);
-  expect(judged(namespaceClosed, read)).toEqual([]);
+test("a cell's namespace is another matter", () => {
   const cell = resource("kubernetes:core/v1:Namespace", "tenantry-cell", { metadata: { name: "tenantry-cell" } });
   expect(judgedIn(quotasComplete, { name: "cell-eu-shared-1", resources: [cell] })).toEqual([]);
 });

@@ -55,13 +55,6 @@ test("a tree that leads back to itself ends", () => {
   expect(judgedIn(belongsToSubscription, stackOf(both, ring))).toEqual([`ring${stray}`]);
 });
 
-test("namespaces that the program reads are nobody's", () => {
-  const read = ["kube-system", "tenantry-cell"].map((name) =>
-    atTop("kubernetes:core/v1:Namespace", `eu-shared-1-${name}`, { metadata: { name } }),
-  );
-  expect(judgedIn(belongsToSubscription, stackOf(both, ...read))).toEqual([]);
-});
-
 test.each([
   [labels, []],
   [{ ...labels, "tenantry.dev/environment": "prod" }, []],
