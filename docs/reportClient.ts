@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const client = join(import.meta.dirname, "../reports/audit/html/client");
 
-/** The script and the style of the HTML report, bundled, as a module of their texts: the report is made without reading files. */
+/** The scripts and the style of the HTML report, bundled, as a module of their texts: the report is made without reading files. */
 export function reportClient(): string {
   const options = {
     bundle: true,
@@ -19,6 +19,8 @@ export function reportClient(): string {
   };
   return [
     "// Written by `npm run docs` from the files in client/.",
+    "/** What the report's head runs. */",
+    `export const earlyScript = ${JSON.stringify(bundle("early.ts"))};`,
     "/** The report's script. */",
     `export const clientScript = ${JSON.stringify(bundle("main.ts"))};`,
     "/** The report's style. */",

@@ -28,6 +28,8 @@ afterAll(async () => {
   files.remove();
 });
 
+const sections = ["Summary", "Frameworks", "Tenants", "Findings", "Waivers", "Rules"];
+
 const withTrend = (): Evidence => ({ ...exampleEvidence(), previous: previousOf(exampleEvidence()) });
 
 async function open(evidence: Evidence, options: Parameters<typeof watchedPage>[1] = {}, hash = "") {
@@ -77,7 +79,7 @@ describe("the report", () => {
       "8 – not applicable ±0 since before",
     ]);
     expect(await seen(page, ".note")).toEqual(["2 of 5 tenants fail. 3 problems of waivers."]);
-    for (const section of ["Frameworks", "Tenants", "Findings", "Waivers", "Rules"]) {
+    for (const section of sections.slice(1)) {
       await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: section }).click();
       expect(await seen(page, "main > section h2")).toEqual([section]);
     }
@@ -95,6 +97,15 @@ describe("the report", () => {
     );
     expect(await page.title()).toMatch(/^Summary/);
     expect(complaints.filter((line) => line.includes("Content Security Policy")).length).toBeGreaterThanOrEqual(3);
+  });
+
+  testInChromium("shows everything when its script fails", async () => {
+    if (browser === undefined) throw new Error("Chromium was not started");
+    const { page } = await watchedPage(browser);
+    const broken = evidenceAsHtml(exampleEvidence()).replace('"texts":', '"texts:');
+    await page.goto(files.write(broken));
+    expect(await seen(page, "main > section h2")).toEqual(sections);
+    expect(await seen(page, "#tenant-rows th")).toHaveLength(5);
   });
 
   testInChromium("is used by keyboard alone: tenant, rule, resource and back", async () => {
@@ -266,14 +277,7 @@ describe("on paper and without scripts", () => {
     const { page, complaints } = await open(exampleEvidence(), { javaScriptEnabled: false });
     const texts = ((await page.locator("main").textContent()) ?? "").replace(/\s+/g, " ");
     expect(await page.locator("main > section").filter({ visible: true }).count()).toBe(6);
-    expect(await page.locator("main > section h2").allInnerTexts()).toEqual([
-      "Summary",
-      "Frameworks",
-      "Tenants",
-      "Findings",
-      "Waivers",
-      "Rules",
-    ]);
+    expect(await page.locator("main > section h2").allInnerTexts()).toEqual(sections);
     expect(texts).toContain("Without scripts this is the whole of what failed and what is waived.");
     for (const message of messagesOf(exampleEvidence())) expect(texts).toContain(message);
     expect(complaints).toEqual([]);

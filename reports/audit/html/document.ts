@@ -4,7 +4,7 @@ import type { Evidence } from "../../../core/results/evidence.ts";
 import { titleOf } from "../about.ts";
 import { element, emptyElement, type Markup, render } from "../markup.ts";
 import { postureOf } from "../posture.ts";
-import { clientScript, clientStyle } from "./client.generated.ts";
+import { clientScript, clientStyle, earlyScript } from "./client.generated.ts";
 import { encodeData } from "./encodeData.ts";
 import { link } from "./parts.ts";
 import { findingsSection } from "./sections/findings.ts";
@@ -27,14 +27,14 @@ const navigation = {
  * stand in the document as they are, for paper and for readers without scripts; its script adds search and the pages of tenants, rules,
  * controls and resources.
  *
- * The policy in its head allows the one script and the one style that are in it, by digest, and nothing else, so that a name that
+ * The policy in its head allows the scripts and the style that are in it, by digest, and nothing else, so that a name that
  * became markup after all could neither run nor load anything.
  */
 export function evidenceAsHtml(evidence: Evidence): string {
   const posture = postureOf(evidence);
   const policy = [
     "default-src 'none'",
-    `script-src ${digestOf(clientScript)}`,
+    `script-src ${digestOf(earlyScript)} ${digestOf(clientScript)}`,
     `style-src ${digestOf(clientStyle)}`,
     "img-src data:",
     "base-uri 'none'",
@@ -52,6 +52,7 @@ export function evidenceAsHtml(evidence: Evidence): string {
     emptyElement("link", { rel: "icon", href: "data:," }),
     element("title", {}, titleOf(evidence)),
     element("style", {}, raw(clientStyle)),
+    element("script", {}, raw(earlyScript)),
   );
   const body = element(
     "body",

@@ -69,7 +69,7 @@ function show(moveFocus: boolean): void {
   const page = pageAt(address);
   const place = page === undefined ? document.getElementById(address) : null;
   const section = page?.section ?? place?.closest("main > section")?.id ?? "summary";
-  for (const one of sections) one.hidden = page !== undefined || one.id !== section;
+  for (const one of sections) one.classList.toggle("current", page === undefined && one.id === section);
   drawn.hidden = page === undefined;
   drawn.replaceChildren(...(page === undefined ? [] : [trailOf(page.trail), ...page.content().map(nodeOf)]));
   for (const one of document.querySelectorAll("nav.sections a")) {
@@ -98,7 +98,6 @@ function nodeOf(child: Child): Node {
   return child instanceof Node ? child : document.createTextNode(String(child));
 }
 
-document.documentElement.classList.add("scripted");
 startMatrix();
 addEventListener("hashchange", () => {
   show(true);

@@ -5,7 +5,14 @@ const pageSize = 50;
 
 /** Lets a reader search the table of tenants, see only those that fail, and leaf through it. */
 export function startMatrix(): void {
-  const rows = [...required("tenant-rows").children].map((row) => ({ row, words: row.textContent.toLowerCase() }));
+  const rows = [...required("tenant-rows").children];
+  // Made when somebody searches.
+  const words = new Map<Element, string>();
+  const wordsOf = (row: Element): string => {
+    const known = words.get(row) ?? row.textContent.toLowerCase();
+    words.set(row, known);
+    return known;
+  };
   const search = h("input", {
     type: "search",
     id: "search",
@@ -17,18 +24,20 @@ export function startMatrix(): void {
   const on = h("button", { type: "button" }, "Next");
   const status = h("p", { role: "status", class: "status" });
   let first = 0;
+  let shown: readonly Element[] = [];
   const show = (): void => {
     const wanted = search.value.trim().toLowerCase();
     const found = rows.filter(
-      ({ row, words }) => words.includes(wanted) && (!failing.checked || row.hasAttribute("data-fails")),
+      (row) => (!failing.checked || row.hasAttribute("data-fails")) && (wanted === "" || wordsOf(row).includes(wanted)),
     );
     if (first >= found.length) first = 0;
-    const shown = new Set(found.slice(first, first + pageSize));
-    for (const one of rows) one.row.toggleAttribute("hidden", !shown.has(one));
+    for (const row of shown) row.removeAttribute("data-shown");
+    shown = found.slice(first, first + pageSize);
+    for (const row of shown) row.setAttribute("data-shown", "");
     const range =
       found.length === 0
         ? "No tenant"
-        : `${String(first + 1)}–${String(first + shown.size)} of ${String(found.length)} tenants`;
+        : `${String(first + 1)}–${String(first + shown.length)} of ${String(found.length)} tenants`;
     status.textContent = found.length === rows.length ? range : `${range}, found among ${String(rows.length)}`;
     back.toggleAttribute("disabled", first === 0);
     on.toggleAttribute("disabled", first + pageSize >= found.length);

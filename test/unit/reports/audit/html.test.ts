@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createHash } from "node:crypto";
 
-import { clientScript, clientStyle } from "../../../../reports/audit/html/client.generated.ts";
+import { clientScript, clientStyle, earlyScript } from "../../../../reports/audit/html/client.generated.ts";
 import { evidenceAsHtml } from "../../../../reports/audit/html/document.ts";
 import type { ReportData } from "../../../../reports/audit/html/reportData.ts";
 import { element, emptyElement, escapeMarkup, render } from "../../../../reports/audit/markup.ts";
@@ -22,11 +22,12 @@ describe("the HTML report", () => {
     const none = "&#39;none&#39;";
     const html = evidenceAsHtml(exampleEvidence());
     expect(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1]).toBe(
-      `default-src ${none}; script-src ${digest(clientScript)}; style-src ${digest(clientStyle)}; img-src data:; base-uri ${none}; form-action ${none}`,
+      `default-src ${none}; script-src ${digest(earlyScript)} ${digest(clientScript)}; style-src ${digest(clientStyle)}; img-src data:; base-uri ${none}; form-action ${none}`,
     );
     expect(html).toContain(`<style>${clientStyle}</style>`);
+    expect(html).toContain(`<script>${earlyScript}</script>`);
     expect(html).toContain(`<script>${clientScript}</script>`);
-    expect(`${clientScript}${clientStyle}`).not.toMatch(/<\/(script|style)|<!--|https?:\/\//i);
+    expect(`${earlyScript}${clientScript}${clientStyle}`).not.toMatch(/<\/(script|style)|<!--|https?:\/\//i);
     expect(html).not.toMatch(/\sstyle=|\son\w+=|src=|href="(?!#|data:,)/);
   });
 
@@ -59,7 +60,7 @@ describe("the HTML report", () => {
   test("has hostile names as text that can be seen, in the document and in its data", () => {
     const html = evidenceAsHtml(hostileEvidence());
     expect(html.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(html.match(/<script/g)).toHaveLength(3);
     expect(html).not.toMatch(/<(img|!--)|<svg (?!class="bar")/);
     expect(html).toContain("&lt;script&gt;document.title = &quot;owned&quot;&lt;/script&gt;");
     expect(dataOf(html).tenants.map(({ name }) => name)).toContain(
