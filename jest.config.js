@@ -62,7 +62,8 @@ export default {
     project("browser", 120 * second),
     { ...project("cluster", 300 * second), globalSetup: "<rootDir>/test/helpers/getPulumi.ts" },
   ],
-  // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle.
+  // Engine tests run several processes each: more workers than this do not help, and one alone would leave a core idle. Cluster tests
+  // wait for their cluster a good part of their time, so `npm run test:cluster` has three.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
   testSequencer: "<rootDir>/test/helpers/longestFirst.js",
   errorOnDeprecated: true,
