@@ -64,7 +64,9 @@ function judgeQuota(inputs: unknown): Answer {
   );
   if (pods === undefined || isPlatform) return notApplicable;
   const property = "spec.hard.pods";
-  return pods === "0" || pods === 0 ? [] : [{ property, message: `${property} should be 0 while the tenant is suspended.` }];
+  return pods === "0" || pods === 0
+    ? []
+    : [{ property, message: `${property} should be 0 while the tenant is suspended.` }];
 }
 
 /** What opens something is gone, but for what a database needs when it wakes. */
