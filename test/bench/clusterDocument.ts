@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 import type { Measurement } from "./measure.ts";
 
 /** One thing done to all tenants by the product, and to some by the peer where it does it too. */
@@ -17,9 +19,9 @@ export function clusterDocument(phases: readonly Phase[], tenants: number, peers
 \`tenantry up --all -j 2\` of ${String(tenants)} tenants of the platform on a real API server (etcd, kube-apiserver, controller manager, scheduler; nodes and
 volumes are simulated), through the real Kubernetes provider: of ten tenants four are of the tier starter (one environment, an app), four
 standard (two environments, apps, a volume, databases) and two premium (the same with nodes of their own). Peer: \`xargs -P2 pulumi up -f -y\`
-of ${String(peers)} of them, the same program and mix, by hand. All run on the machine that serves the cluster too, which has two cores. Most of the time
-is waiting for apps to be there, so the peer does not need much more of it; processor time is that of the processes that were
-started, without the cluster's. It is checked that all end as they should, and that nothing is left.
+of ${String(peers)} of them, the same program and mix, by hand. All run on the machine that serves the cluster too, with ${String(availableParallelism())} processors.
+Much of the time is waiting for apps to be there, which both do alike; processor time is that of the processes that were started, without
+the cluster's. It is checked that all end as they should, and that nothing is left.
 
 | ${String(tenants)} tenants | time | per tenant | usual way, per tenant | time ratio | processor, per tenant | usual way, per tenant | processor ratio |
 | --- | --- | --- | --- | --- | --- | --- | --- |
