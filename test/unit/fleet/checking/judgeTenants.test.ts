@@ -9,7 +9,7 @@ import { openEstate } from "../../../../stacks/openEstate.ts";
 import { root } from "../../../helpers/cli.ts";
 
 // Each thread loads the SDK, which takes seconds when the machine is busy.
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 let tenants: ResolvedTenant[];
 let acme: ResolvedTenant;
@@ -30,15 +30,15 @@ const acmeWith = (id: string, change: { bundle?: Json; tags?: Record<string, str
 describe("judgements", () => {
   test("are in the order given and the same whatever the number of threads", async () => {
     const order = [...tenants, acmeWith("broken", { bundle: {} }), acmeWith("untagged", { tags: {} })].toReversed();
-    const [here, one, three] = [
+    const [here, one, two] = [
       await judgeTenants(order, { threads: 0 }),
       await judgeTenants(order, { threads: 1 }),
-      await judgeTenants(order, { threads: 3 }),
+      await judgeTenants(order, { threads: 2 }),
     ];
     expect(here.map(({ tenant }) => tenant)).toEqual(order.map(({ id }) => id));
     expect(here.map(({ resources }) => resources.length)).toEqual([32, 0, 37, 41, 39, 32]);
     expect(JSON.stringify(one)).toBe(JSON.stringify(here));
-    expect(JSON.stringify(three)).toBe(JSON.stringify(here));
+    expect(JSON.stringify(two)).toBe(JSON.stringify(here));
   });
 
   test("say of each rule which resources passed, failed, and have nothing to judge", async () => {
