@@ -39,8 +39,13 @@ export function evidenceAsCsv(evidence: Evidence): string {
     header: true,
     record_delimiter: "windows",
     escape_formulas: true,
-    cast: { string: visible },
+    cast: { string: shown },
   });
+}
+
+/** Nearly every cell is of these characters alone, for which there is nothing to find out; there may be millions of cells. */
+function shown(cell: string): string {
+  return /^[ -~]*$/.test(cell) ? cell : visible(cell);
 }
 
 function aboutRow(evidence: Evidence): Row {
