@@ -1,35 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 
+import { auditFormats, type AuditFormat } from "./auditFormats.ts";
 import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb, SelectOptions } from "./program.ts";
-
-/** The reports that `audit` can write. */
-export const auditFormats = ["html", "json", "sarif", "junit", "csv", "oscal"] as const;
-
-/** One of {@link auditFormats}. */
-export type AuditFormat = (typeof auditFormats)[number];
-
-/** Options of `audit`. */
-export interface AuditOptions extends SelectOptions {
-  /** Where the reports go; none is written when absent. */
-  readonly output?: string;
-  /** Which reports; all when absent. */
-  readonly format?: readonly AuditFormat[];
-  /** The evidence.json of an earlier audit. */
-  readonly previous?: string;
-  /** ISO 8601 in UTC; the clock's when absent. */
-  readonly now?: string;
-  readonly of: "manifests" | "state";
-  /** A rule that is tried. */
-  readonly try?: string;
-  readonly cache: boolean;
-}
-
-/** Options of `audit verify`. */
-export interface AuditVerifyOptions extends CommonOptions {
-  /** Evidence of earlier audits. */
-  readonly report: readonly string[];
-}
+import type { AuditOptions, AuditVerifyOptions, MakeVerb } from "./program.ts";
 
 /** The verbs for auditors: evidence of what the policies say, and the trail of who ran what. */
 export function addAuditVerbs(

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 
 import { codeVersion } from "../core/codeVersion.ts";
+import type { AuditFormat } from "./auditFormats.ts";
 import { addAuditVerbs } from "./auditVerbs.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
@@ -52,6 +53,28 @@ export interface RunOptions extends SelectOptions {
 export interface DriftOptions extends RunOptions {
   /** Put right what is found. */
   readonly repair?: boolean;
+}
+
+/** Options of `audit`. */
+export interface AuditOptions extends SelectOptions {
+  /** Where the reports go; none is written when absent. */
+  readonly output?: string;
+  /** Which reports; all when absent. */
+  readonly format?: readonly AuditFormat[];
+  /** The evidence.json of an earlier audit. */
+  readonly previous?: string;
+  /** ISO 8601 in UTC; the clock's when absent. */
+  readonly now?: string;
+  readonly of: "manifests" | "state";
+  /** A rule that is tried. */
+  readonly try?: string;
+  readonly cache: boolean;
+}
+
+/** Options of `audit verify`. */
+export interface AuditVerifyOptions extends CommonOptions {
+  /** Evidence of earlier audits. */
+  readonly report: readonly string[];
 }
 
 /** Makes a command with what every verb takes. */

@@ -11,5 +11,5 @@ export function policyDiagnostics(estate: Estate): Diagnostic[] {
 
 /** What an estate whose {@link policyDiagnostics} are none sets about the rules, by rule id. */
 export function ruleSettings(estate: Estate): Readonly<Record<string, unknown>> {
-  return settingsOf(rules, estate.manifest.spec.policies);
+  return settingsOf(rules, estate.manifest.spec);
 }

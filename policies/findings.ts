@@ -15,6 +15,7 @@ export function findingsOf(judgement: Judgement, stack: string): Finding[] {
     severity: rule.severity,
     tenant: stack,
     resource: shownResource(resource),
+    enforcement: "mandatory",
     ...violation,
   }));
 }

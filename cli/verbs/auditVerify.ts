@@ -1,6 +1,6 @@
 import { headInReport, verifyAuditTrail } from "../../fleet/audit/verify.ts";
 import { trailFiles } from "../../fleet/trail/trail.ts";
-import type { AuditVerifyOptions } from "../auditVerbs.ts";
+import type { AuditVerifyOptions } from "../program.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import { readText } from "../readText.ts";

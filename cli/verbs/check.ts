@@ -1,38 +1,40 @@
+import type { Finding } from "../../core/results/finding.ts";
+import { visible } from "../../core/diagnostics/visible.ts";
+import { checkTenants, stops } from "../../fleet/check.ts";
+import { policyDiagnostics } from "../../fleet/policies.ts";
 import { selectTenants } from "../../fleet/select.ts";
 import { formatTable } from "../../reports/table.ts";
-import { exitCodes, UserError, type Context } from "../context.ts";
-import { interruptSignal } from "../interrupt.ts";
+import { exitCodes, InvalidEstateError, UserError, type Context } from "../context.ts";
+import { judgeManifests } from "../judging.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import type { CheckOptions } from "../program.ts";
-import { countProgress } from "../progress.ts";
 
-/** Validates the estate, renders the selected tenants in this process (all when none is named) and evaluates the rules. */
+/**
+ * Validates the estate, renders the selected tenants in this process (all when none is named) and evaluates the rules. What is waived or
+ * only advised is shown, and is no reason to fail.
+ */
 export async function check(ids: readonly string[], options: CheckOptions, context: Context): Promise<number> {
-  const { estate, directory } = openValidEstate(options, "check", context);
+  const { estate, directory, files } = openValidEstate(options, "check", context);
+  const problems = policyDiagnostics(estate);
+  if (problems.length > 0) throw new InvalidEstateError(problems, files);
   const selection = selectTenants(estate, ids, options.all || ids.length === 0);
   if ("problem" in selection) throw new UserError(selection.problem);
-  const { checkTenants } = await import("../../fleet/check.ts");
-  const { openKeptJudgements } = await import("../../fleet/checking/keptJudgements.ts");
-  const progress = countProgress("check", "tenants", selection.tenants.length, context);
-  const signal = interruptSignal(context);
-  const tenants = await checkTenants(selection.tenants, {
-    kept: options.cache ? openKeptJudgements(directory, context.environment) : undefined,
-    signal,
-    onProgress: progress.onProgress,
-  })
-    .catch((error: unknown) => {
-      if (signal.aborted) return undefined;
-      throw error;
-    })
-    .finally(progress.end);
-  if (tenants === undefined) return exitCodes.interrupted;
+  const { tenants: selected } = selection;
+  const judging = { estate, directory, tenants: selected, verb: "check", cache: options.cache };
+  const judged = await judgeManifests(judging, context);
+  if (judged === undefined) return exitCodes.interrupted;
+  const tenants = checkTenants(judged, selected, estate, context.today);
   if (options.json) context.print(JSON.stringify({ verb: "check", tenants }, null, 2));
   else {
     const rows = tenants.map(({ tenant, resources, findings }) => [tenant, String(resources), String(findings.length)]);
     context.print(formatTable(["TENANT", "RESOURCES", "FINDINGS"], rows));
-    for (const { tenant, rule, severity, resource, message } of tenants.flatMap(({ findings }) => findings)) {
-      context.print(`${tenant}: ${severity} ${rule}: ${resource} ${message}`);
-    }
+    for (const finding of tenants.flatMap(({ findings }) => findings)) context.print(visible(format(finding)));
   }
-  return tenants.some(({ findings }) => findings.length > 0) ? exitCodes.findings : exitCodes.done;
+  return tenants.some(({ findings }) => findings.some(stops)) ? exitCodes.findings : exitCodes.done;
+}
+
+function format({ tenant, rule, severity, resource, message, enforcement, waived }: Finding): string {
+  const until = waived === undefined ? "" : ` (waived until ${waived.expires} by ${waived.approver})`;
+  const advice = enforcement === "advisory" ? " (advisory)" : "";
+  return `${tenant}: ${severity} ${rule}: ${resource} ${message}${advice}${until}`;
 }

@@ -8,6 +8,11 @@ export const finding = z.strictObject({
   resource: z.string().describe("Type and name of the resource."),
   property: z.string().optional().describe("The property that is wrong or missing, dotted."),
   message: z.string().describe("What should be; names properties, never their values."),
+  enforcement: z.enum(["mandatory", "advisory"]).describe("Whether it stops a deployment, or is told of only."),
+  waived: z
+    .strictObject({ approver: z.string(), expires: z.string().describe("The last day on which it is.") })
+    .optional()
+    .describe("By whom it is waived, and how long; it does not stop a deployment then."),
 });
 
 /** One rule broken by one resource of one tenant. */

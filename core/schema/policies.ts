@@ -13,7 +13,9 @@ const enforcementEntry = z
     rule: ruleId.describe("The rule."),
     level: z
       .enum(["mandatory", "advisory", "disabled"])
-      .describe("mandatory: a violation stops a deployment. advisory: it is told of only. disabled: nothing is judged."),
+      .describe(
+        "mandatory: a violation stops a deployment. advisory: it is told of only. disabled: nothing is judged.",
+      ),
     reason: z.string().min(10).max(500).optional().describe("Why it is not mandatory; needed then, for the auditor."),
     rings: z.array(ring).min(1).optional().describe("For tenants of these rings only."),
     tiers: z

@@ -20,7 +20,11 @@ export interface PackFacts {
   readonly settings: Readonly<Record<string, unknown>>;
   /** True when the estate says anything about how the rule is enforced, or waives it for somebody. */
   readonly hasExceptions: (rule: string) => boolean;
-  /** @param resource type and name. */
+  /**
+   * What becomes of a violation.
+   *
+   * @param resource type and name.
+   */
   readonly fateOf: (rule: string, stack: string, resource: string) => Fate;
 }
 
@@ -43,7 +47,7 @@ export function packFacts(rules: readonly Rule[], estate: Estate | undefined, to
         (cell): cell is KubernetesCell => owner.kind === "cell" && cell.id === owner.id && cell.target === "kubernetes",
       );
     },
-    settings: settingsOf(rules, policies),
+    settings: settingsOf(rules, { policies, jurisdictions: estate?.manifest.spec.jurisdictions ?? {} }),
     hasExceptions: (rule) => excepted.has(rule),
     fateOf: (rule, stack, resource) => {
       const { level } = enforcementOf(rule, tenants.get(stack), policies);

@@ -80,14 +80,16 @@ function toPolicy(
       ...description,
       validateResource(args, tell) {
         if (!judges(rule, args.type) || isRead(args)) args.notApplicable(reasons.nothing);
-        judgeInto([toRendered(args)], tell, args.notApplicable);
+        judgeInto([toRendered(args)], tell, (reason) => args.notApplicable(reason));
       },
     };
   }
   return {
     ...description,
     validateStack(args, tell) {
-      judgeInto(args.resources.filter((resource) => !isRead(resource)).map(toRendered), tell, args.notApplicable);
+      judgeInto(args.resources.filter((resource) => !isRead(resource)).map(toRendered), tell, (reason) =>
+        args.notApplicable(reason),
+      );
     },
   };
 }

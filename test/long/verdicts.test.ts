@@ -128,7 +128,7 @@ describe("an estate that does not", () => {
 
   test("has findings that stop, that are told, and that are waived", () => {
     const { findings } = judged(rendered, "iaas-standard-2");
-    expect(findings.filter((text) => /^network\/egress-bounded:told /.test(text)).length).toBeGreaterThan(0);
+    expect(findings.filter((text) => text.startsWith("network/egress-bounded:told ")).length).toBeGreaterThan(0);
     expect(
       findings.filter((text) => /^database\/backed-up:told .* Waived until 2027-01-15\.$/.test(text)).length,
     ).toBeGreaterThan(0);

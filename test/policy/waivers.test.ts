@@ -100,7 +100,9 @@ describe("a waiver", () => {
       waiversSchema
         .safeParse({ apiVersion: "tenantry.dev/v1", kind: "Waivers", spec: { waivers: [one] } })
         .error?.issues.map(({ path }) => path.slice(3).join(".")) ?? [];
-    const { reason: _reason, approver: _approver, expires: _expires, ...rest } = waiver();
+    const rest = Object.fromEntries(
+      Object.entries(waiver()).filter(([key]) => !["reason", "approver", "expires"].includes(key)),
+    );
     expect(parse(waiver())).toEqual([]);
     expect(parse(rest)).toEqual(["reason", "approver", "expires"]);
     expect(parse(waiver({ expires: "2026-11-14" }))).toEqual(["expires"]);

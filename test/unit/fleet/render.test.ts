@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { join } from "node:path";
 
 import type { Estate, EstateTenant } from "../../../core/estate/estate.ts";
-import { checkDocument } from "../../../core/results/check.ts";
+import { checkDocument, type TenantCheck } from "../../../core/results/check.ts";
 import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { checkTenants } from "../../../fleet/check.ts";
+import { judgeTenants } from "../../../fleet/checking/judgeTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
 import { evaluateRules } from "../../../policies/findings.ts";
 import { rules } from "../../../policies/rules/index.ts";
@@ -18,6 +19,9 @@ beforeAll(() => {
   estate = opened.estate;
 });
 
+/** What `check` says of tenants of the example. */
+const checked = async (tenants: readonly EstateTenant[]): Promise<TenantCheck[]> =>
+  checkTenants(await judgeTenants(tenants.map(({ resolved }) => resolved)), tenants, estate, "2026-12-01");
 const tenant = (id: string): EstateTenant => {
   const found = estate.tenants.find(({ resolved }) => resolved.id === id);
   if (found === undefined) throw new Error(`no tenant ${id}`);
@@ -143,7 +147,7 @@ describe("the example tenants", () => {
   });
 
   test("keep to every rule", async () => {
-    const results = await checkTenants(estate.tenants);
+    const results = await checked(estate.tenants);
     expect(results).toEqual([
       { tenant: "acme", resources: 32, findings: [] },
       { tenant: "globex", resources: 39, findings: [] },
@@ -184,7 +188,7 @@ test("a component that fails is one message, stops no other tenant and leaves no
       subscriptions: acme.resolved.subscriptions.map((subscription) => ({ ...subscription, bundle: {} })),
     },
   };
-  const [failed, fine] = await checkTenants([broken, acme]);
+  const [failed, fine] = await checked([broken, acme]);
   expect(failed).toEqual({
     tenant: "broken",
     resources: 0,
@@ -192,6 +196,7 @@ test("a component that fails is one message, stops no other tenant and leaves no
       {
         rule: "render",
         severity: "critical",
+        enforcement: "mandatory",
         tenant: "broken",
         resource: "pulumi:pulumi:Stack tenantry-broken",
         message:
@@ -209,8 +214,8 @@ test("what is wrong with a tenant is a finding of that tenant", async () => {
     ...subscription,
     tags: { ...subscription.tags, "tenantry:tenant": "globex" },
   }));
-  const [checked] = await checkTenants([{ ...acme, resolved: { ...acme.resolved, subscriptions } }]);
-  expect(checked?.findings.map(({ rule, resource }) => `${rule} ${resource}`)).toEqual([
+  const [found] = await checked([{ ...acme, resolved: { ...acme.resolved, subscriptions } }]);
+  expect(found?.findings.map(({ rule, resource }) => `${rule} ${resource}`)).toEqual([
     "tenancy/tags-present aws:ec2/defaultSecurityGroup:DefaultSecurityGroup web-default",
     "tenancy/tags-present aws:ec2/routeTable:RouteTable web-private-a",
     "tenancy/tags-present aws:ec2/routeTable:RouteTable web-private-b",

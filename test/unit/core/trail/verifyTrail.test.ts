@@ -44,7 +44,7 @@ test.each([
       "4: The entry is number 4, and 3 should follow.",
     ],
   ],
-  ["put in twice", trail.toSpliced(1, 0, trail[1] as TrailEntry), ["3: The entry is number 2, and 3 should follow."]],
+  ["put in twice", trail.toSpliced(1, 0, ...trail.slice(1, 2)), ["3: The entry is number 2, and 3 should follow."]],
   [
     "no entry",
     trail.with(1, { hello: "world" } as unknown as TrailEntry),

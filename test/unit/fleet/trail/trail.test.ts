@@ -53,9 +53,27 @@ test("an entry that a killed process wrote before it could say so belongs to the
 });
 
 test.each([
-  ["its last entry is gone", () => writeFileSync(files().entries, `${lines().slice(0, 1).join("\n")}\n`), 1],
-  ["it is empty", () => writeFileSync(files().entries, ""), 0],
-  ["its last line is no entry", () => writeFileSync(files().entries, `${lines()[0] ?? ""}\nhello\n`), 2],
+  [
+    "its last entry is gone",
+    () => {
+      writeFileSync(files().entries, `${lines().slice(0, 1).join("\n")}\n`);
+    },
+    1,
+  ],
+  [
+    "it is empty",
+    () => {
+      writeFileSync(files().entries, "");
+    },
+    0,
+  ],
+  [
+    "its last line is no entry",
+    () => {
+      writeFileSync(files().entries, `${lines()[0] ?? ""}\nhello\n`);
+    },
+    2,
+  ],
 ])("a trail goes on where %s, and tells of it for ever", async (_what, damage, left) => {
   await append("acme");
   await append("globex");
