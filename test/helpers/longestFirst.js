@@ -1,4 +1,7 @@
-import TestSequencer from "@jest/test-sequencer";
+import sequencer from "@jest/test-sequencer";
+
+/** The types say what a CommonJS module exports; what Node.js gives here is its class. @type {typeof sequencer.default} */
+const TestSequencer = /** @type {never} */ (sequencer);
 
 /** Files that take longest, the longest first; on a machine that has not run them yet, Jest would go by their size. */
 const longest = [
@@ -13,12 +16,16 @@ const longest = [
 
 /** Starts the files that take longest first, so that no worker is left alone with one in the end. */
 export default class LongestFirst extends TestSequencer {
-  /** @type {TestSequencer["sort"]} */
-  sort(tests) {
+  /**
+   * @override
+   * @type {import("@jest/test-sequencer").default["sort"]}
+   */
+  async sort(tests) {
     const rank = (/** @type {string} */ path) => {
       const found = longest.findIndex((name) => path.endsWith(`/test/${name}.test.ts`));
       return found === -1 ? longest.length : found;
     };
-    return [...super.sort([...tests])].toSorted((first, second) => rank(first.path) - rank(second.path));
+    const sorted = await super.sort([...tests]);
+    return sorted.toSorted((first, second) => rank(first.path) - rank(second.path));
   }
 }
