@@ -8,6 +8,7 @@ export function readText(file: string, context: Context): string {
   try {
     return readFileSync(resolve(context.workingDirectory, file), "utf8");
   } catch (error) {
-    throw new UserError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UserError(`${file} cannot be read: ${code ?? message}.`);
   }
 }

@@ -1,7 +1,13 @@
 import { stringify } from "csv-stringify/sync";
 
 import { visible } from "../../core/diagnostics/visible.ts";
-import type { Evidence, EvidenceRule, RuleResult, TenantEvidence } from "../../core/results/evidence.ts";
+import type {
+  Evidence,
+  EvidenceRule,
+  RuleResult,
+  TenantEvidence,
+  WaiverEvidence,
+} from "../../core/results/evidence.ts";
 import { aboutOf, titleOf } from "./about.ts";
 import { waiverProblemsOf } from "./failures.ts";
 import { outcomeWords } from "./posture.ts";
@@ -19,6 +25,7 @@ const columns = [
   "message",
   "waived until",
   "waived by",
+  "waived because",
   "controls",
 ] as const;
 
@@ -90,8 +97,7 @@ function rowsOfResult(evidence: Evidence, tenant: TenantEvidence, result: RuleRe
     ...failed.map(({ resource, property = "", message, waiver: index }) => {
       const waiver = index === undefined ? undefined : evidence.waivers[index];
       const outcome = index === undefined ? outcomeWords.failed : outcomeWords.waived;
-      const waived = { "waived until": waiver?.expires ?? "", "waived by": waiver?.approver ?? "" };
-      return row(resource, { outcome, property, message, ...waived });
+      return row(resource, { outcome, property, message, ...(waiver && waivedBy(waiver)) });
     }),
     ...unknown.map((index) => row(index, { outcome: outcomeWords.unknown })),
     ...passed.map((index) => row(index, { outcome: outcomeWords.passed })),
@@ -107,7 +113,10 @@ function rowsOfWaivers(evidence: Evidence): Row[] {
     "resource type": "waiver",
     "resource name": `${waiver.rule}: ${waiver.resource}`,
     message: problem.message,
-    "waived until": waiver.expires,
-    "waived by": waiver.approver,
+    ...waivedBy(waiver),
   }));
+}
+
+function waivedBy({ expires, approver, reason }: WaiverEvidence): Row {
+  return { "waived until": expires, "waived by": approver, "waived because": reason };
 }

@@ -38,7 +38,9 @@ test("every rule becomes a policy of its own that stops a deployment", () => {
 });
 
 test.each(rules.map((rule) => [rule.id, rule] as const))("%s runs where it can see what it looks at", (_id, rule) => {
-  expect(Object.keys(toPolicies(rule, facts)[0] ?? {})).toContain(rule.looksAt === "resource" ? "validateResource" : "validateStack");
+  expect(Object.keys(toPolicies(rule, facts)[0] ?? {})).toContain(
+    rule.looksAt === "resource" ? "validateResource" : "validateStack",
+  );
 });
 
 /** What a rule's policy says of the subnet, and last why it does not apply if it says so. */

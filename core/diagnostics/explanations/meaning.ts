@@ -168,12 +168,7 @@ export const meaning = {
   },
   TEN223: {
     cause:
-      "`spec.policies` names a rule that the policy pack does not have, so nothing would be enforced as it says; or it gives settings to a rule that has none.",
+      "In `spec.policies` a rule is named that the policy pack does not have, so nothing would be enforced as it says; or settings are given to a rule that has none.",
     remedy: "Correct the rule's name by the reference of the policies, or remove the entry.",
-    example: {
-      file: "estate.yaml",
-      wrong: "enforcement: [{ rule: storage/bucket-encrypt, level: advisory, reason: … }]",
-      right: "enforcement: [{ rule: storage/bucket-encrypted, level: advisory, reason: … }]",
-    },
   },
 } as const satisfies Readonly<Record<string, Explanation>>;

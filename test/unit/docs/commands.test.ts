@@ -36,7 +36,8 @@ function objection(command: string): string | undefined {
   const parent = program.commands.find((candidate) => candidate.name() === verb);
   if (parent === undefined) return `no verb ${verb}`;
   const found = parent.commands.find((candidate) => candidate.name() === words[0]) ?? parent;
-  if (found === parent && parent.commands.length > 0) return `no verb ${verb} ${words[0] ?? ""}`;
+  const isGroup = parent.commands.length > 0 && parent.registeredArguments.length === 0;
+  if (found === parent && isGroup) return `no verb ${verb} ${words[0] ?? ""}`;
   const { unknown } = found.parseOptions(words.map((word) => word.replace(/^\[(.*)\]$/, "$1")));
   return unknown.length === 0 ? undefined : `${verb} takes no ${unknown.join(" ")}`;
 }

@@ -19,6 +19,8 @@ spec:
       reason: The bucket holds public files only.
       approver: security@northwind.example
       expires: 2027-01-31
+      requester: ops@acme.example
+      granted: 2026-12-01
 `;
 
 const published = "catalogue/iaas/standard@1.yaml";

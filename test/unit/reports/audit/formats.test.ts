@@ -210,7 +210,7 @@ describe("CSV", () => {
       const text = evidenceAsCsv(make());
       expect(text.replaceAll("\r\n", "")).not.toMatch(unseen);
       const rows = parse(text, { record_delimiter: "\r\n" });
-      expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([13]));
+      expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([14]));
       expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     },
   );
@@ -221,23 +221,20 @@ describe("CSV", () => {
       /^\|\|\|\|\|about\|\|\|\|Policy evidence of Northwind Managed Services, 2026-11-26T08:00:00Z: .*code 0\.1\.0, pack 0\.1\.0, .*catalogue [0-9a-f]{64}/,
     );
     expect(lines.slice(1, 9)).toEqual([
-      "acme|general|isolation/namespace-closed|critical||not applicable||||||||iso-27001 A.8.22".replace(
-        "||||||||",
-        "|||||||",
-      ),
-      "acme|general|network/no-public-subnet|high|mandatory|failed|aws:ec2/subnet:Subnet|private-a|mapPublicIpOnLaunch|mapPublicIpOnLaunch should be false.|||iso-27001 A.8.20",
-      "acme|general|storage/bucket-encrypted|high|mandatory|passed|aws:s3/bucket:Bucket|assets|||||iso-27001 A.8.24",
-      "acme|general|storage/bucket-encrypted|high|mandatory|passed|aws:s3/bucket:Bucket|backups|||||iso-27001 A.8.24",
-      "acme|general|storage/bucket-public-access-blocked|critical|mandatory|failed|aws:s3/bucket:Bucket|assets|blockPublicAcls|blockPublicAcls should be true.|||cis-aws-foundations 2.1.4; iso-27001 A.8.20",
-      "acme|general|storage/bucket-public-access-blocked|critical|mandatory|failed|aws:s3/bucket:Bucket|assets|blockPublicPolicy|blockPublicPolicy should be true.|||cis-aws-foundations 2.1.4; iso-27001 A.8.20",
-      "acme|general|storage/bucket-public-access-blocked|critical|mandatory|passed|aws:s3/bucket:Bucket|backups|||||cis-aws-foundations 2.1.4; iso-27001 A.8.20",
-      "acme|general|storage/bucket-tls-only|medium|advisory|failed|aws:s3/bucket:Bucket|assets||The bucket should have a policy that denies requests without TLS.|||cis-aws-foundations 2.1.1; iso-27001 A.8.24",
+      "acme|general|isolation/namespace-closed|critical||not applicable||||||||iso-27001 A.8.22",
+      "acme|general|network/no-public-subnet|high|mandatory|failed|aws:ec2/subnet:Subnet|private-a|mapPublicIpOnLaunch|mapPublicIpOnLaunch should be false.||||iso-27001 A.8.20",
+      "acme|general|storage/bucket-encrypted|high|mandatory|passed|aws:s3/bucket:Bucket|assets||||||iso-27001 A.8.24",
+      "acme|general|storage/bucket-encrypted|high|mandatory|passed|aws:s3/bucket:Bucket|backups||||||iso-27001 A.8.24",
+      "acme|general|storage/bucket-public-access-blocked|critical|mandatory|failed|aws:s3/bucket:Bucket|assets|blockPublicAcls|blockPublicAcls should be true.||||cis-aws-foundations 2.1.4; iso-27001 A.8.20",
+      "acme|general|storage/bucket-public-access-blocked|critical|mandatory|failed|aws:s3/bucket:Bucket|assets|blockPublicPolicy|blockPublicPolicy should be true.||||cis-aws-foundations 2.1.4; iso-27001 A.8.20",
+      "acme|general|storage/bucket-public-access-blocked|critical|mandatory|passed|aws:s3/bucket:Bucket|backups||||||cis-aws-foundations 2.1.4; iso-27001 A.8.20",
+      "acme|general|storage/bucket-tls-only|medium|advisory|failed|aws:s3/bucket:Bucket|assets||The bucket should have a policy that denies requests without TLS.||||cis-aws-foundations 2.1.1; iso-27001 A.8.24",
     ]);
     expect(lines.filter((line) => /\|(waived|unknown|disabled|not judged)\|/.test(line))).toEqual([
-      "globex|early|storage/bucket-encrypted|high|mandatory|unknown|aws:s3/bucket:Bucket|assets|||||iso-27001 A.8.24",
-      "globex|early|storage/bucket-tls-only|medium|mandatory|waived|aws:s3/bucket:Bucket|assets||The bucket should have a policy that denies requests without TLS.|2026-12-31|security@northwind.example|cis-aws-foundations 2.1.1; iso-27001 A.8.24",
-      "hooli|general|storage/bucket-tls-only|medium||disabled||||No bucket is reachable from outside here|||cis-aws-foundations 2.1.1; iso-27001 A.8.24",
-      "initech|general||||not judged||||The program failed: the tier standard@9 is not known.|||",
+      "globex|early|storage/bucket-encrypted|high|mandatory|unknown|aws:s3/bucket:Bucket|assets||||||iso-27001 A.8.24",
+      "globex|early|storage/bucket-tls-only|medium|mandatory|waived|aws:s3/bucket:Bucket|assets||The bucket should have a policy that denies requests without TLS.|2026-12-31|security@northwind.example|An old scanner speaks plain HTTP until it is replaced|cis-aws-foundations 2.1.1; iso-27001 A.8.24",
+      "hooli|general|storage/bucket-tls-only|medium||disabled||||No bucket is reachable from outside here||||cis-aws-foundations 2.1.1; iso-27001 A.8.24",
+      "initech|general||||not judged||||The program failed: the tier standard@9 is not known.||||",
     ]);
   });
 

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Processes } from "../../../../tools/kubernetes/processes.ts";
 import { testUnless } from "../../../helpers/skip.ts";
 
-const module = join(import.meta.dirname, "../../../../tools/kubernetes/processes.ts");
+const source = join(import.meta.dirname, "../../../../tools/kubernetes/processes.ts");
 
 let directory: string;
 
@@ -36,7 +36,7 @@ testUnless(canTie ? undefined : "nothing here ties a process to its parent")(
   "processes end with the one that started them, even when that is killed",
   async () => {
     const code = `
-      const { Processes } = await import(${JSON.stringify(module)});
+      const { Processes } = await import(${JSON.stringify(source)});
       const processes = new Processes(${JSON.stringify(directory)});
       processes.start("sh", ["-c", "echo $$; exec sleep 600"]);
       console.log("started");
