@@ -21,5 +21,7 @@ export function isRead({
 }): boolean {
   if (type !== "kubernetes:core/v1:Namespace") return false;
   const read = reads.find((one) => one.name.test(name));
-  return read !== undefined && valueAt(props, "metadata", "name") === read.namespace;
+  // What is read has its name among its outputs alone.
+  const physical = valueAt(props, "metadata", "name");
+  return read !== undefined && (physical === undefined || physical === read.namespace);
 }

@@ -17,6 +17,12 @@ test.each([
   expect(namespace(name, physical)).toBe(expected);
 });
 
+test("what is read has no name among its inputs", () => {
+  const read = { type: "kubernetes:core/v1:Namespace", name: "eu-shared-1-kube-system" };
+  expect(isRead({ ...read, props: {} })).toBe(true);
+  expect(isRead({ ...read, name: "apps-prod", props: {} })).toBe(false);
+});
+
 test("nothing but a namespace", () => {
   const props = { metadata: { name: "kube-system" } };
   expect(isRead({ type: "kubernetes:core/v1:Secret", name: "eu-shared-1-kube-system", props })).toBe(false);
