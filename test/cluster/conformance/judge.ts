@@ -22,14 +22,14 @@ const IMPATIENCE = 4;
 
 /** Judges one case; `index` makes its names differ from the other cases'. */
 export async function judge(plugin: Plugin, item: Case, index: number): Promise<Verdict> {
-  const seconds = item.outcome === "Timeout" ? IMPATIENCE : PATIENCE;
   const known = new Map<string, Remembered>();
   const own = (name: string): string => `c${String(index)}-${name}`;
-  const place = new Cluster(plugin, own, seconds, known);
+  const place = new Cluster(plugin, own, known);
   let operation: Awaited<ReturnType<Case["prepare"]>>;
   try {
     await place.create(NAMESPACE, place.namespace);
     operation = await item.prepare(place);
+    if (item.outcome === "Timeout") place.seconds = IMPATIENCE;
   } catch (error) {
     return { outcome: "not prepared", message: messageOf(error), outputs: {} };
   }
@@ -46,14 +46,14 @@ class Cluster implements Place {
   readonly namespace: string;
   readonly own: Place["own"];
   readonly #plugin: Plugin;
-  readonly #seconds: number;
+  /** How long an object may take to get ready. */
+  seconds = PATIENCE;
   readonly #known: Map<string, Remembered>;
 
-  constructor(plugin: Plugin, own: Place["own"], seconds: number, known: Map<string, Remembered>) {
+  constructor(plugin: Plugin, own: Place["own"], known: Map<string, Remembered>) {
     this.#plugin = plugin;
     this.own = own;
     this.namespace = own("space");
-    this.#seconds = seconds;
     this.#known = known;
   }
 
@@ -77,7 +77,7 @@ class Cluster implements Place {
 
   async #create(token: string, name: string, resource: string, inputs: Json): Promise<Object> {
     const checked = await this.#plugin.check(token, resource, this.#complete(token, name, inputs));
-    const made = await this.#plugin.create(token, resource, checked, this.#seconds);
+    const made = await this.#plugin.create(token, resource, checked, this.seconds);
     this.#known.set(`${token} ${name}`, made);
     return { token, name };
   }
@@ -97,16 +97,16 @@ class Cluster implements Place {
     const { changes, replaces } = await this.#plugin.diff(made, news);
     if (!changes) return "unchanged";
     if (replaces.length > 0) {
-      await this.#plugin.delete(made, this.#seconds);
-      this.#known.set(`${token} ${name}`, await this.#plugin.create(token, made.name, news, this.#seconds));
+      await this.#plugin.delete(made, this.seconds);
+      this.#known.set(`${token} ${name}`, await this.#plugin.create(token, made.name, news, this.seconds));
       return "replaced";
     }
-    this.#known.set(`${token} ${name}`, await this.#plugin.update(made, news, this.#seconds));
+    this.#known.set(`${token} ${name}`, await this.#plugin.update(made, news, this.seconds));
     return "updated";
   }
 
   delete(object: Object): Promise<void> {
-    return this.#plugin.delete(this.stateOf(object), this.#seconds);
+    return this.#plugin.delete(this.stateOf(object), this.seconds);
   }
 
   read(object: Object): Promise<Json | undefined> {
