@@ -1,14 +1,18 @@
 import { expect, test } from "@jest/globals";
 import * as sdk from "@pulumi/policy";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { evaluateRules } from "../../policies/findings.ts";
 import { frameworks } from "../../policies/frameworks.ts";
+import { packVersion } from "../../policies/packVersion.ts";
 import { packFacts } from "../../policies/pack/packFacts.ts";
 import { toPolicies } from "../../policies/pack/toPolicy.ts";
 import type { Rule } from "../../policies/rule.ts";
 import { rules } from "../../policies/rules/index.ts";
 import { noPublicSubnet } from "../../policies/rules/network/noPublicSubnet.ts";
 import { finding } from "../../core/results/finding.ts";
+import { root } from "../helpers/cli.ts";
 import { resource } from "../helpers/judge.ts";
 
 /** What the SDK throws where a rule touches a value that a preview cannot know; its types leave it out. */
@@ -116,4 +120,11 @@ test("frameworks list the controls that some rule is evidence for, and no other"
     const named = rules.flatMap((rule) => rule.controls.filter(({ framework }) => framework === id));
     expect(Object.keys(controls).toSorted()).toEqual([...new Set(named.map(({ control }) => control))].toSorted());
   }
+});
+
+test("the pack's version is that of its package", () => {
+  const manifest = JSON.parse(readFileSync(join(root, "policies/package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  expect(packVersion).toBe(manifest.version);
 });
