@@ -8,7 +8,7 @@ import { exitCodeOf } from "../fleet/results.ts";
 import { runFleet, type Ended } from "../fleet/runFleet.ts";
 import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
 import { trailFiles } from "../fleet/trail/trail.ts";
-import { openRecorder, type RecordedVerb } from "../fleet/trail/recorder.ts";
+import { openRecorder, type RecordedVerb, type Recorder } from "../fleet/trail/recorder.ts";
 import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
 import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
@@ -47,8 +47,11 @@ export interface Work<Subject extends StackSubject> {
   /** What the subjects are, in the plural: `tenants`. */
   readonly what: string;
   readonly subjects: readonly Subject[];
-  /** What the audit trail calls it; absent where nothing can change. */
-  readonly recordedAs?: RecordedVerb | undefined;
+  /**
+   * Under which verb the audit trail records it, or by which recorder it has been recorded already that the verb begins; absent where
+   * nothing can change.
+   */
+  readonly recorded?: { readonly as: RecordedVerb } | { readonly begun: Recorder } | undefined;
   /** Why a subject must not be run, by id; empty where nothing is against it. */
   readonly refusals?: ReadonlyMap<string, string>;
   /** Aborts gracefully; interrupting the process does when absent. */
@@ -69,15 +72,16 @@ export interface StacksRun<Subject extends StackSubject> {
  * A stack whose run cannot be recorded in the audit trail is not run.
  */
 export async function runStacks<Subject extends StackSubject>(
-  { verb, what, subjects, recordedAs, refusals, signal: given }: Work<Subject>,
+  { verb, what, subjects, recorded, refusals, signal: given }: Work<Subject>,
   estate: Estate,
   { workspace, pulumiRoot }: Engine,
   options: RunOptions,
   context: Context,
 ): Promise<StacksRun<Subject>> {
   const slots = new Slots();
-  const recorder =
-    recordedAs && openRecorder(recordedAs, trailFiles(workspace.directory, estate.manifest), context.environment);
+  const open = (verb: RecordedVerb): Recorder =>
+    openRecorder(verb, trailFiles(workspace.directory, estate.manifest), context.environment);
+  const recorder = recorded && ("begun" in recorded ? recorded.begun : open(recorded.as));
   let trail: TrailHead | null = null;
   const progress = fleetProgress(verb, what, subjects.length, context);
   const signal = given ?? interruptSignal(context);
@@ -90,7 +94,7 @@ export async function runStacks<Subject extends StackSubject>(
       const refusal = refusals?.get(idOf(subject));
       if (refusal !== undefined) return nothingDone({ result: "refused", errors: [refusal] });
       try {
-        trail = (await recorder?.started(subject)) ?? null;
+        if (recorded !== undefined && "as" in recorded) trail = (await recorder?.started(subject)) ?? null;
       } catch (error) {
         return nothingDone({ result: "failed", errors: [`Nothing was touched: ${notRecorded(error)}`] });
       }
@@ -118,6 +122,7 @@ export async function runStacks<Subject extends StackSubject>(
   return { ended, exitCode, trail };
 }
 
-function notRecorded(error: unknown): string {
+/** What keeps a run from being recorded, as the end of a sentence. */
+export function notRecorded(error: unknown): string {
   return `the audit trail cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -32,8 +32,8 @@ export async function cellRun(
   const engine = await prepareEngine(estate, directory, context);
   const refusals = verb === "destroy" ? await refusalsOf(cells, estate, engine) : new Map<string, string>();
   const subjects = cells.map((cell): CellSubject => ({ kind: "cell", cell }));
-  const recordedAs = verb === "preview" ? undefined : (`cell ${verb}` as const);
-  const work = { verb, what: "cells", subjects, recordedAs, refusals };
+  const recorded = verb === "preview" ? undefined : { as: `cell ${verb}` as const };
+  const work = { verb, what: "cells", subjects, recorded, refusals };
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ cell }, outcome]): CellRunResult => {
     return { cell: cell.id, target: describeTarget(cell, estate.manifest), ...outcome };

@@ -1,16 +1,19 @@
 import type { Estate } from "../../core/estate/estate.ts";
 import { movePlanOf } from "../../core/moves/movePlan.ts";
 import type { TenantDrift } from "../../core/results/drift.ts";
+import { nothingDone } from "../../core/results/runOutcome.ts";
 import { targetsOf } from "../../fleet/describeTarget.ts";
 import type { LookAt, Looked } from "../../fleet/drift/look.ts";
 import { mend, removeForeign, type Tell } from "../../fleet/drift/repair.ts";
 import { driftExitCode, driftResult, type Repair } from "../../fleet/drift/results.ts";
+import { openRecorder } from "../../fleet/trail/recorder.ts";
+import { trailFiles } from "../../fleet/trail/trail.ts";
 import type { TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatDrift } from "../../reports/driftReport.ts";
 import { exitCodes, type Context } from "../context.ts";
 import { interruptSignal } from "../interrupt.ts";
 import type { DriftOptions } from "../program.ts";
-import { concurrencyOf, prepareEngine, runStacks, type Engine } from "../runStacks.ts";
+import { concurrencyOf, notRecorded, prepareEngine, runStacks, type Engine } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
@@ -73,18 +76,30 @@ async function repairAll(
       keep(error instanceof Error ? error.message : String(error));
     }
   };
-  for (const { resolved } of drifted) {
+  const recorder = openRecorder(
+    "drift --repair",
+    trailFiles(engine.workspace.directory, estate.manifest),
+    context.environment,
+  );
+  const subjects: TenantSubject[] = [];
+  const unrecorded = new Map<string, Repair>();
+  for (const tenant of drifted) {
+    const { resolved } = tenant;
     const { comparisons = [] } = lookOf(before.get(resolved.id)) ?? {};
+    const subject: TenantSubject = { kind: "tenant", resolved, moves: movePlanOf(tenant, estate, context.today) };
+    try {
+      await recorder.started(subject);
+    } catch (error) {
+      const outcome = nothingDone({ result: "failed", errors: [`Nothing was touched: ${notRecorded(error)}`] });
+      unrecorded.set(resolved.id, { outcome, problems: [], looks: [] });
+      continue;
+    }
+    subjects.push(subject);
     await attempt(resolved.id, (tell) => removeForeign(comparisons, tell));
     // Before the engine, which takes its time: what opens an environment is closed at once.
     await attempt(resolved.id, (tell) => mend(comparisons, "removals", tell));
   }
-  const subjects = drifted.map((tenant): TenantSubject => ({
-    kind: "tenant",
-    resolved: tenant.resolved,
-    moves: movePlanOf(tenant, estate, context.today),
-  }));
-  const work = { verb: "up", what: "tenants", subjects, recordedAs: "drift --repair", signal } as const;
+  const work = { verb: "up", what: "tenants", subjects, recorded: { begun: recorder }, signal } as const;
   const { ended } = await runStacks(work, estate, engine, { ...options, refresh: true }, context);
   const ids = ended.map(([{ resolved }]) => resolved.id);
   const after = await lookAt(ids, concurrency);
@@ -96,13 +111,14 @@ async function repairAll(
     mended.push(id);
   }
   const last = mended.length > 0 ? await lookAt(mended, concurrency) : new Map<string, Looked>();
-  return new Map(
-    ended.map(([{ resolved }, outcome]) => {
+  return new Map([
+    ...unrecorded,
+    ...ended.map(([{ resolved }, outcome]): [string, Repair] => {
       const { id } = resolved;
       const looks = [after.get(id), last.get(id)].flatMap((looked) => looked ?? []);
       return [id, { outcome, problems: problems.get(id) ?? [], looks }];
     }),
-  );
+  ]);
 }
 
 function lookOf(looked: Looked | undefined) {

@@ -27,7 +27,7 @@ export async function run(
     resolved: tenant.resolved,
     moves: verb === "destroy" ? undefined : movePlanOf(tenant, estate, context.today),
   }));
-  const work = { verb, what: "tenants", subjects, recordedAs: verb === "preview" ? undefined : verb } as const;
+  const work = { verb, what: "tenants", subjects, recorded: verb === "preview" ? undefined : { as: verb } } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
     const targets = targetsOf([resolved], estate.manifest);

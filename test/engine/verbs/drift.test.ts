@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { join } from "node:path";
 
 import { driftDocument } from "../../../core/results/drift.ts";
+import { trailEntry } from "../../../core/trail/trailEntry.ts";
+import { readTrail, trailFiles } from "../../../fleet/trail/trail.ts";
 import { Inventory } from "../../../sandbox/inventory/inventory.ts";
+import { openEstate } from "../../../stacks/openEstate.ts";
 import { copyEstate, withoutCheckpoints, type TestEstate } from "../../helpers/cli.ts";
 
 jest.setTimeout(600_000);
@@ -42,4 +45,18 @@ test("drift names a changed and a deleted object and repairs them; a tenant with
   ]);
   expect(results[1]?.objects[0]?.paths).toContain("tags.owner");
   expect(repair.code).toBe(0);
+  const opened = openEstate("estate", estate.directory).estate;
+  if (opened === undefined) throw new Error("the estate is not valid");
+  const trail = await readTrail(trailFiles(join(estate.directory, "estate"), opened.manifest));
+  const entries = trail
+    .trimEnd()
+    .split("\n")
+    .map((line) => trailEntry.parse(JSON.parse(line)));
+  expect(entries.map(({ verb, event, subject, result }) => [verb, event, subject, result])).toEqual([
+    ["up", "started", "initech", null],
+    ["up", "ended", "initech", "created"],
+    ["drift --repair", "started", "initech", null],
+    ["drift --repair", "ended", "initech", "updated"],
+  ]);
+  expect(new Set(entries.map(({ run }) => run)).size).toBe(2);
 });
