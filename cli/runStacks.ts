@@ -36,6 +36,11 @@ export async function prepareEngine(estate: Estate, directory: string, context: 
   return { workspace, pulumiRoot: pulumi.root };
 }
 
+/** Opens what records a verb's runs in the estate's audit trail. */
+export function recorderOf(verb: RecordedVerb, estate: Estate, { workspace }: Engine, context: Context): Recorder {
+  return openRecorder(verb, trailFiles(workspace.directory, estate.manifest), context.environment);
+}
+
 /** How many stacks at a time: as many as were asked for, and no more than this machine could gain from. */
 export function concurrencyOf({ concurrency }: RunOptions): number {
   return Math.min(concurrency, 4 * availableParallelism());
@@ -47,11 +52,8 @@ export interface Work<Subject extends StackSubject> {
   /** What the subjects are, in the plural: `tenants`. */
   readonly what: string;
   readonly subjects: readonly Subject[];
-  /**
-   * Under which verb the audit trail records it, or by which recorder it has been recorded already that the verb begins; absent where
-   * nothing can change.
-   */
-  readonly recorded?: { readonly as: RecordedVerb } | { readonly begun: Recorder } | undefined;
+  /** Records it in the audit trail; absent where nothing can change. */
+  readonly recorder?: Recorder | undefined;
   /** Why a subject must not be run, by id; empty where nothing is against it. */
   readonly refusals?: ReadonlyMap<string, string>;
   /** Aborts gracefully; interrupting the process does when absent. */
@@ -72,17 +74,13 @@ export interface StacksRun<Subject extends StackSubject> {
  * A stack whose run cannot be recorded in the audit trail is not run.
  */
 export async function runStacks<Subject extends StackSubject>(
-  { verb, what, subjects, recorded, refusals, signal: given }: Work<Subject>,
+  { verb, what, subjects, recorder, refusals, signal: given }: Work<Subject>,
   estate: Estate,
   { workspace, pulumiRoot }: Engine,
   options: RunOptions,
   context: Context,
 ): Promise<StacksRun<Subject>> {
   const slots = new Slots();
-  const open = (verb: RecordedVerb): Recorder =>
-    openRecorder(verb, trailFiles(workspace.directory, estate.manifest), context.environment);
-  const recorder = recorded && ("begun" in recorded ? recorded.begun : open(recorded.as));
-  let trail: TrailHead | null = null;
   const progress = fleetProgress(verb, what, subjects.length, context);
   const signal = given ?? interruptSignal(context);
   const ended = await runFleet({
@@ -94,7 +92,7 @@ export async function runStacks<Subject extends StackSubject>(
       const refusal = refusals?.get(idOf(subject));
       if (refusal !== undefined) return nothingDone({ result: "refused", errors: [refusal] });
       try {
-        if (recorded !== undefined && "as" in recorded) trail = (await recorder?.started(subject)) ?? null;
+        await recorder?.started(subject);
       } catch (error) {
         return nothingDone({ result: "failed", errors: [`Nothing was touched: ${notRecorded(error)}`] });
       }
@@ -109,7 +107,7 @@ export async function runStacks<Subject extends StackSubject>(
         onProgress,
       });
       try {
-        trail = (await recorder?.ended(subject, outcome)) ?? null;
+        await recorder?.ended(subject, outcome);
       } catch (error) {
         context.note(`${idOf(subject)}: it has run, and ${notRecorded(error)}`);
       }
@@ -119,7 +117,7 @@ export async function runStacks<Subject extends StackSubject>(
   await slots.close();
   progress.end();
   const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(ended.map(([, outcome]) => outcome));
-  return { ended, exitCode, trail };
+  return { ended, exitCode, trail: recorder?.head() ?? null };
 }
 
 /** What keeps a run from being recorded, as the end of a sentence. */

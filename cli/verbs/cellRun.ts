@@ -8,7 +8,7 @@ import { formatCellRuns } from "../../reports/runReport.ts";
 import { UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import type { RunOptions } from "../program.ts";
-import { prepareEngine, runStacks, type Engine } from "../runStacks.ts";
+import { prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
 
 /** `cell up`, `cell preview` and `cell destroy`: the engine, over what the tenants of the selected cells share. */
 export async function cellRun(
@@ -32,8 +32,8 @@ export async function cellRun(
   const engine = await prepareEngine(estate, directory, context);
   const refusals = verb === "destroy" ? await refusalsOf(cells, estate, engine) : new Map<string, string>();
   const subjects = cells.map((cell): CellSubject => ({ kind: "cell", cell }));
-  const recorded = verb === "preview" ? undefined : { as: `cell ${verb}` as const };
-  const work = { verb, what: "cells", subjects, recorded, refusals };
+  const recorder = verb === "preview" ? undefined : recorderOf(`cell ${verb}`, estate, engine, context);
+  const work = { verb, what: "cells", subjects, recorder, refusals };
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ cell }, outcome]): CellRunResult => {
     return { cell: cell.id, target: describeTarget(cell, estate.manifest), ...outcome };

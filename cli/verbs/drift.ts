@@ -6,14 +6,12 @@ import { targetsOf } from "../../fleet/describeTarget.ts";
 import type { LookAt, Looked } from "../../fleet/drift/look.ts";
 import { mend, removeForeign, type Tell } from "../../fleet/drift/repair.ts";
 import { driftExitCode, driftResult, type Repair } from "../../fleet/drift/results.ts";
-import { openRecorder } from "../../fleet/trail/recorder.ts";
-import { trailFiles } from "../../fleet/trail/trail.ts";
 import type { TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatDrift } from "../../reports/driftReport.ts";
 import { exitCodes, type Context } from "../context.ts";
 import { interruptSignal } from "../interrupt.ts";
 import type { DriftOptions } from "../program.ts";
-import { concurrencyOf, notRecorded, prepareEngine, runStacks, type Engine } from "../runStacks.ts";
+import { concurrencyOf, notRecorded, prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
@@ -76,11 +74,7 @@ async function repairAll(
       keep(error instanceof Error ? error.message : String(error));
     }
   };
-  const recorder = openRecorder(
-    "drift --repair",
-    trailFiles(engine.workspace.directory, estate.manifest),
-    context.environment,
-  );
+  const recorder = recorderOf("drift --repair", estate, engine, context);
   const subjects: TenantSubject[] = [];
   const unrecorded = new Map<string, Repair>();
   for (const tenant of drifted) {
@@ -99,7 +93,7 @@ async function repairAll(
     // Before the engine, which takes its time: what opens an environment is closed at once.
     await attempt(resolved.id, (tell) => mend(comparisons, "removals", tell));
   }
-  const work = { verb: "up", what: "tenants", subjects, recorded: { begun: recorder }, signal } as const;
+  const work = { verb: "up", what: "tenants", subjects, recorder, signal } as const;
   const { ended } = await runStacks(work, estate, engine, { ...options, refresh: true }, context);
   const ids = ended.map(([{ resolved }]) => resolved.id);
   const after = await lookAt(ids, concurrency);

@@ -6,7 +6,7 @@ import type { TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatRuns } from "../../reports/runReport.ts";
 import { UserError, type Context } from "../context.ts";
 import type { RunOptions } from "../program.ts";
-import { prepareEngine, runStacks } from "../runStacks.ts";
+import { prepareEngine, recorderOf, runStacks } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `up`, `preview` and `destroy`: the engine, over the selected tenants. */
@@ -27,7 +27,8 @@ export async function run(
     resolved: tenant.resolved,
     moves: verb === "destroy" ? undefined : movePlanOf(tenant, estate, context.today),
   }));
-  const work = { verb, what: "tenants", subjects, recorded: verb === "preview" ? undefined : { as: verb } } as const;
+  const recorder = verb === "preview" ? undefined : recorderOf(verb, estate, engine, context);
+  const work = { verb, what: "tenants", subjects, recorder };
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
     const targets = targetsOf([resolved], estate.manifest);

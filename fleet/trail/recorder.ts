@@ -15,10 +15,12 @@ export type RecordedVerb = TrailRecord["verb"];
 
 /** Records one command's runs in the audit trail. */
 export interface Recorder {
-  /** Records that the verb begins on a stack; nothing may be changed before. */
-  readonly started: (subject: StackSubject) => Promise<TrailHead>;
+  /** Records that the verb begins on a stack, once; nothing may be changed before. */
+  readonly started: (subject: StackSubject) => Promise<void>;
   /** Records how it ended there. */
-  readonly ended: (subject: StackSubject, outcome: RunOutcome) => Promise<TrailHead>;
+  readonly ended: (subject: StackSubject, outcome: RunOutcome) => Promise<void>;
+  /** Where the trail ended when something was last recorded; null before. */
+  readonly head: () => TrailHead | null;
 }
 
 /** Opens a recorder for one command. Texts of errors are not recorded: a target's words may quote anything. */
@@ -28,13 +30,17 @@ export function openRecorder(
   environment: Readonly<Record<string, string | undefined>>,
 ): Recorder {
   const common = { run: randomUUID(), verb, actor: actorOf(environment), code: codeVersion };
-  const append = (record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "result" | "changes">) => {
+  const begun = new Set<string>();
+  let head: TrailHead | null = null;
+  const append = async (
+    record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "result" | "changes">,
+  ) => {
     const time = new Date().toISOString();
     const gap = (expected: TrailHead): TrailRecord => {
       const nothing = { subject: "", plan: null, approvals: [], result: null, changes: null };
       return { ...common, time, event: "gap", ...nothing, expected };
     };
-    return appendToTrail(files, [{ ...common, time, ...record }], gap);
+    head = await appendToTrail(files, [{ ...common, time, ...record }], gap);
   };
   const about = (subject: StackSubject) => ({
     subject: stackNameOf(subject),
@@ -42,8 +48,13 @@ export function openRecorder(
     approvals: subject.kind === "tenant" ? approvalsOf(subject.moves) : [],
   });
   return {
-    started: (subject) => append({ event: "started", ...about(subject), result: null, changes: null }),
+    started: async (subject) => {
+      if (begun.has(stackNameOf(subject))) return;
+      await append({ event: "started", ...about(subject), result: null, changes: null });
+      begun.add(stackNameOf(subject));
+    },
     ended: (subject, { result, changes }) => append({ event: "ended", ...about(subject), result, changes }),
+    head: () => head,
   };
 }
 
