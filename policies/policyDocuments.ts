@@ -1,3 +1,4 @@
+import { parseJson } from "../core/documents/parseJson.ts";
 import { oneOrMany, valueAt } from "./properties.ts";
 
 /**
@@ -14,12 +15,7 @@ export function allowancesOf(document: unknown): unknown[] {
 }
 
 function parsed(document: unknown): unknown {
-  if (typeof document !== "string") return document;
-  try {
-    return JSON.parse(document);
-  } catch {
-    return undefined;
-  }
+  return typeof document === "string" ? parseJson(document) : document;
 }
 
 /** True for a statement about everybody: any principal of any account, by name or by leaving some out. */

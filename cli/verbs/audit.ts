@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import type { Estate, EstateTenant } from "../../core/estate/estate.ts";
-import { evidence as evidenceSchema, type Evidence } from "../../core/results/evidence.ts";
+import type { Evidence } from "../../core/results/evidence.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { auditEvidence, ruleIds } from "../../fleet/audit/audit.ts";
 import { writeReports, type Report } from "../../fleet/audit/writeReports.ts";
@@ -17,7 +17,7 @@ import { openValidEstate } from "../openValidEstate.ts";
 import type { AuditOptions } from "../program.ts";
 import { judgeManifests, type Judging } from "../judging.ts";
 import { countProgress } from "../progress.ts";
-import { readText } from "../readText.ts";
+import { readEvidence } from "../readEvidence.ts";
 import { prepareEngine } from "../runStacks.ts";
 
 /** `audit`: how the selected tenants, all when none is named, stand by every policy; as text or JSON, and as reports. */
@@ -29,7 +29,8 @@ export async function audit(ids: readonly string[], options: AuditOptions, conte
   const selection = selectTenants(estate, ids, options.all || ids.length === 0);
   if ("problem" in selection) throw new UserError(selection.problem);
   const { tenants } = selection;
-  const previous = options.previous === undefined ? null : readPrevious(options.previous, context);
+  const previous =
+    options.previous === undefined ? null : previousOf(readEvidence(options.previous, "--previous", context));
   const judged = await judge({ estate, directory, tenants, verb: "audit", cache: options.cache }, options, context);
   if (judged === undefined) return exitCodes.interrupted;
   const evidence = await auditEvidence({
@@ -99,22 +100,6 @@ const makers: Readonly<Record<AuditFormat, (evidence: Evidence) => Promise<Repor
 
 function reportsOf(evidence: Evidence, formats: readonly AuditFormat[]): Promise<Report[]> {
   return Promise.all(formats.map((format) => makers[format](evidence)));
-}
-
-function readPrevious(file: string, context: Context): NonNullable<Evidence["previous"]> {
-  const read = evidenceSchema.safeParse(parse(readText(file, context)));
-  if (!read.success) {
-    throw new UserError(`${file} is no evidence of an audit. --previous takes the evidence.json that one wrote.`);
-  }
-  return previousOf(read.data);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function unknownRule(rule: string): UserError {

@@ -1,20 +1,14 @@
-import { headInReport, verifyAuditTrail } from "../../fleet/audit/verify.ts";
+import { verifyAuditTrail } from "../../fleet/audit/verify.ts";
 import { trailFiles } from "../../fleet/trail/trail.ts";
 import type { AuditVerifyOptions } from "../program.ts";
-import { exitCodes, UserError, type Context } from "../context.ts";
+import { exitCodes, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
-import { readText } from "../readText.ts";
+import { readEvidence } from "../readEvidence.ts";
 
 /** `audit verify`: whether the audit trail is as it was written, by its own chain and by what reports know of it. */
 export async function auditVerify(options: AuditVerifyOptions, context: Context): Promise<number> {
   const { estate, directory } = openValidEstate(options, "audit verify", context);
-  const known = options.report.map((path) => {
-    const head = headInReport({ path, text: readText(path, context) });
-    if (head === undefined) {
-      throw new UserError(`${path} is no evidence of an audit. --report takes the evidence.json that one wrote.`);
-    }
-    return head;
-  });
+  const known = options.report.map((source) => ({ ...readEvidence(source, "--report", context).trail, source }));
   const verdict = await verifyAuditTrail(trailFiles(directory, estate.manifest), known);
   if (options.json) context.print(JSON.stringify({ verb: "audit verify", ...verdict }, null, 2));
   else {

@@ -1,3 +1,4 @@
+import { parseJson } from "../documents/parseJson.ts";
 import { digestOfEntry, emptyTrail, trailEntry, type TrailHead } from "./trailEntry.ts";
 
 /** Something about a trail that is not as it was written. */
@@ -35,7 +36,7 @@ export function verifyTrail(text: string, known: readonly KnownHead[]): TrailVer
   let last: TrailHead = emptyTrail;
   for (const [index, content] of lines.entries()) {
     const line = index + 1;
-    const entry = trailEntry.safeParse(parse(content)).data;
+    const entry = trailEntry.safeParse(parseJson(content)).data;
     if (entry === undefined) {
       problems.push({ line, message: "The line is no entry of a trail." });
       last = { entries: last.entries + 1, head: last.head };
@@ -71,12 +72,4 @@ export function verifyTrail(text: string, known: readonly KnownHead[]): TrailVer
     problems.push({ message });
   }
   return { ...last, problems };
-}
-
-function parse(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }

@@ -12,6 +12,7 @@ import {
   type TrailHead,
   type TrailRecord,
 } from "../../core/trail/trailEntry.ts";
+import { parseJson } from "../../core/documents/parseJson.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import { replaceFile } from "../files.ts";
 
@@ -77,7 +78,7 @@ export async function appendToTrail(
 
 /** How the trail was left. */
 export async function readHead({ head }: TrailFiles): Promise<TrailHead> {
-  return trailHead.safeParse(parse(await readIfThere(head))).data ?? emptyTrail;
+  return trailHead.safeParse(parseJson(await readIfThere(head))).data ?? emptyTrail;
 }
 
 /** The trail's text; empty when there is none. */
@@ -122,15 +123,7 @@ function lastEntries(descriptor: number): (TrailEntry | undefined)[] {
   const lines = buffer.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
   // The first line of what was read may have begun before it.
   const kept = length < size ? lines.slice(1) : lines;
-  return kept.map((line) => trailEntry.safeParse(parse(line)).data);
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  return kept.map((line) => trailEntry.safeParse(parseJson(line)).data);
 }
 
 async function readIfThere(path: string): Promise<string> {
