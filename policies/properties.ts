@@ -36,6 +36,14 @@ export function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
+/** True for a number of days that is no less than so many. */
+export function lasts(value: unknown, days: number): boolean {
+  return typeof value === "number" && value >= days;
+}
+
+/** How a property should be that {@link lasts} is asked of, with the days of the rule's settings. */
+export const asManyDays = "be as many days as the rule's settings ask for";
+
 /**
  * Nothing when a property is as it should be, else the violation that says so.
  *

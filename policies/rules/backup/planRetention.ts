@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
+import { asManyDays, lasts, listAt, valueAt } from "../../properties.ts";
 import { ruleWithSettings } from "../../rule.ts";
 
 /** Backups are there when somebody finds out. */
@@ -24,16 +24,12 @@ export const planRetention = ruleWithSettings({
       .describe("For how many days backups and copies are kept at least; 35 when absent."),
   }),
   check({ inputs }, { settings: { days } }) {
-    const isLong = (part: unknown): boolean => {
-      const kept = valueAt(part, "lifecycle", "deleteAfter");
-      return typeof kept === "number" && kept >= days;
-    };
+    const isLong = (part: unknown): boolean => lasts(valueAt(part, "lifecycle", "deleteAfter"), days);
     const rules = listAt(inputs, "rules");
     const copies = rules.flatMap((rule) => listAt(rule, "copyActions"));
-    const should = "be as many days as the rule's settings ask for";
     return [
       ...(rules.every(isLong) ? [] : ["rules.lifecycle.deleteAfter"]),
       ...(copies.every(isLong) ? [] : ["rules.copyActions.lifecycle.deleteAfter"]),
-    ].map((property) => ({ property, message: `${property} should ${should}.` }));
+    ].map((property) => ({ property, message: `${property} should ${asManyDays}.` }));
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { iso27001 } from "../../frameworks.ts";
-import { expectAt } from "../../properties.ts";
+import { asManyDays, expectAt, lasts } from "../../properties.ts";
 import { ruleWithSettings } from "../../rule.ts";
 
 /** A lock keeps backups for some time. */
@@ -24,11 +24,6 @@ export const vaultLockBounds = ruleWithSettings({
       .describe("The shortest retention that a lock has to ask for; 7 days when absent."),
   }),
   check({ inputs }, { settings: { days } }) {
-    return expectAt(
-      inputs,
-      "minRetentionDays",
-      (value) => typeof value === "number" && value >= days,
-      "be as many days as the rule's settings ask for",
-    );
+    return expectAt(inputs, "minRetentionDays", (value) => lasts(value, days), asManyDays);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt } from "../../properties.ts";
+import { asManyDays, expectAt, lasts } from "../../properties.ts";
 import { ruleWithSettings } from "../../rule.ts";
 
 /** What went wrong in a database can be undone. */
@@ -25,11 +25,6 @@ export const backedUp = ruleWithSettings({
   }),
   check({ inputs }, { settings: { days } }) {
     // Absent means none for an instance, and a day for a cluster (Pulumi AWS provider).
-    return expectAt(
-      inputs,
-      "backupRetentionPeriod",
-      (value) => typeof value === "number" && value >= days,
-      "be as many days as the rule's settings ask for",
-    );
+    return expectAt(inputs, "backupRetentionPeriod", (value) => lasts(value, days), asManyDays);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isUnset } from "../../properties.ts";
+import { asManyDays, expectAt, isUnset, lasts } from "../../properties.ts";
 import { ruleWithSettings } from "../../rule.ts";
 
 /** A key is not lost by a mistake. */
@@ -25,11 +25,6 @@ export const deletionWindow = ruleWithSettings({
   }),
   check({ inputs }, { settings: { days } }) {
     // Absent means 30 (Pulumi AWS provider, kms.Key).
-    return expectAt(
-      inputs,
-      "deletionWindowInDays",
-      (value) => isUnset(value) || (typeof value === "number" && value >= days),
-      "be as many days as the rule's settings ask for",
-    );
+    return expectAt(inputs, "deletionWindowInDays", (value) => isUnset(value) || lasts(value, days), asManyDays);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt } from "../../properties.ts";
+import { asManyDays, expectAt, lasts } from "../../properties.ts";
 import { ruleWithSettings } from "../../rule.ts";
 
 /** Logs are there when they are asked for, and gone when nobody may ask any more. */
@@ -20,11 +20,6 @@ export const logRetention = ruleWithSettings({
   }),
   check({ inputs }, { settings: { days } }) {
     // Absent and 0 mean for ever.
-    return expectAt(
-      inputs,
-      "retentionInDays",
-      (value) => typeof value === "number" && value >= days,
-      "be as many days as the rule's settings ask for",
-    );
+    return expectAt(inputs, "retentionInDays", (value) => lasts(value, days), asManyDays);
   },
 });

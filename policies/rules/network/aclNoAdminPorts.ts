@@ -3,6 +3,7 @@ import { z } from "zod";
 import { iso27001, soc2 } from "../../frameworks.ts";
 import { isTrue, listAt, valueAt } from "../../properties.ts";
 import { ruleWithSettings } from "../../rule.ts";
+import { administrativePorts } from "./ports.ts";
 import { isEverywhere } from "./securityGroupRules.ts";
 
 const families = ["cidrBlock", "ipv6CidrBlock"] as const;
@@ -26,11 +27,7 @@ export const aclNoAdminPorts = ruleWithSettings({
   ],
   looksAt: "resource",
   settings: z.strictObject({
-    ports: z
-      .array(z.int().min(0).max(65_535))
-      .min(1)
-      .default([22, 3389])
-      .describe("Ports that machines are administered by: SSH and Remote Desktop when absent."),
+    ports: administrativePorts,
   }),
   check({ type, inputs }, { settings: { ports } }) {
     const entries =

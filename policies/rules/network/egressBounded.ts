@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { iso27001, soc2 } from "../../frameworks.ts";
 import { ruleWithSettings } from "../../rule.ts";
-import { isEverywhere, letThrough, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
+import { portNumber } from "./ports.ts";
+import { isSingle, openToEverywhere, securityGroupTypes } from "./securityGroupRules.ts";
 
 /** What is reached outside is reached by few ports. */
 export const egressBounded = ruleWithSettings({
@@ -17,19 +18,14 @@ export const egressBounded = ruleWithSettings({
   looksAt: "resource",
   settings: z.strictObject({
     ports: z
-      .array(z.int().min(0).max(65_535))
+      .array(portNumber)
       .default([443])
       .describe("Ports that connections to everywhere may go to: HTTPS when absent."),
   }),
   check(resource, { settings: { ports: open } }) {
-    const isOpen = (ports: PortRange | undefined): boolean =>
-      ports !== undefined && ports.from === ports.to && open.includes(ports.from);
-    return letThrough(resource)
-      .filter(({ direction, ports }) => direction === "egress" && !isOpen(ports))
-      .flatMap(({ peers }) => peers.filter(({ cidr }) => isEverywhere(cidr)))
-      .map(({ property }) => ({
-        property,
-        message: `${property} should not be everywhere but for a single port that is open to the outside.`,
-      }));
+    return openToEverywhere(resource, "egress", (ports) => !isSingle(ports, open)).map((property) => ({
+      property,
+      message: `${property} should not be everywhere but for a single port that is open to the outside.`,
+    }));
   },
 });

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
 import { ruleWithSettings } from "../../rule.ts";
-import { isEverywhere, letThrough, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
+import { administrativePorts } from "./ports.ts";
+import { openToEverywhere, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
 
 /** No port of remote administration is open to everywhere. */
 export const noOpenAdminPorts = ruleWithSettings({
@@ -16,21 +17,14 @@ export const noOpenAdminPorts = ruleWithSettings({
   resourceTypes: securityGroupTypes,
   looksAt: "resource",
   settings: z.strictObject({
-    ports: z
-      .array(z.int().min(0).max(65_535))
-      .min(1)
-      .default([22, 3389])
-      .describe("Ports that machines are administered by: SSH and Remote Desktop when absent."),
+    ports: administrativePorts,
   }),
   check(resource, { settings: { ports: administrative } }) {
     const reaches = (ports: PortRange | undefined): boolean =>
       ports !== undefined && administrative.some((port) => ports.from <= port && port <= ports.to);
-    return letThrough(resource)
-      .filter(({ direction, ports }) => direction === "ingress" && reaches(ports))
-      .flatMap(({ peers }) => peers.filter(({ cidr }) => isEverywhere(cidr)))
-      .map(({ property }) => ({
-        property,
-        message: `${property} should not be everywhere for ports of remote administration.`,
-      }));
+    return openToEverywhere(resource, "ingress", reaches).map((property) => ({
+      property,
+      message: `${property} should not be everywhere for ports of remote administration.`,
+    }));
   },
 });

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { iso27001, soc2 } from "../../frameworks.ts";
 import { ruleWithSettings } from "../../rule.ts";
-import { isEverywhere, letThrough, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
+import { portNumber } from "./ports.ts";
+import { isSingle, openToEverywhere, securityGroupTypes } from "./securityGroupRules.ts";
 
 /** Only what is offered to everybody is open to everywhere. */
 export const publicPorts = ruleWithSettings({
@@ -17,19 +18,14 @@ export const publicPorts = ruleWithSettings({
   looksAt: "resource",
   settings: z.strictObject({
     ports: z
-      .array(z.int().min(0).max(65_535))
+      .array(portNumber)
       .default([80, 443])
       .describe("Ports that everybody may connect to: HTTP, to be sent to HTTPS, and HTTPS when absent."),
   }),
   check(resource, { settings: { ports: offered } }) {
-    const isOffered = (ports: PortRange | undefined): boolean =>
-      ports !== undefined && ports.from === ports.to && offered.includes(ports.from);
-    return letThrough(resource)
-      .filter(({ direction, ports }) => direction === "ingress" && !isOffered(ports))
-      .flatMap(({ peers }) => peers.filter(({ cidr }) => isEverywhere(cidr)))
-      .map(({ property }) => ({
-        property,
-        message: `${property} should not be everywhere but for a single port that is offered to everybody.`,
-      }));
+    return openToEverywhere(resource, "ingress", (ports) => !isSingle(ports, offered)).map((property) => ({
+      property,
+      message: `${property} should not be everywhere but for a single port that is offered to everybody.`,
+    }));
   },
 });

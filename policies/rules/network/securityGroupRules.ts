@@ -47,6 +47,22 @@ export function letThrough({ type, inputs }: RenderedResource): LetThrough[] {
   );
 }
 
+/** The properties by which a resource lets everywhere through in a direction, to or from ports that are asked about. */
+export function openToEverywhere(
+  resource: RenderedResource,
+  wanted: LetThrough["direction"],
+  concerns: (ports: PortRange | undefined) => boolean,
+): string[] {
+  return letThrough(resource)
+    .filter(({ direction, ports }) => direction === wanted && concerns(ports))
+    .flatMap(({ peers }) => peers.filter(({ cidr }) => isEverywhere(cidr)).map(({ property }) => property));
+}
+
+/** True for a range of one port, which is among these. */
+export function isSingle(ports: PortRange | undefined, among: readonly number[]): boolean {
+  return ports !== undefined && ports.from === ports.to && among.includes(ports.from);
+}
+
 function cidrsOf(rule: unknown, at: string): LetThrough["peers"] {
   return ["cidrBlocks", "ipv6CidrBlocks"].flatMap((name) =>
     oneOrMany(valueAt(rule, name)).map((cidr) => ({ property: at + name, cidr })),
