@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import type { StackResources } from "../checking/judgeTenant.ts";
 import type { Workspace } from "../workspace.ts";
-import { openWorkspace } from "./openWorkspace.ts";
+import { openDeployments } from "./stackStates.ts";
 
 const resource = z.object({
   type: z.string(),
@@ -23,12 +23,9 @@ export async function openStateResources(
   workspace: Workspace,
   pulumiRoot: string,
 ): Promise<(stack: string) => Promise<StackResources | undefined>> {
-  const local = await openWorkspace(workspace, pulumiRoot, ".audit");
-  const names = new Set((await local.listStacks()).map(({ name }) => name));
+  const { read } = await openDeployments(workspace, pulumiRoot);
   return async (stack) => {
-    if (!names.has(stack)) return undefined;
-    const exported = (await local.exportStack(stack)).deployment as unknown;
-    const { resources } = checkpoint.parse(exported ?? {});
+    const { resources } = checkpoint.parse((await read(stack)) ?? {});
     // What is only read is not the stack's, and what waits for being deleted has a successor that is.
     const own = resources.filter((each) => !each.external && !each.delete);
     const rendered = (values: "inputs" | "outputs"): RenderedResource[] =>

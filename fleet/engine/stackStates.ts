@@ -38,11 +38,20 @@ export interface StackStates {
 
 /** Opens the states of an estate's stacks. */
 export async function openStates(workspace: Workspace, pulumiRoot: string): Promise<StackStates> {
+  const { names, read } = await openDeployments(workspace, pulumiRoot);
+  return { names, read: async (name) => stateOf(await read(name)) };
+}
+
+/** The names of an estate's stacks, and a way to a stack's deployment as the engine keeps it; undefined when there is none. */
+export async function openDeployments(
+  workspace: Workspace,
+  pulumiRoot: string,
+): Promise<{ readonly names: ReadonlySet<string>; readonly read: (name: string) => Promise<unknown> }> {
   const local = await openWorkspace(workspace, pulumiRoot, ".status");
   const names = new Set((await local.listStacks()).map(({ name }) => name));
   return {
     names,
-    read: async (name) => (names.has(name) ? stateOf((await local.exportStack(name)).deployment) : undefined),
+    read: async (name) => (names.has(name) ? ((await local.exportStack(name)).deployment as unknown) : undefined),
   };
 }
 
