@@ -4,6 +4,7 @@ import type { TenantEvidence, WaiverEvidence } from "../core/results/evidence.ts
 import type { Finding } from "../core/results/finding.ts";
 import type { JudgedTenant } from "../core/results/judgedTenant.ts";
 import { rules } from "../policies/rules/index.ts";
+import { waiversOf } from "../policies/waivers/waiversOf.ts";
 import { exceptionsOf } from "../policies/weigh.ts";
 
 const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
@@ -19,12 +20,12 @@ const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
 export function checkTenants(
   judged: readonly JudgedTenant[],
   tenants: readonly EstateTenant[],
-  { manifest, waivers: files }: Pick<Estate, "manifest" | "waivers">,
+  estate: Pick<Estate, "manifest" | "waivers">,
   today: string,
 ): TenantCheck[] {
   const ids = new Set(tenants.map(({ resolved }) => resolved.id));
-  const waivers = files.flatMap((file) => file.manifest.spec.waivers).filter(({ tenant }) => ids.has(tenant));
-  const exceptions = exceptionsOf(rules, manifest.spec.policies, waivers, today);
+  const waivers = waiversOf(estate, ids);
+  const exceptions = exceptionsOf(rules, estate.manifest.spec.policies, waivers, today);
   const weighed = judged.map((each, index) => exceptions.weigh(each, tenants[index]?.resolved).results);
   const told = Map.groupBy(exceptions.waivers(), ({ tenant }) => tenant);
   return judged.map(({ tenant, resources, error }, index): TenantCheck => ({

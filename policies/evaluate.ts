@@ -32,9 +32,7 @@ export interface Judgement {
 export function judgeStack(rules: readonly Rule[], stack: JudgedStack): Judgement[] {
   const { types, context } = prepare(stack);
   const ordered = rules.toSorted((a, b) => compare(a.id, b.id));
-  const resources = stack.resources.toSorted(
-    (a, b) => compare(shownResource(a), shownResource(b)) || compare(a.urn, b.urn),
-  );
+  const resources = stack.resources.toSorted(compareResources);
   const applying = new Map<string, [Rule, RuleContext][]>();
   for (const type of types) {
     applying.set(
@@ -99,6 +97,11 @@ export function violationsOf({ answer }: Judgement): readonly Violation[] {
 /** A resource as findings and reports name it: type and logical name. */
 export function shownResource({ type, name }: RenderedResource): string {
   return `${type} ${name}`;
+}
+
+/** By type and name, as judgements are. */
+export function compareResources(a: RenderedResource, b: RenderedResource): number {
+  return compare(shownResource(a), shownResource(b)) || compare(a.urn, b.urn);
 }
 
 function compareViolations(a: Violation, b: Violation): number {

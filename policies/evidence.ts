@@ -7,6 +7,7 @@ import type { JudgedTenant } from "../core/results/judgedTenant.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
 import { frameworks } from "./frameworks.ts";
 import type { Rule } from "./rule.ts";
+import { waiversOf } from "./waivers/waiversOf.ts";
 import { exceptionsOf } from "./weigh.ts";
 
 /** What evidence is made from. */
@@ -29,9 +30,7 @@ export interface Judged {
 export function evidenceOf({ rules, estate, tenants, of, now, trail, pack, previous }: Judged): Evidence {
   const { policies } = estate.manifest.spec;
   const ids = new Set(tenants.map(({ resolved }) => resolved.id));
-  const waivers = estate.waivers
-    .flatMap(({ manifest }) => manifest.spec.waivers)
-    .filter(({ tenant }) => ids.has(tenant));
+  const waivers = waiversOf(estate, ids);
   const exceptions = exceptionsOf(rules, policies, waivers, now.slice(0, 10));
   const told = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(evidenceRule);
   const ofTenants = tenants.map(({ judged, resolved }): TenantEvidence => ({

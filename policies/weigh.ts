@@ -46,19 +46,20 @@ export function exceptionsOf(
     return index;
   };
   const weigh: Exceptions["weigh"] = ({ tenant: id, resources, results }, tenant) => {
-    const weighed: TenantEvidence["results"] = [];
     const disabled: TenantEvidence["disabled"] = [];
+    const levels = new Map<string, "mandatory" | "advisory">();
     for (const rule of byId.keys()) {
       const enforcement = enforcementOf(rule, tenant, settings);
       if (enforcement.level === "disabled") disabled.push({ rule, reason: enforcement.reason });
+      else levels.set(rule, enforcement.level);
     }
-    const off = new Set(disabled.map(({ rule }) => rule));
+    const weighed: TenantEvidence["results"] = [];
     for (const { rule, passed, unknown, failed } of results) {
-      if (off.has(rule) || passed.length + unknown.length + failed.length === 0) continue;
-      const { level } = enforcementOf(rule, tenant, settings);
+      const level = levels.get(rule);
+      if (level === undefined || passed.length + unknown.length + failed.length === 0) continue;
       weighed.push({
         rule,
-        enforcement: level === "advisory" ? "advisory" : "mandatory",
+        enforcement: level,
         passed: [...passed],
         unknown: [...unknown],
         failed: failed.map((violation) => {

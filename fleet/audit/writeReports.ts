@@ -12,7 +12,7 @@ export interface Report {
 }
 
 /** The file with the reports' SHA-256, as `sha256sum --check` reads it. */
-export const sumsName = "SHA256SUMS";
+const sumsName = "SHA256SUMS";
 
 /**
  * Writes reports and the sums of all of them into a directory, which is made. Each file is replaced as a whole, the sums last: what is

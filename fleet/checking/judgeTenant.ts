@@ -1,6 +1,6 @@
 import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
-import { judgeStack, shownResource, type Judgement } from "../../policies/evaluate.ts";
+import { compareResources, judgeStack, type Judgement } from "../../policies/evaluate.ts";
 import { rules } from "../../policies/rules/index.ts";
 import { renderTenant } from "../engine/render.ts";
 import type { JudgedFailure, JudgedTenant, RuleJudgements } from "../../core/results/judgedTenant.ts";
@@ -39,9 +39,7 @@ export function judgeResources(
   { registered, made }: StackResources,
   settings: RuleSettings,
 ): JudgedTenant {
-  const resources = registered.toSorted((a, b) =>
-    `${shownResource(a)} ${a.urn}` < `${shownResource(b)} ${b.urn}` ? -1 : 1,
-  );
+  const resources = registered.toSorted(compareResources);
   const stack = { name: resolved.id, tenant: resolved, settings };
   const judgements =
     registered === made

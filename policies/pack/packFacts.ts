@@ -6,6 +6,7 @@ import { enforcementOf } from "../enforcement.ts";
 import type { Rule } from "../rule.ts";
 import { settingsOf } from "../settings.ts";
 import { ownerOf } from "../stackOwner.ts";
+import { waiversOf } from "../waivers/waiversOf.ts";
 import { exceptionsOf } from "../weigh.ts";
 
 /** What becomes of a violation. */
@@ -34,7 +35,7 @@ export interface PackFacts {
  */
 export function packFacts(rules: readonly Rule[], estate: Estate | undefined, today: string): PackFacts {
   const policies = estate?.manifest.spec.policies ?? { enforcement: [], settings: {} };
-  const waivers = (estate?.waivers ?? []).flatMap(({ manifest }) => manifest.spec.waivers);
+  const waivers = estate === undefined ? [] : waiversOf(estate);
   const tenants = new Map(estate?.tenants.map(({ resolved }) => [resolved.id, resolved]));
   const exceptions = exceptionsOf(rules, policies, waivers, today);
   const excepted = new Set([...policies.enforcement, ...waivers].map(({ rule }) => rule));

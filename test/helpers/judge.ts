@@ -1,5 +1,5 @@
-import { evaluateRules } from "../../policies/findings.ts";
-import type { JudgedStack } from "../../policies/evaluate.ts";
+import type { Finding } from "../../core/results/finding.ts";
+import { type JudgedStack, judgeStack, shownResource, violationsOf } from "../../policies/evaluate.ts";
 import type { Rule } from "../../policies/rule.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 
@@ -10,6 +10,19 @@ export const resource = (type: string, name: string, inputs: Record<string, unkn
   urn: `urn:pulumi:acme::tenantry::${type}::${name}`,
   inputs,
 });
+
+/** Judges a stack by rules that are all mandatory and that nobody has waived. Findings are by resource, rule, and as the rule tells them. */
+export const evaluateRules = (rules: readonly Rule[], stack: JudgedStack): Finding[] =>
+  judgeStack(rules, stack).flatMap((judgement) =>
+    violationsOf(judgement).map((violation) => ({
+      rule: judgement.rule.id,
+      severity: judgement.rule.severity,
+      tenant: stack.name,
+      resource: shownResource(judgement.resource),
+      enforcement: "mandatory",
+      ...violation,
+    })),
+  );
 
 /** What a rule says of a stack's resources: `name property: message`, without property when there is none. */
 export const judgedIn = (rule: Rule, stack: JudgedStack): string[] =>

@@ -3,7 +3,6 @@ import * as sdk from "@pulumi/policy";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { evaluateRules } from "../../policies/findings.ts";
 import { frameworks } from "../../policies/frameworks.ts";
 import { packVersion } from "../../policies/packVersion.ts";
 import { packFacts } from "../../policies/pack/packFacts.ts";
@@ -13,7 +12,7 @@ import { rules } from "../../policies/rules/index.ts";
 import { noPublicSubnet } from "../../policies/rules/network/noPublicSubnet.ts";
 import { finding } from "../../core/results/finding.ts";
 import { root } from "../helpers/cli.ts";
-import { resource } from "../helpers/judge.ts";
+import { evaluateRules, resource } from "../helpers/judge.ts";
 
 /** What the SDK throws where a rule touches a value that a preview cannot know; its types leave it out. */
 const { UnknownValueError } = sdk as unknown as { UnknownValueError: new (sentinel: string, path: string[]) => Error };

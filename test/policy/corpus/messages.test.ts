@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { evaluateRules } from "../../../policies/findings.ts";
+import { evaluateRules } from "../../helpers/judge.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { areas } from "./areas.ts";
 

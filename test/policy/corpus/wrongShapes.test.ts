@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { evaluateRules } from "../../../policies/findings.ts";
+import { evaluateRules } from "../../helpers/judge.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { areas } from "./areas.ts";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";

@@ -6,7 +6,7 @@ import { loadEstate } from "../../../core/estate/loadEstate.ts";
 import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
 import { sampleTiers, type SampledTier } from "../../../docs/tiers/sampleTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
-import { evaluateRules } from "../../../policies/findings.ts";
+import { evaluateRules } from "../../helpers/judge.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { estateFiles, exampleTexts } from "../../helpers/estateFiles.ts";
 

@@ -7,7 +7,7 @@ import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { checkTenants } from "../../../fleet/check.ts";
 import { judgeTenants } from "../../../fleet/checking/judgeTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
-import { evaluateRules } from "../../../policies/findings.ts";
+import { evaluateRules } from "../../helpers/judge.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 

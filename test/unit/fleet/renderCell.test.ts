@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import type { KubernetesCell } from "../../../core/schema/cell.ts";
 import { renderCell } from "../../../fleet/engine/render.ts";
-import { evaluateRules } from "../../../policies/findings.ts";
+import { evaluateRules } from "../../helpers/judge.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 
