@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 
 import type { Estate } from "../core/estate/estate.ts";
-import { nothingDone } from "../core/results/runOutcome.ts";
+import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
 import { Slots } from "../fleet/engine/slots.ts";
 import { exitCodeOf } from "../fleet/results.ts";
 import { runFleet, type Ended } from "../fleet/runFleet.ts";
+import { withSteps, type StackStep, type StackTask } from "../fleet/stackSteps.ts";
 import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
 import { trailFiles } from "../fleet/trail/trail.ts";
 import { openRecorder, type RecordedVerb, type Recorder } from "../fleet/trail/recorder.ts";
@@ -83,41 +84,60 @@ export async function runStacks<Subject extends StackSubject>(
   const slots = new Slots();
   const progress = fleetProgress(verb, what, subjects.length, context);
   const signal = given ?? interruptSignal(context);
+  const runEngine = ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
+    slots.run({
+      operation: verb,
+      subject,
+      estate: estate.manifest,
+      workspace,
+      pulumiRoot,
+      refresh: options.refresh ?? false,
+      signal: stop,
+      onProgress,
+    });
+  // From the outside in: what comes later sees only what is let through.
+  const steps = [refuse(refusals), ...(recorder === undefined ? [] : [record(recorder, context.note)])];
   const ended = await runFleet({
     subjects,
     concurrency: concurrencyOf(options),
     signal,
     onEvent: progress.onEvent,
-    runStack: async (subject, onProgress) => {
-      const refusal = refusals?.get(idOf(subject));
-      if (refusal !== undefined) return nothingDone({ result: "refused", errors: [refusal] });
-      try {
-        await recorder?.started(subject);
-      } catch (error) {
-        return nothingDone({ result: "failed", errors: [`Nothing was touched: ${notRecorded(error)}`] });
-      }
-      const outcome = await slots.run({
-        operation: verb,
-        subject,
-        estate: estate.manifest,
-        workspace,
-        pulumiRoot,
-        refresh: options.refresh ?? false,
-        signal,
-        onProgress,
-      });
-      try {
-        await recorder?.ended(subject, outcome);
-      } catch (error) {
-        context.note(`${idOf(subject)}: it has run, and ${notRecorded(error)}`);
-      }
-      return outcome;
-    },
+    runStack: withSteps(runEngine, steps),
   });
   await slots.close();
   progress.end();
   const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(ended.map(([, outcome]) => outcome));
   return { ended, exitCode, trail: recorder?.head() ?? null };
+}
+
+/** Runs nothing that there is a refusal for. */
+function refuse(refusals: ReadonlyMap<string, string> | undefined): StackStep {
+  return async (task, next) => {
+    const refusal = refusals?.get(idOf(task.subject));
+    return refusal === undefined ? next(task) : nothingDone({ result: "refused", errors: [refusal] });
+  };
+}
+
+/** Records in the audit trail that a stack's run begins, and how it ended. What cannot be recorded is not run. */
+function record(recorder: Recorder, note: Context["note"]): StackStep {
+  return async (task, next) => {
+    try {
+      await recorder.started(task.subject);
+    } catch (error) {
+      return nothingDone({
+        result: "failed",
+        failure: "permanent",
+        errors: [`Nothing was touched: ${notRecorded(error)}`],
+      });
+    }
+    const outcome = await next(task);
+    try {
+      await recorder.ended(task.subject, outcome);
+    } catch (error) {
+      note(`${idOf(task.subject)}: it has run, and ${notRecorded(error)}`);
+    }
+    return outcome;
+  };
 }
 
 /** What keeps a run from being recorded, as the end of a sentence. */

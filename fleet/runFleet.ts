@@ -1,6 +1,7 @@
 import PQueue from "p-queue";
 
 import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
+import type { RunTask } from "./stackSteps.ts";
 import { idOf, type StackSubject } from "./stackSubject.ts";
 
 /** What happened to one tenant or cell, while it happens. */
@@ -17,7 +18,7 @@ export interface FleetRun<Subject extends StackSubject> {
   /** When it aborts, stacks that have not started are not started. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: FleetEvent) => void;
-  readonly runStack: (subject: Subject, onProgress: (done: number) => void) => Promise<RunOutcome>;
+  readonly runStack: RunTask<Subject>;
 }
 
 /** A subject, and how its run ended. */
@@ -32,9 +33,10 @@ export async function runFleet<Subject extends StackSubject>(run: FleetRun<Subje
         if (run.signal.aborted) return [subject, nothingDone({ result: "not-started" })];
         const id = idOf(subject);
         run.onEvent({ type: "started", id });
-        const outcome = await run.runStack(subject, (done) => {
+        const onProgress = (done: number): void => {
           run.onEvent({ type: "progress", id, done });
-        });
+        };
+        const outcome = await run.runStack({ subject, signal: run.signal, onProgress });
         run.onEvent({ type: "finished", id, outcome });
         return [subject, outcome];
       }),

@@ -30,6 +30,16 @@ export const runOutcome = z.strictObject({
   changes: resourceChanges.describe("Resources by what was, or in a preview would be, done to them."),
   resources: z.int().nonnegative().describe("Resources of the stack after the run."),
   seconds: z.number().nonnegative().describe("Wall time of the stack's run."),
+  attempts: z
+    .int()
+    .nonnegative()
+    .describe("How often the engine was started for it; 0 where that was not needed, or was not allowed."),
+  failure: z
+    .enum(["throttled", "conflict", "transient", "timed-out", "locked", "crashed", "permanent"])
+    .nullable()
+    .describe(
+      "What kind of failure it was; null where nothing failed. Those of throttled, conflict and transient may succeed when it is tried again. locked: somebody else works on the stack. permanent: what is asked for does not work.",
+    ),
   errors: z.array(z.string()).describe("What the engine reported, root causes first; empty when all is well."),
 });
 
@@ -39,8 +49,11 @@ export type ResourceChanges = z.infer<typeof resourceChanges>;
 /** What one verb did to one stack, whosever it is. */
 export type RunOutcome = z.infer<typeof runOutcome>;
 
+/** What kind of failure it was. */
+export type FailureKind = NonNullable<RunOutcome["failure"]>;
+
 /** The outcome for a stack to which nothing was done; `ended` says how it ended, and what else is known. */
 export function nothingDone(ended: Pick<RunOutcome, "result"> & Partial<RunOutcome>): RunOutcome {
   const changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
-  return { changes, resources: 0, seconds: 0, errors: [], ...ended };
+  return { changes, resources: 0, seconds: 0, attempts: 0, failure: null, errors: [], ...ended };
 }

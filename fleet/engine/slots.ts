@@ -15,7 +15,12 @@ export class Slots {
     const { signal, onProgress, ...task } = run;
     const ended = await this.#threads.run({ task, signal, onProgress }, ({ errors }) => errors.length > 0);
     if ("result" in ended) return ended.result;
-    return nothingDone({ result: "failed", errors: [`The program crashed: ${ended.crash}.`] });
+    return nothingDone({
+      result: "failed",
+      attempts: 1,
+      failure: "crashed",
+      errors: [`The program crashed: ${ended.crash}.`],
+    });
   }
 
   /** Ends all threads. */

@@ -70,6 +70,8 @@ export async function runStack(run: StackRun): Promise<RunOutcome> {
         ? 0
         : changes.create + changes.update + changes.replace + changes.same,
     seconds: Math.round(performance.now() - started) / 1000,
+    attempts: 1,
+    failure: thrown === undefined || run.signal.aborted ? null : "permanent",
     errors: thrown === undefined ? [] : readDiagnostics(events, thrown),
   };
 }

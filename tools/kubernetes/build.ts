@@ -38,7 +38,7 @@ type Build = Pick<GoBuild, "module" | "packages" | "stamps" | "output">;
 type Make = (folder: string, go: Go, build: (plan: Build) => Promise<void>) => Promise<void>;
 
 /**
- * Takes the parts from the cache, or builds them there from their pinned Go modules: about half an hour on two cores, once
+ * Takes the parts from the cache, or builds them there from their pinned Go modules: about twenty minutes on two cores, once
  * per version. Safe when two runs start at once.
  *
  * @throws ToolchainError when a part cannot be built.

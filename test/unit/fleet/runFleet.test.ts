@@ -24,7 +24,7 @@ const run = (
   concurrency = 1,
   signal = new AbortController().signal,
   onEvent: (event: FleetEvent) => void = () => undefined,
-) => runFleet({ subjects: subjects(), concurrency, signal, onEvent, runStack });
+) => runFleet({ subjects: subjects(), concurrency, signal, onEvent, runStack: ({ subject }) => runStack(subject) });
 
 test("one failing tenant stops no other, and outcomes keep the tenants' order", async () => {
   const events: string[] = [];
@@ -58,7 +58,7 @@ test("a cell is run as a tenant is, in a stack with another name", async () => {
     concurrency: 1,
     signal: new AbortController().signal,
     onEvent: ({ type, id }) => type === "started" && stacks.push(`${id} as`),
-    runStack: (subject) => {
+    runStack: ({ subject }) => {
       stacks.push(stackNameOf(subject));
       return Promise.resolve(ended("unchanged"));
     },
