@@ -11,7 +11,7 @@ export function formatDrift(results: readonly TenantDrift[]): string {
   ]);
   const summary = formatTable(["TENANT", "CHANGED", "MISSING", "FOREIGN", "RESULT", "TIME"], rows);
   const drifted = results.flatMap(({ tenant, objects }) => objects.map((object) => rowOf(tenant, object)));
-  const details = formatTable(["TENANT", "DRIFT", "OBJECT", "WHERE", "REPAIRED", "PROPERTIES"], drifted);
+  const details = formatTable(["TENANT", "DRIFT", "MATTERS FOR", "OBJECT", "WHERE", "REPAIRED", "PROPERTIES"], drifted);
   const causes = results.flatMap(({ tenant, errors }) =>
     errors.length === 0 ? [] : [`${tenant}:\n${errors.map((error) => error.replace(/^/gm, "  ")).join("\n")}`],
   );
@@ -22,7 +22,10 @@ function count(objects: readonly DriftedObject[], drift: DriftedObject["drift"])
   return String(objects.filter((object) => object.drift === drift).length);
 }
 
-function rowOf(tenant: string, { cell, kind, namespace, name, drift, paths, repaired }: DriftedObject): string[] {
+function rowOf(
+  tenant: string,
+  { cell, kind, namespace, name, drift, relevance, paths, repaired }: DriftedObject,
+): string[] {
   const where = namespace === "" ? cell : `${cell}: ${namespace}`;
-  return [tenant, drift, `${kind} ${name}`, where, repaired ? "yes" : "no", paths.join(", ") || "-"];
+  return [tenant, drift, relevance, `${kind} ${name}`, where, repaired ? "yes" : "no", paths.join(", ") || "-"];
 }

@@ -11,6 +11,11 @@ export const driftedObject = z.strictObject({
     .describe(
       "foreign: it bounds or opens an environment, no stack has it and no controller of the platform's made it.",
     ),
+  relevance: z
+    .enum(["security", "function", "cosmetic"])
+    .describe(
+      "security: it decides who gets in, what gets out, or what can be found out or brought back, and all that is foreign. cosmetic: only words for people, such as tags and descriptions. function: anything else.",
+    ),
   paths: z.array(z.string()).describe("Of what is changed: the properties' paths, such as spec.hard.pods."),
   repaired: z.boolean().describe("Whether a second look, after the repair, found it as it should be."),
 });

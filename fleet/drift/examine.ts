@@ -1,3 +1,4 @@
+import { relevanceOf } from "../../core/drift/relevance.ts";
 import type { DriftedObject } from "../../core/results/drift.ts";
 import type { StackDrift, StackResource } from "../engine/stackDrift.ts";
 import { boundingKinds } from "./boundingKinds.ts";
@@ -49,8 +50,8 @@ export function driftOf(
   { resources, changed, missing }: StackDrift,
   comparisons: readonly CellComparison[],
 ): FoundDrift[] {
-  const found = new Map<string, FoundDrift>();
-  const add = (drift: FoundDrift): void => {
+  const found = new Map<string, Omit<FoundDrift, "relevance">>();
+  const add = (drift: Omit<FoundDrift, "relevance">): void => {
     const key = [drift.cell, drift.namespace, drift.kind, drift.name].join("\n");
     const paths = [...new Set([...(found.get(key)?.paths ?? []), ...drift.paths])].toSorted();
     found.set(key, { ...(found.get(key) ?? drift), paths });
@@ -65,7 +66,9 @@ export function driftOf(
     for (const { object, paths } of inexact) add({ ...objectName(object, cell), drift: "changed", paths: [...paths] });
     for (const object of foreign) add({ ...objectName(object, cell), drift: "foreign", paths: [] });
   }
-  return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, drift]) => drift);
+  return [...found]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, drift]) => ({ ...drift, relevance: relevanceOf(drift) }));
 }
 
 function nameOf(resource: StackResource): Pick<DriftedObject, "kind" | "namespace" | "name"> {
@@ -75,6 +78,9 @@ function nameOf(resource: StackResource): Pick<DriftedObject, "kind" | "namespac
   return { kind, namespace, name };
 }
 
-function objectName({ kind, namespace, name }: ClusterObject, cell: string): Omit<FoundDrift, "drift" | "paths"> {
+function objectName(
+  { kind, namespace, name }: ClusterObject,
+  cell: string,
+): Omit<FoundDrift, "drift" | "relevance" | "paths"> {
   return { cell, kind: kind.kind, namespace, name };
 }

@@ -44,6 +44,8 @@ const entry = (drift: string, kind: string, name: string, paths: readonly string
   namespace: kind === "Namespace" ? "" : namespace,
   name,
   drift,
+  // Whatever hands do to what bounds an environment is about security.
+  relevance: "security",
   paths,
   repaired: false,
 });

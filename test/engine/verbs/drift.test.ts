@@ -39,10 +39,11 @@ test("drift names a changed and a deleted object and repairs them; a tenant with
     ["globex", "not-provisioned", []],
     ["initech", "repaired", []],
   ]);
-  expect(results[1]?.objects.map(({ kind, name, drift, repaired }) => [kind, name, drift, repaired])).toEqual([
-    ["aws:s3/bucket:Bucket", bucket.id, "changed", true],
-    ["NetworkPolicy", "default-deny", "missing", true],
+  expect(results[1]?.objects.map(({ kind, name, drift, relevance }) => [kind, name, drift, relevance])).toEqual([
+    ["aws:s3/bucket:Bucket", bucket.id, "changed", "cosmetic"],
+    ["NetworkPolicy", "default-deny", "missing", "security"],
   ]);
+  expect(results[1]?.objects.every(({ repaired }) => repaired)).toBe(true);
   expect(results[1]?.objects[0]?.paths).toContain("tags.owner");
   expect(repair.code).toBe(0);
   const opened = openEstate("estate", estate.directory).estate;

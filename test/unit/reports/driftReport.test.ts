@@ -18,6 +18,7 @@ test("what drifted is named with its place and properties, then come the causes"
     namespace: "prod",
     name: "x",
     drift: "foreign",
+    relevance: "security",
     paths: [],
     repaired: true,
   };
@@ -27,6 +28,7 @@ test("what drifted is named with its place and properties, then come the causes"
     namespace: "",
     name: "data",
     drift: "changed",
+    relevance: "cosmetic",
     paths: ["tags.a", "tags.b"],
     repaired: false,
   };
@@ -36,9 +38,9 @@ test("what drifted is named with its place and properties, then come the causes"
       "TENANT  CHANGED  MISSING  FOREIGN  RESULT   TIME",
       "acme    1        0        1        drifted  1.3 s",
       "",
-      "TENANT  DRIFT    OBJECT                     WHERE       REPAIRED  PROPERTIES",
-      "acme    foreign  RoleBinding x              eu-1: prod  yes       -",
-      "acme    changed  aws:s3/bucket:Bucket data  eu-1        no        tags.a, tags.b",
+      "TENANT  DRIFT    MATTERS FOR  OBJECT                     WHERE       REPAIRED  PROPERTIES",
+      "acme    foreign  security     RoleBinding x              eu-1: prod  yes       -",
+      "acme    changed  cosmetic     aws:s3/bucket:Bucket data  eu-1        no        tags.a, tags.b",
       "",
       "acme:\n  one\n  two",
     ].join("\n"),

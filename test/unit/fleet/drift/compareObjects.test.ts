@@ -146,22 +146,40 @@ test("drift is told by place, once an object, with the paths that the engine and
     ...compareObjects(resources.slice(0, 2), there),
   };
   expect(driftOf({ resources, changed, missing: new Set([policy.urn]) }, [comparison])).toEqual([
-    { cell: "eu-1", kind: "NetworkPolicy", namespace: "prod", name: "deny", drift: "missing", paths: [] },
+    {
+      cell: "eu-1",
+      kind: "NetworkPolicy",
+      namespace: "prod",
+      name: "deny",
+      drift: "missing",
+      relevance: "security",
+      paths: [],
+    },
     {
       cell: "eu-1",
       kind: "ResourceQuota",
       namespace: "prod",
       name: "tenantry",
       drift: "changed",
+      relevance: "security",
       paths: ["spec.hard.more", "spec.hard.pods"],
     },
-    { cell: "eu-1", kind: "RoleBinding", namespace: "prod", name: "stranger", drift: "foreign", paths: [] },
+    {
+      cell: "eu-1",
+      kind: "RoleBinding",
+      namespace: "prod",
+      name: "stranger",
+      drift: "foreign",
+      relevance: "security",
+      paths: [],
+    },
     {
       cell: "main",
       kind: "aws:s3/bucket:Bucket",
       namespace: "",
       name: "acme-data",
       drift: "changed",
+      relevance: "cosmetic",
       paths: ["tags.owner"],
     },
   ]);

@@ -10,6 +10,7 @@ const quota: FoundDrift = {
   namespace: "prod",
   name: "q",
   drift: "changed",
+  relevance: "security",
   paths: [],
 };
 const policy: FoundDrift = { ...quota, kind: "NetworkPolicy", name: "p", drift: "foreign" };
