@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { cellSchema } from "./cell.ts";
 import { apiVersion, currencyCode, jurisdiction, partName, regionName, serviceName } from "./fields.ts";
+import { fleetSettings } from "./fleet.ts";
 import { policySettings } from "./policies.ts";
 import { tenantDefaults } from "./tenant.ts";
 
@@ -71,6 +72,7 @@ export const estateSchema = z.strictObject({
       })
       .prefault({ directory: ".tenantry/audit" })
       .describe("The audit trail: who ran what on which tenant."),
+    fleet: fleetSettings.prefault({}).describe("How runs over many tenants go about it."),
     policies: policySettings.prefault({}).describe("How the policy rules are enforced."),
     defaults: z
       .strictObject({
