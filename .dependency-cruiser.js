@@ -13,8 +13,11 @@ const all = "^(core|components|stacks|policies|fleet|reports|sandbox|cli|tools|d
 /** "Kinds": what a service kind is, without how it is built. The registry names the builders too, but loads them on demand. */
 const kinds = "^components/(registry|[^/]+/kind)\\.ts$";
 
-/** The one door of the sandbox: putting its plugins where the engine finds them. */
+/** The sandbox's door to whoever runs an engine: putting its plugins where the engine finds them. */
 const sandboxInstaller = "^sandbox/install\\.ts$";
+
+/** The sandbox's door to whoever predicts what an engine would do: what providers do about changed inputs, as pure functions. */
+const replacementRules = "^sandbox/replacements\\.ts$";
 
 /** The one way from a directory to an estate. */
 const estateOpener = "^stacks/openEstate\\.ts$";
@@ -51,7 +54,7 @@ const rooms = [
   },
   {
     room: "fleet",
-    may: ["^fleet/", "^stacks/", "^policies/", "^core/", "^tools/", kinds, sandboxInstaller],
+    may: ["^fleet/", "^stacks/", "^policies/", "^core/", "^tools/", kinds, sandboxInstaller, replacementRules],
     why: "the fleet runs whole stacks: it neither builds single resources nor talks to people",
   },
   {

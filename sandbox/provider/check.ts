@@ -115,6 +115,19 @@ function autoname(row: ResourceType, input: CheckInput, inputs: Properties): { i
   return { inputs: withValue(marked, rule.path, name) };
 }
 
+/** The inputs, without secrets, with what target and row set by themselves; the problem is that of a name that is missing. */
+export function complete(
+  target: Target,
+  row: ResourceType,
+  scope: Scope,
+  config: Properties,
+  input: CheckInput,
+): { inputs: Properties; problem?: Problem } {
+  const completed = target.complete(row, reveal(input.news), scope, config);
+  const named = autoname(row, input, { ...row.defaults, ...completed });
+  return { ...named, inputs: row.normalise?.(named.inputs, scope) ?? named.inputs };
+}
+
 /** Completes the inputs with what target and row set by themselves, and lists everything that is wrong with them. */
 export function check(target: Target, scope: Scope, config: Properties, input: CheckInput): CheckOutput {
   const row = findType(target, input.type);
@@ -125,11 +138,8 @@ export function check(target: Target, scope: Scope, config: Properties, input: C
       ? { ...problem, reason: `${problem.reason} If the SDK has it, run node sandbox/types/generate.ts` }
       : problem,
   );
-  let inputs = target.complete(row, given, scope, config);
-  inputs = { ...row.defaults, ...inputs };
-  const named = autoname(row, input, inputs);
-  inputs = row.normalise?.(named.inputs, scope) ?? named.inputs;
-  const problems = [...shapeProblems, ...(named.problem === undefined ? [] : [named.problem])];
+  const { inputs, problem: nameless } = complete(target, row, scope, config, input);
+  const problems = [...shapeProblems, ...(nameless === undefined ? [] : [nameless])];
   if (problems.length === 0) {
     problems.push(...(row.check?.(inputs, target.scopeOf(inputs, scope)) ?? []), ...target.check(row, inputs));
   }

@@ -2,9 +2,10 @@
 import type { Inventory, StoredObject, StoredReference } from "../inventory/inventory.ts";
 import type { SandboxSettings } from "../inventory/settings.ts";
 import type { Computation, ResourceType, Scope, Target } from "../types/definition.ts";
-import { withoutMadeUpName, withoutOwn } from "./check.ts";
+import { withoutOwn } from "./check.ts";
+import { compareInputs, type Difference } from "./compareInputs.ts";
 import { hexDigest } from "./derive.ts";
-import { differences, isAtOrBelow, projectInputs, topLevel, type Change } from "./diff.ts";
+import { projectInputs } from "./diff.ts";
 import { TargetError } from "./errors.ts";
 import { keptOutputs } from "./keptOutputs.ts";
 import { Rules } from "./rules.ts";
@@ -16,13 +17,6 @@ export interface Live {
   readonly id: string;
   readonly inputs: Properties;
   readonly outputs: Properties;
-}
-
-/** Outcome of comparing old and new inputs. */
-export interface Difference {
-  readonly changes: readonly (Change & { readonly replaces: boolean })[];
-  /** The old object has to go first, because both would have the same name. */
-  readonly deleteBeforeReplace: boolean;
 }
 
 /** Whose operation it is. */
@@ -258,26 +252,12 @@ export class Resources {
     news: Properties,
     provider: Scope,
   ): Difference {
-    const before = reveal(old.inputs);
     const after = reveal(news);
-    const oldScope = this.#rules.scopeOf(type, old.outputs, provider);
-    const newScope = this.#rules.scopeOf(type, after, provider);
-    const replaceOn = [
-      ...this.#target.replaceOn,
-      ...(typeof type.replaceOn === "function" ? type.replaceOn(newScope) : (type.replaceOn ?? [])),
-    ];
-    const chosen = type.chosenWhenAbsent ?? [];
-    const comparable = (inputs: Properties, scope: Scope): Properties =>
-      this.#target.comparable(withoutOwn(inputs), scope);
-    const changes = differences(comparable(before, oldScope), comparable(after, newScope))
-      .filter((change) => !(change.kind === "delete" && chosen.includes(topLevel(change.path))))
-      .map((change) => ({
-        ...change,
-        // A path above a replacing one (all of `metadata` unknown) may hide a change of it.
-        replaces: replaceOn.some((path) => isAtOrBelow(change.path, path) || isAtOrBelow(path, change.path)),
-      }));
-    const oldNames = this.#rules.uniqueNames(type, withoutMadeUpName(type, before), oldScope);
-    const newNames = this.#rules.uniqueNames(type, withoutMadeUpName(type, after), newScope);
-    return { changes, deleteBeforeReplace: newNames.some((name) => oldNames.includes(name)) };
+    return compareInputs(
+      this.#target,
+      type,
+      { inputs: reveal(old.inputs), scope: this.#rules.scopeOf(type, old.outputs, provider) },
+      { inputs: after, scope: this.#rules.scopeOf(type, after, provider) },
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { Inventory, ObjectKey, StoredObject, StoredReference } from "../inv
 import { settingsFile, type Consistency, type SandboxSettings } from "../inventory/settings.ts";
 import type { Admission, LookUp, ResourceType, Scope, Target, TypeLimit, World } from "../types/definition.ts";
 import { LIMITS, type Limit } from "../types/limits.ts";
+import { scopeWithin, uniqueNames } from "./compareInputs.ts";
 import { hiddenFor, type Hidden } from "./consistency.ts";
 import { TargetError } from "./errors.ts";
 import { reveal, sameValue, Unknown, UNKNOWN, type Properties } from "./values.ts";
@@ -28,7 +29,7 @@ export class Rules {
   }
 
   #within(type: ResourceType, scope: Scope): Scope {
-    return type.accountWide === true ? this.#target.accountScope(scope) : scope;
+    return scopeWithin(this.#target, type, scope);
   }
 
   /** Outputs of an object in reach, built-in ones included. */
@@ -164,11 +165,6 @@ export class Rules {
     return hidden.toSorted((a, b) => b.milliseconds - a.milliseconds)[0];
   }
 
-  /** Names that these inputs take. */
-  uniqueNames(type: ResourceType, inputs: Properties, scope: Scope): string[] {
-    return (type.unique ?? []).flatMap((rule) => [rule.name(inputs, scope) ?? []].flat());
-  }
-
   /** The names to store. @throws TargetError when another object has one of them. */
   requireUnique(type: ResourceType, inputs: Properties, scope: Scope, self: ObjectKey | undefined): string[] {
     for (const rule of type.unique ?? []) {
@@ -180,7 +176,7 @@ export class Rules {
         throw new TargetError(code, message);
       }
     }
-    return this.uniqueNames(type, inputs, scope);
+    return uniqueNames(type, inputs, scope);
   }
 
   /** Asks the row's own rule. @throws TargetError when it refuses. */

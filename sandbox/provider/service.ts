@@ -16,7 +16,7 @@ import type { Problem } from "../types/definition.ts";
 import type { Autonaming } from "./check.ts";
 import { InitializationError, SandboxError, TargetError } from "./errors.ts";
 import { topLevel, type Change } from "./diff.ts";
-import type { Difference } from "./resources.ts";
+import type { Difference } from "./compareInputs.ts";
 import type { Session, Subject } from "./session.ts";
 import { decode, encode } from "./values.ts";
 

@@ -7,8 +7,10 @@ import { checkShape, suggest } from "../types/shapes.ts";
 import { check, findType, type CheckInput, type CheckOutput } from "./check.ts";
 import { InitializationError, SandboxError, TargetError } from "./errors.ts";
 import { delay, strike, type Attempt } from "./faults.ts";
-import { Resources, type Actor, type Difference, type Live } from "./resources.ts";
-import { decodeJson, mapProperties, reveal, type Properties } from "./values.ts";
+import type { Difference } from "./compareInputs.ts";
+import { Resources, type Actor, type Live } from "./resources.ts";
+import { parseConfig } from "./parseConfig.ts";
+import { reveal, type Properties } from "./values.ts";
 
 /** What a session takes from outside. */
 export interface SessionOptions {
@@ -53,27 +55,18 @@ export class Session {
     this.#options = options;
   }
 
-  /** Nested settings arrive as JSON text; this gives them their shape back. */
-  #parseConfig(config: Properties): Properties {
-    const shape = this.#options.target.shapes["provider"] ?? {};
-    return mapProperties(config, (value, name) => {
-      const type = shape[name]?.replace(/\?$/, "");
-      return typeof value === "string" && type !== undefined && type !== "string" ? decodeJson(value) : value;
-    });
-  }
-
   /** Problems of the provider's own settings. */
   checkConfig(config: Properties): Problem[] {
     const { target } = this.#options;
     const own = Object.fromEntries(Object.entries(config).filter(([name]) => !ENGINE_SETTINGS.includes(name)));
-    return checkShape(target.shapes, "provider", reveal(this.#parseConfig(own)));
+    return checkShape(target.shapes, "provider", reveal(parseConfig(target, own)));
   }
 
   /** True when the new settings reach other accounts or clusters than the old ones, so that nothing can stay. */
   async movesTarget(olds: Properties, news: Properties): Promise<boolean> {
     const { target, environment } = this.#options;
     const identity = async (config: Properties): Promise<string> =>
-      target.identity(await target.configure(reveal(this.#parseConfig(config)), environment));
+      target.identity(await target.configure(reveal(parseConfig(target, config)), environment));
     try {
       return (await identity(olds)) !== (await identity(news));
     } catch {
@@ -84,7 +77,7 @@ export class Session {
   /** Settles where objects go and opens the inventory. */
   async configure(config: Properties): Promise<void> {
     const { target, environment, inventory: file, now } = this.#options;
-    const parsed = reveal(this.#parseConfig(config));
+    const parsed = reveal(parseConfig(target, config));
     const scope = await target.configure(parsed, environment);
     this.close();
     const inventory = new Inventory(file);
@@ -196,11 +189,12 @@ export class Session {
     configured.inventory.limitPages(settings.maxPageCount);
     const attempt: Attempt = { operation, type: subject.type, name: subject.name };
     try {
-      await delay(settings, attempt, this.#abort.signal);
+      await delay(settings, "before", attempt, this.#abort.signal);
       if (inputs !== undefined) await this.#waitForReferences(configured, subject, inputs, settings);
       const fault = strike(settings, attempt, configured.inventory, this.#options.random);
       if (fault?.when === "before") throw new TargetError(fault.code, fault.message);
       const result = work(configured, settings);
+      await delay(settings, "after", attempt, this.#abort.signal);
       if (fault !== undefined) failAfter(fault, operation, result);
       return result;
     } catch (error) {

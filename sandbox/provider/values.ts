@@ -73,7 +73,7 @@ function decodeValue(wire: unknown): Value {
   return decodeRecord(record);
 }
 
-function decodeRecord(record: Record<string, unknown>): Properties {
+function decodeRecord(record: Readonly<Record<string, unknown>>): Properties {
   const properties: Properties = {};
   for (const [name, value] of Object.entries(record)) {
     const decoded = decodeValue(value);
@@ -81,6 +81,11 @@ function decodeRecord(record: Record<string, unknown>): Properties {
     if (decoded !== null) properties[name] = decoded;
   }
   return properties;
+}
+
+/** Properties as they are in a message's JSON. */
+export function decodeProperties(wire: Readonly<Record<string, unknown>>): Properties {
+  return decodeRecord(wire);
 }
 
 /** Properties of a gRPC message; an absent message reads as no properties. */

@@ -193,6 +193,8 @@ export interface Target {
    * @throws TargetError when the configuration leads to another target than this sandbox.
    */
   readonly configure: (config: Properties, environment: Readonly<Record<string, string | undefined>>) => Promise<Scope>;
+  /** Where a provider of these settings, without secrets, would have its objects; nothing is asked, and nothing judged. */
+  readonly placeOf: (config: Properties) => Scope;
   /** Property paths whose change replaces any resource of this target. */
   readonly replaceOn: readonly string[];
   /** Scope of one resource: the provider's, or the one its own inputs (`region`) or id name. */

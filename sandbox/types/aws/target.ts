@@ -27,12 +27,20 @@ function textList(value: Value | undefined): string[] {
   return isList(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
+function roleOf(config: Properties): string | undefined {
+  const roles = config["assumeRoles"];
+  return isList(roles) ? stringOf(propertiesOf(roles[0])["roleArn"]) : undefined;
+}
+
+function accountIn(roleArn: string): string | undefined {
+  return /^arn:[^:]+:iam::(\d{12}):role\/.+$/.exec(roleArn)?.[1];
+}
+
 /** Account of `assumeRoles[0].roleArn`; simulated ones begin with 000000. */
 function accountOf(config: Properties): string {
-  const roles = config["assumeRoles"];
-  const arn = isList(roles) ? stringOf(propertiesOf(roles[0])["roleArn"]) : undefined;
+  const arn = roleOf(config);
   if (arn === undefined) return SANDBOX_ACCOUNT;
-  const account = /^arn:[^:]+:iam::(\d{12}):role\/.+$/.exec(arn)?.[1];
+  const account = accountIn(arn);
   if (account === undefined) {
     throw new TargetError("ValidationError", `assumeRoles[0].roleArn is "${arn}", which is no role ARN`);
   }
@@ -73,6 +81,12 @@ function configure(config: Properties, environment: Readonly<Record<string, stri
   return scopeFor(account, region);
 }
 
+/** By the account that alone is allowed, or else that of the role. */
+function placeOf(config: Properties): Scope {
+  const account = textList(config["allowedAccountIds"])[0] ?? accountIn(roleOf(config) ?? "");
+  return scopeFor(account ?? SANDBOX_ACCOUNT, stringOf(config["region"]) ?? "");
+}
+
 function scopeFor(account: string, region: string): Scope {
   return { target: "aws", key: `${account}/${region}`, facts: { account, region, partition: "aws" } };
 }
@@ -103,6 +117,7 @@ export const awsTarget: Target = {
   functions: awsFunctions,
   shapes: awsShapes,
   configure: (config, environment) => Promise.resolve().then(() => configure(config, environment)),
+  placeOf,
   replaceOn: ["region"],
   scopeOf,
   // What belongs to the whole account has no region; its SDK's types have no `region` input either.

@@ -50,6 +50,10 @@ async function configure(config: Properties): Promise<Scope> {
     stringOf(config["context"]) ??
     (kubeconfig === undefined ? undefined : await currentContext(kubeconfig)) ??
     SANDBOX_CONTEXT;
+  return scopeFor(cluster, config);
+}
+
+function scopeFor(cluster: string, config: Properties): Scope {
   const flag = (name: string): string => String(config[name] === true || config[name] === "true");
   return {
     target: "kubernetes",
@@ -82,6 +86,7 @@ export const kubernetesTarget: Target = {
   functions: new Map(),
   shapes: { ...kubernetesShapes, ...customShapes },
   configure,
+  placeOf: (config) => scopeFor(stringOf(config["context"]) ?? SANDBOX_CONTEXT, config),
   replaceOn: [],
   scopeOf: (_properties, scope) => scope,
   accountScope: (scope) => scope,

@@ -46,6 +46,7 @@ const targets: Sources = {
   "reports/leaf.ts": "export const leaf = 1;",
   "sandbox/leaf.ts": "export const leaf = 1;",
   "sandbox/install.ts": "export const leaf = 1;",
+  "sandbox/replacements.ts": "export const leaf = 1;",
   "cli/leaf.ts": "export const leaf = 1;",
   "tools/leaf.ts": "export const leaf = 1;",
   "estate/leaf.ts": "export const leaf = 1;",
@@ -104,7 +105,11 @@ const closed: Readonly<Record<string, readonly string[]>> = {
     ...leavesOf("stacks", "policies", "fleet", "reports", "sandbox", "cli", "tools"),
   ],
   "components/shared": leavesOf("stacks", "policies", "fleet", "reports", "sandbox", "cli", "tools"),
-  stacks: [...leavesOf("policies", "fleet", "reports", "sandbox", "cli", "tools"), "sandbox/install.ts"],
+  stacks: [
+    ...leavesOf("policies", "fleet", "reports", "sandbox", "cli", "tools"),
+    "sandbox/install.ts",
+    "sandbox/replacements.ts",
+  ],
   policies: [
     component,
     "components/shared/leaf.ts",
@@ -113,7 +118,12 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   fleet: [component, "components/shared/leaf.ts", ...leavesOf("reports", "sandbox", "cli")],
   reports: ["components/registry.ts", kind, ...leavesOf("stacks", "policies", "fleet", "sandbox", "cli", "tools")],
   sandbox: ["components/registry.ts", ...leavesOf("core", "stacks", "policies", "fleet", "reports", "cli", "tools")],
-  cli: [component, "components/shared/leaf.ts", ...leavesOf("stacks", "policies", "sandbox")],
+  cli: [
+    component,
+    "components/shared/leaf.ts",
+    "sandbox/replacements.ts",
+    ...leavesOf("stacks", "policies", "sandbox"),
+  ],
   tools: [
     "components/registry.ts",
     "sandbox/install.ts",
@@ -231,6 +241,7 @@ const allowed: Sources = {
     "../core/leaf.ts",
     "../tools/leaf.ts",
     "../sandbox/install.ts",
+    "../sandbox/replacements.ts",
   ]
     .map(
       (target, index) => `import { leaf as leaf${index} } from "${target}";\nexport const ok${index} = leaf${index};`,
