@@ -36,6 +36,8 @@ export interface Latency {
   readonly type: string;
   readonly operations: readonly Operation[];
   readonly milliseconds: number;
+  /** `before`: nothing has happened yet. `after`: it has, and the answer takes so long. */
+  readonly when: "before" | "after";
 }
 
 /** How long others do not see a new object. */
@@ -143,11 +145,16 @@ class Reader {
   }
 
   latency(value: unknown, where: string): Latency {
-    const latency = this.object(value, where, ["type", "operations", "milliseconds"]);
+    const latency = this.object(value, where, ["type", "operations", "milliseconds", "when"]);
+    const when = this.string(latency["when"], `${where}.when`, "before");
+    if (when !== "before" && when !== "after") {
+      this.fail(`${where}.when`, `is ${JSON.stringify(when)}; known are before, after`);
+    }
     return {
       type: this.string(latency["type"], `${where}.type`, "*"),
       operations: this.operations(latency["operations"], `${where}.operations`),
       milliseconds: this.number(latency["milliseconds"], `${where}.milliseconds`, 3_600_000),
+      when,
     };
   }
 }

@@ -1,7 +1,7 @@
 /** Picks the injected fault and the latency of one operation. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Inventory } from "../inventory/inventory.ts";
-import { matches, type Fault, type Operation, type SandboxSettings } from "../inventory/settings.ts";
+import { matches, type Fault, type Latency, type Operation, type SandboxSettings } from "../inventory/settings.ts";
 import { hexDigest } from "./derive.ts";
 
 /** What is being done to what. */
@@ -39,8 +39,13 @@ export function strike(
   });
 }
 
-/** Waits as long as the first matching latency rule says. Rejects when the signal aborts. */
-export async function delay(settings: SandboxSettings, attempt: Attempt, signal: AbortSignal): Promise<void> {
-  const rule = settings.latency.find((candidate) => covers(candidate, attempt));
+/** Waits as long as the first matching latency rule for before or after the operation says. Rejects when the signal aborts. */
+export async function delay(
+  settings: SandboxSettings,
+  when: Latency["when"],
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<void> {
+  const rule = settings.latency.find((candidate) => candidate.when === when && covers(candidate, attempt));
   if (rule !== undefined && rule.milliseconds > 0) await sleep(rule.milliseconds, undefined, { signal });
 }
