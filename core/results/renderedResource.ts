@@ -23,4 +23,24 @@ export interface RenderedResource {
   readonly dependencies?: readonly string[];
   /** By input, the URNs of the resources whose values are in it, sorted. Inputs without any are left out. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  /** What was made up for it that only a target knows, by output: `id`, `arn`. Inputs of others hold these values, whole or as a part. */
+  readonly madeUp?: Readonly<Record<string, string>>;
+  /** Absent where the program sets none. */
+  readonly options?: ResourceOptions;
+}
+
+/** What a program tells the engine of a resource beside its inputs; each is absent where it is not set. */
+export interface ResourceOptions {
+  /** URNs under which it may have been known before. */
+  readonly aliases?: readonly string[];
+  /** Property paths whose changes the engine does not see; `*` stands for any step of a path. */
+  readonly ignoreChanges?: readonly string[];
+  /** Property paths whose changes replace it. */
+  readonly replaceOnChanges?: readonly string[];
+  /** Whether a replacement deletes the old object first; where absent, the provider decides. */
+  readonly deleteBeforeReplace?: boolean;
+  /** Deleting it leaves the object where it is. */
+  readonly retainOnDelete?: boolean;
+  /** The URN of the resource whose deletion deletes it too. */
+  readonly deletedWith?: string;
 }

@@ -51,5 +51,7 @@ function awsObject(
   }
   const id = `${kind.toLowerCase()}-${digest.slice(0, 17)}`;
   const arn = `arn:aws:${service}:${cell?.region ?? ""}:${account}:${kind}/${id}`;
-  return { id, state: { ...inputs, arn } };
+  // Every change of a launch template makes a version, by which its users name it.
+  const latestVersion = kind === "launchTemplate" ? { latestVersion: parseInt(digest.slice(0, 12), 16) } : {};
+  return { id, state: { ...inputs, arn, ...latestVersion } };
 }

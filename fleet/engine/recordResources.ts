@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { plainInputs } from "./plainInputs.ts";
-import { projectName } from "./projectSettings.ts";
+import { recordOptions, type OptionsRequest } from "./recordOptions.ts";
+import { urnOf } from "./urnOf.ts";
 
 /** The parts of the SDK's mock monitor that are replaced; its types keep some of them to itself. */
 interface Monitor {
@@ -12,7 +13,7 @@ interface Monitor {
 }
 type Callback<Response> = (error: unknown, response?: Response) => void;
 type Struct = Parameters<typeof pulumi.runtime.deserializeProperties>[0];
-interface RegisterRequest {
+interface RegisterRequest extends OptionsRequest {
   getType(): string;
   getName(): string;
   getParent(): string;
@@ -33,9 +34,6 @@ interface RegisterResponse {
   readonly getResult: () => 0;
   readonly getUnknown: () => false;
 }
-
-/** The type of the root of a stack; it is no part of its children's URNs. */
-const stackType = "pulumi:pulumi:Stack";
 
 /**
  * Lets the current mock monitor keep what is registered with it, answer as fast as it can, and give the engine's URNs.
@@ -61,7 +59,13 @@ export function recordResources(mocks: pulumi.runtime.Mocks, stack: string): rea
         id: request.getImportid(),
       });
       const urn = urnOf(stack, request.getParent(), type, name);
-      resources.push(recorded(request, urn, serialised));
+      const made = custom ? madeUp(id, state, inputs) : {};
+      const options = recordOptions(request, stack);
+      resources.push({
+        ...recorded(request, urn, serialised),
+        ...(Object.keys(made).length > 0 && { madeUp: made }),
+        ...(options !== undefined && { options }),
+      });
       callback(null, response(urn, id ?? "", asGiven(state, inputs, serialised)));
     } catch (error) {
       callback(error);
@@ -72,12 +76,6 @@ export function recordResources(mocks: pulumi.runtime.Mocks, stack: string): rea
     callback(null, {});
   };
   return resources;
-}
-
-function urnOf(stack: string, parent: string, type: string, name: string): string {
-  const parentType = parent.split("::")[2] ?? "";
-  const qualified = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
-  return `urn:pulumi:${stack}::${projectName}::${qualified}::${name}`;
 }
 
 function recorded(request: RegisterRequest, urn: string, serialised: Record<string, unknown>): RenderedResource {
@@ -100,6 +98,22 @@ function recorded(request: RegisterRequest, urn: string, serialised: Record<stri
     dependencies: request.getDependenciesList().toSorted(),
     propertyDependencies: Object.fromEntries(byProperty),
   };
+}
+
+/** The id, and what of a state was not given. What equals an input is known to whoever gave it. */
+function madeUp(
+  id: string | undefined,
+  state: Readonly<Record<string, unknown>>,
+  inputs: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const given = new Set(Object.values(inputs));
+  const all: Record<string, unknown> = { ...state, id };
+  const made = Object.entries(all).flatMap(([key, value]) =>
+    (typeof value === "string" || typeof value === "number") && value !== "" && !given.has(value)
+      ? [[key, String(value)] as const]
+      : [],
+  );
+  return Object.fromEntries(made);
 }
 
 /** A state in which what is as it was given is as it was sent, so that secrets stay secrets. */

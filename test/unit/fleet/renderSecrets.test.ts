@@ -67,6 +67,7 @@ test("what a resource depends on, is protected by and is made by is recorded", a
       ...common,
       name: "first",
       urn: urn("first"),
+      madeUp: { id: "first-id" },
       inputs: { password: "open" },
       protect: true,
       dependencies: [],
@@ -76,6 +77,7 @@ test("what a resource depends on, is protected by and is made by is recorded", a
       ...common,
       name: "second",
       urn: urn("second"),
+      madeUp: { id: "second-id" },
       inputs: { many: ["open", { same: "open" }], plain: 1 },
       protect: false,
       dependencies: [urn("first")],
@@ -84,6 +86,7 @@ test("what a resource depends on, is protected by and is made by is recorded", a
     {
       ...common,
       name: "third",
+      madeUp: { id: "third-id" },
       urn: "urn:pulumi:acme::tenantry::test:index:Thing$test:index:Thing::third",
       parent: urn("first"),
       inputs: {},
@@ -92,4 +95,40 @@ test("what a resource depends on, is protected by and is made by is recorded", a
       propertyDependencies: {},
     },
   ]);
+});
+
+test("what is made up for a resource and was not given is recorded, and what was given is not", async () => {
+  const [, first] = await render(() => {
+    new Thing("first", { password: "first-id" });
+  });
+  expect(first?.madeUp).toBeUndefined();
+});
+
+test("the options of a resource are recorded, aliases as the URNs that they stand for", async () => {
+  const [, child, plain, whole] = await render(() => {
+    const plain = new Thing("plain", {});
+    const options = {
+      aliases: [{ name: "older", parent: pulumi.rootStackResource }, urn("given"), { type: "test:index:Other" }],
+      ignoreChanges: ["password", "many[*].same"],
+      replaceOnChanges: ["plain"],
+      retainOnDelete: true,
+      deletedWith: plain,
+    };
+    new Thing("whole", {}, { ...options, deleteBeforeReplace: false });
+    new Thing(
+      "child",
+      {},
+      { parent: plain, aliases: [{ parent: pulumi.rootStackResource }], deleteBeforeReplace: true },
+    );
+  });
+  expect(plain?.options).toBeUndefined();
+  expect(whole?.options).toEqual({
+    aliases: [urn("older"), urn("given"), "urn:pulumi:acme::tenantry::test:index:Other::whole"],
+    ignoreChanges: ["password", "many[*].same"],
+    replaceOnChanges: ["plain"],
+    deleteBeforeReplace: false,
+    retainOnDelete: true,
+    deletedWith: urn("plain"),
+  });
+  expect(child?.options).toEqual({ aliases: [urn("child")], deleteBeforeReplace: true });
 });
