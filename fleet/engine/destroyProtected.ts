@@ -1,5 +1,6 @@
-import type { DestroyOptions, Stack } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
+
+import type { StackEngine } from "./stackEngine.ts";
 
 /** What of a resource in a state keeps it from being deleted: the engine's own mark, or an input that its target obeys. */
 const heldResource = z.looseObject({
@@ -18,19 +19,16 @@ const stateResources = z.looseObject({ resources: z.array(heldResource).default(
  * that they may be deleted, which takes an update of each, then the engine's own marks are taken off, then all goes. What only
  * its target can refuse, such as a bucket with objects, is still refused.
  *
- * @param runCommand runs the Pulumi CLI on the stack; the Automation API has no way to take marks off.
+ * @param deployment the stack's, as the engine keeps it.
  */
-export async function destroyProtected(
-  stack: Stack,
-  options: Required<Pick<DestroyOptions, "onEvent" | "signal" | "color">>,
-  runCommand: (args: readonly string[]) => Promise<unknown>,
-): Promise<void> {
-  const exported: { readonly deployment?: unknown } = await stack.exportStack();
-  const { resources } = stateResources.parse(exported.deployment ?? {});
+export async function destroyProtected(engine: StackEngine, deployment: unknown): Promise<void> {
+  const { resources } = stateResources.parse(deployment ?? {});
   const held = resources.filter(
     ({ inputs }) => inputs.deletionProtection === true || inputs.enableDeletionProtection === true,
   );
-  if (held.length > 0) await stack.up({ ...options, target: held.map(({ urn }) => urn) });
-  if (resources.some(({ protect }) => protect)) await runCommand(["state", "unprotect", "--all", "--yes"]);
-  await stack.destroy({ ...options, runProgram: true });
+  if (held.length > 0) {
+    await engine.operate(["up", "--yes", "--skip-preview", ...held.flatMap(({ urn }) => ["--target", urn])]);
+  }
+  if (resources.some(({ protect }) => protect)) await engine.command(["state", "unprotect", "--all", "--yes"]);
+  await engine.operate(["destroy", "--yes", "--skip-preview", "--run-program=true"]);
 }

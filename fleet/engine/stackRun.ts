@@ -1,6 +1,6 @@
-import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { resolve } from "node:path";
+import { z } from "zod";
 
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
@@ -15,9 +15,10 @@ import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
 import { destroyProtected } from "./destroyProtected.ts";
 import { readDiagnostics } from "./diagnostics.ts";
+import type { EngineProcess } from "./engineProcess.ts";
 import { changesOf, outcomeOf, type Operation } from "./outcome.ts";
-import { projectName, projectSettings } from "./projectSettings.ts";
-import { pulumiCommand } from "./pulumiCommand.ts";
+import { readDeployment } from "./stackDeployment.ts";
+import { EngineError, openStackEngine } from "./stackEngine.ts";
 
 /** One run of one stack. */
 export interface StackRun {
@@ -29,92 +30,94 @@ export interface StackRun {
   readonly pulumiRoot: string;
   /** Whether the state is first brought in line with what the target has. `destroy` never does. */
   readonly refresh: boolean;
+  /** Variables for the engine beside the workspace's. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Aborts gracefully: what is under way is finished, the rest is not started. */
   readonly signal: AbortSignal;
   /** Told of every resource that is done, with the number so far. */
   readonly onProgress: (done: number) => void;
+  /** Told of each process of the engine's that works on the stack, when it has been started. */
+  readonly onEngine?: (process: EngineProcess) => void;
 }
 
 /** Runs one stack's program through the real engine. Failures are in the outcome; only bugs throw. */
 export async function runStack(run: StackRun): Promise<RunOutcome> {
   const started = performance.now();
+  const secondsSince = (): number => Math.round(performance.now() - started) / 1000;
   const events: EngineEvent[] = [];
-  let done = 0;
-  const onEvent = (event: EngineEvent): void => {
-    events.push(event);
-    if (event.resOutputsEvent !== undefined || event.resOpFailedEvent !== undefined) run.onProgress(++done);
-  };
   let thrown: unknown;
   try {
-    const stack = await openStack(run);
-    const refusals = await checkStackMoves(run, stack);
+    const refusals = await operate(run, events);
     if (refusals.length > 0) {
       const result = refusals.every(({ code }) => code === "TEN220") ? "needs-approval" : "refused";
-      const errors = refusals.map(formatDiagnostic);
-      const seconds = Math.round(performance.now() - started) / 1000;
-      return nothingDone({ result, seconds, errors });
+      return nothingDone({ result, seconds: secondsSince(), errors: refusals.map(formatDiagnostic) });
     }
-    const options = { onEvent, signal: run.signal, color: "never" } as const;
-    if (run.operation === "up") await stack.up({ ...options, refresh: run.refresh });
-    else if (run.operation === "preview") await stack.preview({ ...options, refresh: run.refresh });
-    else await destroyProtected(stack, options, (args) => runOnStack(run, stack, args));
   } catch (error) {
     thrown = error;
   }
   const changes = changesOf(events);
+  const failed = thrown !== undefined;
   return {
-    result: thrown === undefined ? outcomeOf(run.operation, events) : run.signal.aborted ? "interrupted" : "failed",
+    result: !failed ? outcomeOf(run.operation, events) : run.signal.aborted ? "interrupted" : "failed",
     changes,
     resources:
-      run.operation === "destroy" && thrown === undefined
-        ? 0
-        : changes.create + changes.update + changes.replace + changes.same,
-    seconds: Math.round(performance.now() - started) / 1000,
+      run.operation === "destroy" && !failed ? 0 : changes.create + changes.update + changes.replace + changes.same,
+    seconds: secondsSince(),
     attempts: 1,
-    failure: thrown === undefined || run.signal.aborted ? null : "permanent",
-    errors: thrown === undefined ? [] : readDiagnostics(events, thrown),
+    failure: !failed || run.signal.aborted ? null : isCrash(thrown) ? "crashed" : "permanent",
+    errors: failed ? readDiagnostics(events, thrown) : [],
   };
 }
 
-/** What keeps the subscriptions from becoming what they should, given what the stack's outputs say that runs. */
-async function checkStackMoves(run: StackRun, stack: Stack): Promise<Diagnostic[]> {
-  const { subject } = run;
-  if (subject.kind !== "tenant" || subject.moves === undefined) return [];
-  const outputs = await runOnStack(run, stack, ["stack", "output", "--json"]);
-  return checkMoves(subject.moves, readRunning(JSON.parse(outputs)), serviceKinds);
+/** A process that a signal has ended says nothing of what it was asked for, unless it is we who interrupted it. */
+function isCrash(thrown: unknown): boolean {
+  return thrown instanceof EngineError && thrown.killed;
 }
 
-/** Runs a command of the CLI on the stack, for what the Automation API lacks or does with more processes. */
-async function runOnStack(
-  { subject, workspace, pulumiRoot }: StackRun,
-  stack: Stack,
-  args: readonly string[],
-): Promise<string> {
-  const command = await pulumiCommand(pulumiRoot);
-  const all = [...args, "--stack", stackNameOf(subject), "--non-interactive"];
-  const { stdout } = await command.run(all, stack.workspace.workDir, { ...workspace.environment });
-  return stdout;
-}
-
-async function openStack(run: StackRun): Promise<Stack> {
-  const { workspace, estate } = run;
-  const stackName = stackNameOf(run.subject);
-  const workDir = join(workspace.stateDirectory, "work", stackName);
-  mkdirSync(workDir, { recursive: true });
-  const program = (): Promise<Record<string, unknown>> => runProgram(run);
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName, projectName, program },
-    {
-      workDir,
-      pulumiCommand: await pulumiCommand(run.pulumiRoot),
-      envVars: { ...workspace.environment },
-      secretsProvider: estate.spec.secrets.provider,
-      projectSettings: projectSettings(workspace),
+/** Does what is to be done; gives what keeps it from being begun. */
+async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly Diagnostic[]> {
+  const { operation, subject, workspace, estate, signal } = run;
+  const stack = stackNameOf(subject);
+  let done = 0;
+  const engine = openStackEngine({
+    stack,
+    workspace,
+    pulumiRoot: run.pulumiRoot,
+    program: () => runProgram(run),
+    signal,
+    onEvent: (event) => {
+      events.push(event);
+      if (event.resOutputsEvent !== undefined || event.resOpFailedEvent !== undefined) run.onProgress(++done);
     },
-  );
-  // After a run the Automation API asks the CLI for outputs and history: three more processes, a quarter of the time of a
-  // small tenant, for answers that nobody reads. The events have told everything.
-  return Object.assign(stack, { outputs: () => Promise.resolve({}), info: () => Promise.resolve(undefined) });
+    onStarted: run.onEngine,
+    ...(run.environment !== undefined && { environment: run.environment }),
+  });
+  const kept = await readDeployment(stack, workspace, engine);
+  const refusals = checkStackMoves(subject, kept?.deployment);
+  if (refusals.length > 0) return refusals;
+  if (kept === undefined) {
+    if (operation === "destroy") return [];
+    // Stacks are named in each call: none is selected, because a selection is a file that all runs share.
+    await engine.command(["stack", "init", "--no-select", "--secrets-provider", estate.spec.secrets.provider]);
+  }
+  const refresh = run.refresh ? ["--refresh"] : [];
+  if (operation === "up") await engine.operate(["up", "--yes", "--skip-preview", ...refresh]);
+  else if (operation === "preview") await engine.operate(["preview", ...refresh]);
+  else await destroyProtected(engine, kept?.deployment);
+  return [];
+}
+
+/** The outputs of a stack are those of the resource that stands for it. */
+const stackOutputs = z.object({
+  resources: z.array(z.object({ type: z.string(), outputs: z.unknown().optional() })).default([]),
+});
+
+/** What keeps the subscriptions from becoming what they should, given what the stack's outputs say that runs. */
+function checkStackMoves(subject: StackSubject, deployment: unknown): readonly Diagnostic[] {
+  if (subject.kind !== "tenant" || subject.moves === undefined) return [];
+  const { resources } = stackOutputs.parse(deployment ?? {});
+  const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+  return checkMoves(subject.moves, readRunning(outputs), serviceKinds);
 }
 
 async function runProgram({ subject, workspace, operation }: StackRun): Promise<Record<string, unknown>> {
