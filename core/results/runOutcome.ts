@@ -41,6 +41,7 @@ export const runOutcome = z.strictObject({
       "What kind of failure it was; null where nothing failed. Those of throttled, conflict and transient may succeed when it is tried again. locked: somebody else works on the stack. permanent: what is asked for does not work.",
     ),
   errors: z.array(z.string()).describe("What the engine reported, root causes first; empty when all is well."),
+  notStarted: z.string().optional().describe("Why it was not started, in a sentence; absent where it was."),
 });
 
 /** How many resources a run touched, by what it did to them. */
