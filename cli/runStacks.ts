@@ -4,6 +4,7 @@ import type { Estate } from "../core/estate/estate.ts";
 import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
 import { Slots } from "../fleet/engine/slots.ts";
+import type { FindPulumi } from "../fleet/engine/stackStates.ts";
 import { exitCodeOf } from "../fleet/results.ts";
 import { runFleet, type Ended } from "../fleet/runFleet.ts";
 import { withSteps, type StackStep, type StackTask } from "../fleet/stackSteps.ts";
@@ -20,12 +21,20 @@ import { fleetProgress } from "./progress.ts";
 /** What runs the stacks of an estate. */
 export interface Engine {
   readonly workspace: Workspace;
-  /** The directory with bin/pulumi in it. */
-  readonly pulumiRoot: string;
+  /** Gets the Pulumi CLI, once, when it is first needed. */
+  readonly findPulumi: FindPulumi;
 }
 
-/** Makes an estate's workspace ready and gets the Pulumi CLI, for verbs that change stacks. */
-export async function prepareEngine(estate: Estate, directory: string, context: Context): Promise<Engine> {
+/** Gets the Pulumi CLI when it is first asked for, and only once. */
+export function pulumiFinder(context: Context): FindPulumi {
+  let root: Promise<string> | undefined;
+  const find = async (): Promise<string> =>
+    (await ensurePulumi({ env: context.environment, onProgress: context.note })).root;
+  return () => (root ??= find());
+}
+
+/** Makes an estate's workspace ready, for verbs that change stacks. */
+export function prepareEngine(estate: Estate, directory: string, context: Context): Engine {
   const workspace = prepareWorkspace(directory, estate.manifest, context.environment);
   if (lacksPassphrase(workspace, estate.manifest, context.environment)) {
     throw new UserError(
@@ -33,8 +42,7 @@ export async function prepareEngine(estate: Estate, directory: string, context: 
         "or name a key service in the estate's spec.secrets.provider.",
     );
   }
-  const pulumi = await ensurePulumi({ env: context.environment, onProgress: context.note });
-  return { workspace, pulumiRoot: pulumi.root };
+  return { workspace, findPulumi: pulumiFinder(context) };
 }
 
 /** Opens what records a verb's runs in the estate's audit trail. */
@@ -77,20 +85,20 @@ export interface StacksRun<Subject extends StackSubject> {
 export async function runStacks<Subject extends StackSubject>(
   { verb, what, subjects, recorder, refusals, signal: given }: Work<Subject>,
   estate: Estate,
-  { workspace, pulumiRoot }: Engine,
+  { workspace, findPulumi }: Engine,
   options: RunOptions,
   context: Context,
 ): Promise<StacksRun<Subject>> {
   const slots = new Slots();
   const progress = fleetProgress(verb, what, subjects.length, context);
   const signal = given ?? interruptSignal(context);
-  const runEngine = ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
+  const runEngine = async ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
     slots.run({
       operation: verb,
       subject,
       estate: estate.manifest,
       workspace,
-      pulumiRoot,
+      pulumiRoot: await findPulumi(),
       refresh: options.refresh ?? false,
       signal: stop,
       onProgress,

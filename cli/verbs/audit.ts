@@ -60,12 +60,12 @@ async function judge(
 ): Promise<readonly JudgedTenant[] | undefined> {
   if (options.of === "manifests") return judgeManifests(judging, context);
   const { estate, directory, tenants } = judging;
-  const { workspace, pulumiRoot } = await prepareEngine(estate, directory, context);
+  const { workspace, findPulumi } = prepareEngine(estate, directory, context);
   const { judgeStates } = await import("../../fleet/audit/judgeStates.ts");
   const resolved = tenants.map((tenant) => tenant.resolved);
   const progress = countProgress("audit", "tenants", resolved.length, context);
   const { onProgress } = progress;
-  return judgeStates(resolved, workspace, pulumiRoot, ruleSettings(estate), { concurrency: 4, onProgress }).finally(
+  return judgeStates(resolved, workspace, findPulumi, ruleSettings(estate), { concurrency: 4, onProgress }).finally(
     progress.end,
   );
 }

@@ -3,19 +3,18 @@ import { describeTarget } from "../../fleet/describeTarget.ts";
 import { isCluster } from "../../fleet/select.ts";
 import { prepareWorkspace } from "../../fleet/workspace.ts";
 import { formatTable } from "../../reports/table.ts";
-import { ensurePulumi } from "../../tools/pulumi/ensure.ts";
 import { exitCodes, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import type { CommonOptions } from "../program.ts";
+import { pulumiFinder } from "../runStacks.ts";
 
 /** Shows the estate's cells, and of each whether what its tenants share is as it should be. */
 export async function cellList(options: CommonOptions, context: Context): Promise<number> {
   const { estate, directory } = openValidEstate(options, "cell list", context);
   const { manifest, tenants } = estate;
   const workspace = prepareWorkspace(directory, manifest, context.environment);
-  const pulumi = await ensurePulumi({ env: context.environment, onProgress: context.note });
   const { readCells } = await import("../../fleet/engine/cellStates.ts");
-  const shared = await readCells(manifest.spec.cells.filter(isCluster), workspace, pulumi.root);
+  const shared = await readCells(manifest.spec.cells.filter(isCluster), workspace, pulumiFinder(context));
   const cells = manifest.spec.cells.map((cell): CellStatus => ({
     cell: cell.id,
     target: describeTarget(cell, manifest),

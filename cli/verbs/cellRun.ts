@@ -29,7 +29,7 @@ export async function cellRun(
       `This would destroy what tenants share in: ${names}. Say --yes to do it; \`cell preview\` shows what runs.`,
     );
   }
-  const engine = await prepareEngine(estate, directory, context);
+  const engine = prepareEngine(estate, directory, context);
   const refusals = verb === "destroy" ? await refusalsOf(cells, estate, engine) : new Map<string, string>();
   const subjects = cells.map((cell): CellSubject => ({ kind: "cell", cell }));
   const recorder = verb === "preview" ? undefined : recorderOf(`cell ${verb}`, estate, engine, context);
@@ -46,10 +46,10 @@ export async function cellRun(
 async function refusalsOf(
   cells: readonly KubernetesCell[],
   estate: Estate,
-  { workspace, pulumiRoot }: Engine,
+  { workspace, findPulumi }: Engine,
 ): Promise<ReadonlyMap<string, string>> {
   const { readCellUsers } = await import("../../fleet/engine/cellStates.ts");
-  const users = await readCellUsers(cells, workspace, pulumiRoot);
+  const users = await readCellUsers(cells, workspace, findPulumi);
   const known = new Set(estate.tenants.map(({ resolved }) => resolved.id));
   const nameOf = (stack: string): string => (known.has(stack) ? stack : `${stack} (not in the estate)`);
   return new Map(

@@ -17,10 +17,10 @@ import { openSelectedTenants } from "../selectedTenants.ts";
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
 export async function drift(ids: readonly string[], options: DriftOptions, context: Context): Promise<number> {
   const { estate, directory, tenants } = openSelectedTenants(ids, options, "drift", context);
-  const engine = await prepareEngine(estate, directory, context);
+  const engine = prepareEngine(estate, directory, context);
   const signal = interruptSignal(context);
   const { openLooks } = await import("../../fleet/drift/look.ts");
-  const lookAt = await openLooks(estate, engine.workspace, engine.pulumiRoot, signal, (tenant, looked) => {
+  const lookAt = openLooks(estate, engine.workspace, engine.findPulumi, signal, (tenant, looked) => {
     context.note(`${tenant}: ${driftResult(looked).result} after a look of ${looked.seconds.toFixed(1)} s`);
   });
   const concurrency = concurrencyOf(options);

@@ -21,7 +21,7 @@ export async function run(
     const names = tenants.map(({ resolved }) => resolved.id).join(", ");
     throw new UserError(`This would destroy everything of: ${names}. Say --yes to do it; \`preview\` shows what runs.`);
   }
-  const engine = await prepareEngine(estate, directory, context);
+  const engine = prepareEngine(estate, directory, context);
   const subjects = tenants.map((tenant): TenantSubject => ({
     kind: "tenant",
     resolved: tenant.resolved,

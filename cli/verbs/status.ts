@@ -1,18 +1,17 @@
 import { describeTarget } from "../../fleet/describeTarget.ts";
 import { prepareWorkspace } from "../../fleet/workspace.ts";
 import { formatTable } from "../../reports/table.ts";
-import { ensurePulumi } from "../../tools/pulumi/ensure.ts";
 import { exitCodes, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import type { CommonOptions } from "../program.ts";
+import { pulumiFinder } from "../runStacks.ts";
 
 /** Shows what runs for every tenant against what its manifest says. */
 export async function status(options: CommonOptions, context: Context): Promise<number> {
   const { estate, directory } = openValidEstate(options, "status", context);
   const workspace = prepareWorkspace(directory, estate.manifest, context.environment);
-  const pulumi = await ensurePulumi({ env: context.environment, onProgress: context.note });
   const { readStatus } = await import("../../fleet/engine/stackStatus.ts");
-  const tenants = await readStatus(estate.tenants, workspace, pulumi.root);
+  const tenants = await readStatus(estate.tenants, workspace, pulumiFinder(context));
   const targets = estate.manifest.spec.cells.map((cell) => describeTarget(cell, estate.manifest));
   if (options.json) context.print(JSON.stringify({ verb: "status", targets, tenants }, null, 2));
   else {

@@ -4,6 +4,7 @@ import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { judgeResources, type RuleSettings } from "../checking/judgeTenant.ts";
 import { openStateResources } from "../engine/stackResources.ts";
+import type { FindPulumi } from "../engine/stackStates.ts";
 import type { Workspace } from "../workspace.ts";
 
 /**
@@ -15,11 +16,11 @@ import type { Workspace } from "../workspace.ts";
 export async function judgeStates(
   tenants: readonly ResolvedTenant[],
   workspace: Workspace,
-  pulumiRoot: string,
+  findPulumi: FindPulumi,
   settings: RuleSettings,
   { concurrency, onProgress }: { readonly concurrency: number; readonly onProgress: (done: number) => void },
 ): Promise<JudgedTenant[]> {
-  const read = await openStateResources(workspace, pulumiRoot);
+  const read = openStateResources(workspace, findPulumi);
   const queue = new PQueue({ concurrency });
   let done = 0;
   return Promise.all(

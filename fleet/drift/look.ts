@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 
 import type { Estate } from "../../core/estate/estate.ts";
 import { openStackDrift } from "../engine/stackDrift.ts";
+import type { FindPulumi } from "../engine/stackStates.ts";
 import { isCluster } from "../select.ts";
 import type { Workspace } from "../workspace.ts";
 import { openClusterObjects, type ClusterObjects } from "./clusterObjects.ts";
@@ -28,16 +29,16 @@ export type LookAt = (tenants: readonly string[], concurrency: number) => Promis
  * @param signal when it aborts, looks that have not begun do not begin.
  * @param onLooked told of every look that has ended.
  */
-export async function openLooks(
+export function openLooks(
   estate: Estate,
   workspace: Workspace,
-  pulumiRoot: string,
+  findPulumi: FindPulumi,
   signal: AbortSignal,
   onLooked: (tenant: string, looked: Looked) => void,
-): Promise<LookAt> {
+): LookAt {
   const { cells, targets } = estate.manifest.spec;
   const isStopped = (): boolean => signal.aborted;
-  const examine = await openStackDrift(workspace, pulumiRoot);
+  const examine = openStackDrift(workspace, findPulumi);
   const opened = new Map<string, Promise<ClusterObjects>>();
   const openCluster = (id: string): Promise<ClusterObjects> | undefined => {
     const cell = cells.find((candidate) => candidate.id === id);

@@ -6,7 +6,7 @@ import type { CellStatus } from "../../core/results/cells.ts";
 import type { KubernetesCell } from "../../core/schema/cell.ts";
 import { cellDigest } from "../../stacks/cell.ts";
 import type { Workspace } from "../workspace.ts";
-import { openStates, type StackStates } from "./stackStates.ts";
+import { openStates, type FindPulumi, type StackStates } from "./stackStates.ts";
 
 const outputs = z.object({ runs: z.object({ digest: z.string(), codeVersion: z.string() }) });
 
@@ -17,9 +17,9 @@ type SharedState = Pick<CellStatus, "state" | "resources" | "codeVersion">;
 export async function readCells(
   cells: readonly KubernetesCell[],
   workspace: Workspace,
-  pulumiRoot: string,
+  findPulumi: FindPulumi,
 ): Promise<ReadonlyMap<string, SharedState>> {
-  const states = await openStates(workspace, pulumiRoot);
+  const states = openStates(workspace, findPulumi);
   const found = new Map<string, SharedState>();
   for (const cell of cells) found.set(cell.id, await readCell(cell, states));
   return found;
@@ -47,10 +47,10 @@ const readers = 4;
 export async function readCellUsers(
   cells: readonly KubernetesCell[],
   workspace: Workspace,
-  pulumiRoot: string,
+  findPulumi: FindPulumi,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const states = await openStates(workspace, pulumiRoot);
-  const stacks = [...states.names].filter((name) => cellOfStack(name) === undefined).toSorted();
+  const states = openStates(workspace, findPulumi);
+  const stacks = [...(await states.names())].filter((name) => cellOfStack(name) === undefined).toSorted();
   const queue = new PQueue({ concurrency: readers });
   const used = await queue.addAll(
     stacks.map((stack) => async () => ({ stack, cells: (await states.read(stack))?.cells ?? new Set() })),

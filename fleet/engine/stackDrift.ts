@@ -1,11 +1,13 @@
-import { Stack, type EngineEvent, type LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import { Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
 
 import { differences } from "../drift/differences.ts";
 import type { JsonObject } from "../drift/exactPart.ts";
 import type { Workspace } from "../workspace.ts";
+import { cellOfProvider } from "./cellOfProvider.ts";
 import { readDiagnostics } from "./diagnostics.ts";
-import { cellOfProvider, openWorkspace } from "./openWorkspace.ts";
+import { openWorkspace } from "./openWorkspace.ts";
+import { openDeployments, type FindPulumi } from "./stackStates.ts";
 
 /** A resource of a stack's own, as the stack's last run set it. */
 export interface StackResource {
@@ -51,21 +53,18 @@ const state = z.object({
  * the target nor to the stack's state. Undefined where no such stack is or it has nothing. Throws with the root causes when the
  * target cannot be asked.
  */
-export async function openStackDrift(
+export function openStackDrift(
   workspace: Workspace,
-  pulumiRoot: string,
-): Promise<(name: string, signal: AbortSignal) => Promise<StackDrift | undefined>> {
-  const open = (name: string): Promise<LocalWorkspace> => openWorkspace(workspace, pulumiRoot, name);
-  const names = new Set((await (await open(".drift")).listStacks()).map(({ name }) => name));
+  findPulumi: FindPulumi,
+): (name: string, signal: AbortSignal) => Promise<StackDrift | undefined> {
+  const { read } = openDeployments(workspace, findPulumi);
   return async (name, signal) => {
-    if (!names.has(name)) return undefined;
-    const local = await open(name);
-    const { resources } = state.parse((await local.exportStack(name)).deployment ?? {});
+    const { resources } = state.parse((await read(name)) ?? {});
     const own = resources.filter(({ custom, external, provider }) => custom && !external && provider !== "");
     if (own.length === 0) return undefined;
     const events: EngineEvent[] = [];
     try {
-      const stack = await Stack.select(name, local);
+      const stack = await Stack.select(name, await openWorkspace(workspace, await findPulumi(), name));
       await stack.previewRefresh({ onEvent: (event) => events.push(event), signal, color: "never" });
     } catch (error) {
       throw new Error(readDiagnostics(events, error).join("\n"), { cause: error });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import type { StackResources } from "../checking/judgeTenant.ts";
 import type { Workspace } from "../workspace.ts";
-import { openDeployments } from "./stackStates.ts";
+import { openDeployments, type FindPulumi } from "./stackStates.ts";
 
 const resource = z.object({
   type: z.string(),
@@ -19,11 +19,11 @@ const resource = z.object({
 const checkpoint = z.object({ resources: z.array(resource).default([]) });
 
 /** Reads what stacks have, by their states; no target is asked, and secrets stay encrypted. */
-export async function openStateResources(
+export function openStateResources(
   workspace: Workspace,
-  pulumiRoot: string,
-): Promise<(stack: string) => Promise<StackResources | undefined>> {
-  const { read } = await openDeployments(workspace, pulumiRoot);
+  findPulumi: FindPulumi,
+): (stack: string) => Promise<StackResources | undefined> {
+  const { read } = openDeployments(workspace, findPulumi);
   return async (stack) => {
     const { resources } = checkpoint.parse((await read(stack)) ?? {});
     // What is only read is not the stack's, and what waits for being deleted has a successor that is.

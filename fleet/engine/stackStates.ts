@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+import { jsonDigest } from "../../core/jsonDigest.ts";
 import type { Workspace } from "../workspace.ts";
-import { cellOfProvider, openWorkspace } from "./openWorkspace.ts";
+import { cellOfProvider } from "./cellOfProvider.ts";
+import { openFileBackend } from "./fileBackend.ts";
 
 /** What is read of a resource. A component without outputs has no such field. */
 const resource = z.object({
@@ -31,27 +33,66 @@ export interface StackState {
 /** The states of an estate's stacks. Reading one asks no target. */
 export interface StackStates {
   /** The names of all stacks there are. */
-  readonly names: ReadonlySet<string>;
+  readonly names: () => Promise<ReadonlySet<string>>;
   /** The state of a stack; undefined when there is none by that name, or it is empty. */
   readonly read: (name: string) => Promise<StackState | undefined>;
 }
 
+/** The deployments of an estate's stacks, as the engine keeps them. */
+export interface StackDeployments {
+  /** The names of all stacks there are. */
+  readonly names: () => Promise<ReadonlySet<string>>;
+  /** A stack's deployment; undefined when there is none by that name. */
+  readonly read: (name: string) => Promise<unknown>;
+  /** A text that is another after every write of the stack's state; undefined when there is no such stack. */
+  readonly version: (name: string) => Promise<string | undefined>;
+}
+
+/** Gives the directory with bin/pulumi in it; getting one may take minutes, so it is asked when it is first needed. */
+export type FindPulumi = () => Promise<string>;
+
 /** Opens the states of an estate's stacks. */
-export async function openStates(workspace: Workspace, pulumiRoot: string): Promise<StackStates> {
-  const { names, read } = await openDeployments(workspace, pulumiRoot);
+export function openStates(workspace: Workspace, findPulumi: FindPulumi): StackStates {
+  const { names, read } = openDeployments(workspace, findPulumi);
   return { names, read: async (name) => stateOf(await read(name)) };
 }
 
-/** The names of an estate's stacks, and a way to a stack's deployment as the engine keeps it; undefined when there is none. */
-export async function openDeployments(
-  workspace: Workspace,
-  pulumiRoot: string,
-): Promise<{ readonly names: ReadonlySet<string>; readonly read: (name: string) => Promise<unknown> }> {
-  const local = await openWorkspace(workspace, pulumiRoot, ".status");
-  const names = new Set((await local.listStacks()).map(({ name }) => name));
+/**
+ * Opens the deployments of an estate's stacks: from their files where they are files, else by the CLI. Nothing is read or started before
+ * it is asked for, and each answer is of the moment in which it is given.
+ */
+export function openDeployments(workspace: Workspace, findPulumi: FindPulumi): StackDeployments {
+  const files = openFileBackend(workspace);
+  if (files === undefined) return commandDeployments(workspace, findPulumi);
   return {
-    names,
-    read: async (name) => (names.has(name) ? ((await local.exportStack(name)).deployment as unknown) : undefined),
+    names: () => Promise.resolve(new Set(files.names())),
+    read: (name) => Promise.resolve().then(() => files.read(name)?.deployment()),
+    version: (name) => Promise.resolve().then(() => files.read(name)?.version),
+  };
+}
+
+function commandDeployments(workspace: Workspace, findPulumi: FindPulumi): StackDeployments {
+  const open = async () => {
+    const { openWorkspace } = await import("./openWorkspace.ts");
+    return openWorkspace(workspace, await findPulumi(), ".status");
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  const read = async (name: string): Promise<unknown> => {
+    const local = await (opened ??= open());
+    try {
+      return (await local.exportStack(name)).deployment as unknown;
+    } catch (error) {
+      if (error instanceof Error && /no stack named/i.test(error.message)) return undefined;
+      throw error;
+    }
+  };
+  return {
+    names: async () => new Set((await (await (opened ??= open())).listStacks()).map(({ name }) => name)),
+    read,
+    version: async (name) => {
+      const deployment = await read(name);
+      return deployment === undefined ? undefined : jsonDigest(deployment);
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { digestOf } from "../../core/resolve/resolvedTenant.ts";
 import type { TenantStatus } from "../../core/results/documents.ts";
 import { formatTier } from "../../core/schema/tier.ts";
 import type { Workspace } from "../workspace.ts";
-import { openStates } from "./stackStates.ts";
+import { openStates, type FindPulumi } from "./stackStates.ts";
 
 const outputs = z.object({
   runs: z.object({ digest: z.string(), codeVersion: z.string(), tiers: z.record(z.string(), z.string()) }),
@@ -15,9 +15,9 @@ const outputs = z.object({
 export async function readStatus(
   tenants: readonly EstateTenant[],
   workspace: Workspace,
-  pulumiRoot: string,
+  findPulumi: FindPulumi,
 ): Promise<TenantStatus[]> {
-  const states = await openStates(workspace, pulumiRoot);
+  const states = openStates(workspace, findPulumi);
   const found: TenantStatus[] = [];
   for (const { resolved } of tenants) {
     const tenant = resolved.id;
