@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { plannedSteps } from "./steps.ts";
+
 /** How many resources a run touched, by what it did to them. */
 export const resourceChanges = z.strictObject({
   create: z.int().nonnegative(),
@@ -42,6 +44,7 @@ export const runOutcome = z.strictObject({
     ),
   errors: z.array(z.string()).describe("What the engine reported, root causes first; empty when all is well."),
   notStarted: z.string().optional().describe("Why it was not started, in a sentence; absent where it was."),
+  steps: plannedSteps.optional().describe("Of a preview that ended well: what would be done, step by step."),
 });
 
 /** How many resources a run touched, by what it did to them. */

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { checkMoves } from "../../core/moves/checkMoves.ts";
 import { readRunning } from "../../core/moves/runningStack.ts";
+import { stepsOf } from "../../core/plans/stepsOf.ts";
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
 import { serviceKinds } from "../../components/registry.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
@@ -30,6 +31,8 @@ export interface StackRun {
   readonly pulumiRoot: string;
   /** Whether the state is first brought in line with what the target has. `destroy` never does. */
   readonly refresh: boolean;
+  /** The engine's own plan, an absolute path: written by `preview`, and kept to by `up`, which stops where it would have to leave it. */
+  readonly planFile?: string | undefined;
   /** Variables for the engine beside the workspace's. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Aborts gracefully: what is under way is finished, the rest is not started. */
@@ -66,6 +69,7 @@ export async function runStack(run: StackRun): Promise<RunOutcome> {
     attempts: 1,
     failure: !failed || run.signal.aborted ? null : isCrash(thrown) ? "crashed" : "permanent",
     errors: failed ? readDiagnostics(events, thrown) : [],
+    ...(run.operation === "preview" && !failed && { steps: stepsOf(events) }),
   };
 }
 
@@ -101,8 +105,9 @@ async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly D
     await engine.command(["stack", "init", "--no-select", "--secrets-provider", estate.spec.secrets.provider]);
   }
   const refresh = run.refresh ? ["--refresh"] : [];
-  if (operation === "up") await engine.operate(["up", "--yes", "--skip-preview", ...refresh]);
-  else if (operation === "preview") await engine.operate(["preview", ...refresh]);
+  const plan = run.planFile === undefined ? [] : [operation === "up" ? "--plan" : "--save-plan", run.planFile];
+  if (operation === "up") await engine.operate(["up", "--yes", "--skip-preview", ...refresh, ...plan]);
+  else if (operation === "preview") await engine.operate(["preview", ...refresh, ...plan]);
   else await destroyProtected(engine, kept?.deployment);
   return [];
 }
