@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { auditFormats, type AuditFormat } from "./auditFormats.ts";
 import type { Context } from "./context.ts";
 import type { AuditOptions, AuditVerifyOptions, MakeVerb } from "./program.ts";
+import { addSelectors } from "./selectorOptions.ts";
 
 /** The verbs for auditors: evidence of what the policies say, and the trail of who ran what. */
 export function addAuditVerbs(
@@ -11,14 +12,14 @@ export function addAuditVerbs(
   context: Context,
   finish: (code: number) => void,
 ): void {
-  const audit = makeVerb(program, "audit", "Say how tenants stand by every policy, and write it down as evidence", [
-    "tenantry audit --output evidence",
-    "tenantry audit --output evidence --previous last/evidence.json",
-    "tenantry audit acme --of state --json",
-    "tenantry audit --try logging/log-group-retention",
-  ])
-    .argument("[ids...]", "tenant ids; all when none is given")
-    .option("--all", "every tenant of the estate", false)
+  const audit = addSelectors(
+    makeVerb(program, "audit", "Say how tenants stand by every policy, and write it down as evidence", [
+      "tenantry audit --output evidence",
+      "tenantry audit --output evidence --previous last/evidence.json",
+      "tenantry audit acme --of state --json",
+      "tenantry audit --try logging/log-group-retention",
+    ]),
+  )
     .option("--output <directory>", "write the reports there, with their SHA-256")
     .option("--format <formats>", `which reports, by commas: ${auditFormats.join(", ")}; all by default`, formats)
     .option("--previous <file>", "the evidence.json of an earlier audit, to tell what has changed since")

@@ -7,6 +7,7 @@ import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
+import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
 
 /** Options that every verb takes. */
 export interface CommonOptions {
@@ -23,9 +24,7 @@ export interface ValidateOptions extends CommonOptions {
 }
 
 /** Options of the verbs that work on selected tenants. */
-export interface SelectOptions extends CommonOptions {
-  readonly all: boolean;
-}
+export interface SelectOptions extends CommonOptions, SelectorOptions {}
 
 /** Options of `check`. */
 export interface CheckOptions extends SelectOptions {
@@ -124,7 +123,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
     .action(async (code: string | undefined, options: CommonOptions) => {
       finish((await import("./verbs/explain.ts")).explain(code, options, context));
     });
-  selecting(
+  addSelectors(
     verb(program, context, "check", "Validate, render in process and evaluate the policies", [
       "tenantry check",
       "tenantry check acme --json",
@@ -178,8 +177,4 @@ function verb(program: Command, context: Context, name: string, summary: string,
     )
     .option("--json", "print one JSON document", false)
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}\n\n${exitCodeHelp}`);
-}
-
-function selecting(command: Command): Command {
-  return command.argument("[ids...]", "tenant ids").option("--all", "every tenant of the estate", false);
 }

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 
 import type { Context } from "./context.ts";
 import type { CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
+import { addSelectors } from "./selectorOptions.ts";
 
 /** What a run is of, in words. */
 interface Runnable {
@@ -71,19 +72,20 @@ function addRun(
   const { what, example } = runnable;
   const words = `tenantry ${what === "cell" ? "cell " : ""}${name}`;
   const examples = [`${words} ${example}${name === "destroy" ? " --yes" : ""}`, `${words} --all --json`];
-  const command = addSelection(makeVerb(parent, name, summary, examples), runnable);
+  const command = addSelection(makeVerb(parent, name, summary, examples), runnable, name !== "destroy");
   return name === "destroy"
     ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
     : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
 }
 
-function addSelection(command: Command, { what, all }: Runnable): Command {
-  return command
-    .argument("[ids...]", `${what} ids`)
-    .option("--all", all, false)
-    .addOption(
-      new Option("-j, --concurrency <n>", `how many ${what}s at a time`).default(2).argParser(positiveInteger),
-    );
+function addSelection(command: Command, { what, all }: Runnable, affected = false): Command {
+  const selecting =
+    what === "tenant"
+      ? addSelectors(command, { affected })
+      : command.argument("[ids...]", `${what} ids`).option("--all", all, false);
+  return selecting.addOption(
+    new Option("-j, --concurrency <n>", `how many ${what}s at a time`).default(2).argParser(positiveInteger),
+  );
 }
 
 function positiveInteger(text: string): number {

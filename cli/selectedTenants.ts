@@ -1,30 +1,83 @@
+import { visible } from "../core/diagnostics/visible.ts";
+import type { SourceFile } from "../core/documents/sourceFile.ts";
 import type { Estate, EstateTenant } from "../core/estate/estate.ts";
+import type { SelectionDocument } from "../core/results/selection.ts";
 import { targetsOf } from "../fleet/describeTarget.ts";
-import { selectTenants } from "../fleet/select.ts";
+import { selectTenants } from "../fleet/selection/selectTenants.ts";
+import { shardOf } from "../fleet/selection/shard.ts";
 import { UserError, type Context } from "./context.ts";
 import { openValidEstate } from "./openValidEstate.ts";
 import type { SelectOptions } from "./program.ts";
+import type { SelectorOptions } from "./selectorOptions.ts";
 
-/** An estate, and those of its tenants that a verb works on. */
-export interface SelectedTenants {
+/** An estate as a verb opens it. */
+export interface OpenedEstate {
   readonly estate: Estate;
   /** The estate's directory, absolute. */
   readonly directory: string;
-  readonly tenants: readonly EstateTenant[];
+  readonly files: readonly SourceFile[];
 }
 
-/** Opens the estate, selects its tenants by id or all, and says where they land, for verbs that reach targets. */
-export function openSelectedTenants(
+/** An estate, and those of its tenants that a verb works on. */
+export interface SelectedTenants extends OpenedEstate {
+  /** In the order of their ids. */
+  readonly tenants: readonly EstateTenant[];
+  /** For the verb's document, where they were selected by more than ids or --all. */
+  readonly selection: SelectionDocument | undefined;
+}
+
+/** Opens the estate, selects its tenants, and says where they land, for verbs that reach targets. */
+export async function openSelectedTenants(
   ids: readonly string[],
   options: SelectOptions,
-  verb: "up" | "preview" | "destroy" | "drift",
+  verb: string,
   context: Context,
-): SelectedTenants {
-  const { estate, directory } = openValidEstate(options, verb, context);
-  const selection = selectTenants(estate, ids, options.all);
+): Promise<SelectedTenants> {
+  const opened = openValidEstate(options, verb, context);
+  const selected = await selectOf(opened, ids, options, context);
+  const resolved = selected.tenants.map((tenant) => tenant.resolved);
+  for (const target of targetsOf(resolved, opened.estate.manifest)) context.note(`target ${target}`);
+  return selected;
+}
+
+/** How a verb selects. */
+interface SelectSettings {
+  /** Whether naming nothing means every tenant. */
+  readonly allByDefault?: boolean;
+}
+
+/** Selects of an opened estate's tenants those that the options ask for, and tells why where that is asked. */
+export async function selectOf(
+  opened: OpenedEstate,
+  ids: readonly string[],
+  options: SelectorOptions,
+  context: Context,
+  { allByDefault = false }: SelectSettings = {},
+): Promise<SelectedTenants> {
+  const { label: labels, service: services, tier: tiers, cell: cells, ring: rings, state: states, shard } = options;
+  const named = { ids, labels, services, tiers, cells, rings, states };
+  const namesNothing = Object.values(named).every((values) => (values ?? []).length === 0);
+  const all = options.all || (namesNothing && allByDefault);
+  const selection = selectTenants(opened.estate, { ...named, all });
   if ("problem" in selection) throw new UserError(selection.problem);
-  const { tenants } = selection;
-  const resolved = tenants.map((tenant) => tenant.resolved);
-  for (const target of targetsOf(resolved, estate.manifest)) context.note(`target ${target}`);
-  return { estate, directory, tenants };
+  if (selection.nothing !== undefined && options.allowEmpty !== true) {
+    throw new UserError(`${selection.nothing}\n--allow-empty lets a run of nothing succeed.`);
+  }
+  for (const warning of [selection.nothing ?? [], selection.warnings].flat()) context.note(warning);
+  const inShard = selection.selected.filter(
+    ({ tenant }) => shard === undefined || shardOf(tenant.resolved.id, shard.of) === shard.index,
+  );
+  const why = inShard.map(({ tenant, why: reasons }) => ({ tenant: tenant.resolved.id, reasons: [...reasons] }));
+  if (options.why === true) for (const line of why) context.note(visible(`${line.tenant}: ${line.reasons.join("; ")}`));
+  const document: SelectionDocument = {
+    ...(shard !== undefined && { shard }),
+    ...(options.why === true && { why }),
+  };
+  if (options.affected === true) return await Promise.reject(new UserError("--affected is not there yet."));
+  const isPlain = Object.keys(document).length === 0;
+  return {
+    ...opened,
+    tenants: inShard.map(({ tenant }) => tenant),
+    selection: isPlain ? undefined : document,
+  };
 }

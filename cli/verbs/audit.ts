@@ -7,7 +7,6 @@ import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { auditEvidence, ruleIds } from "../../fleet/audit/audit.ts";
 import { writeReports, type Report } from "../../fleet/audit/writeReports.ts";
 import { policyDiagnostics, ruleSettings } from "../../fleet/policies.ts";
-import { selectTenants } from "../../fleet/select.ts";
 import { fails, postureOf } from "../../reports/audit/posture.ts";
 import { formatEvidence } from "../../reports/audit/summary.ts";
 import { previousOf } from "../../reports/audit/trend.ts";
@@ -19,16 +18,16 @@ import { judgeManifests, type Judging } from "../judging.ts";
 import { countProgress } from "../progress.ts";
 import { readEvidence } from "../readEvidence.ts";
 import { prepareEngine } from "../runStacks.ts";
+import { selectOf } from "../selectedTenants.ts";
 
 /** `audit`: how the selected tenants, all when none is named, stand by every policy; as text or JSON, and as reports. */
 export async function audit(ids: readonly string[], options: AuditOptions, context: Context): Promise<number> {
-  const { estate, directory, files } = openValidEstate(options, "audit", context);
+  const opened = openValidEstate(options, "audit", context);
+  const { estate, directory, files } = opened;
   const problems = policyDiagnostics(estate);
   if (problems.length > 0) throw new InvalidEstateError(problems, files);
   if (options.try !== undefined && !ruleIds.includes(options.try)) throw unknownRule(options.try);
-  const selection = selectTenants(estate, ids, options.all || ids.length === 0);
-  if ("problem" in selection) throw new UserError(selection.problem);
-  const { tenants } = selection;
+  const { tenants } = await selectOf(opened, ids, options, context, { allByDefault: true });
   const previous =
     options.previous === undefined ? null : previousOf(readEvidence(options.previous, "--previous", context));
   const judged = await judge({ estate, directory, tenants, verb: "audit", cache: options.cache }, options, context);

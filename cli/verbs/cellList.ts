@@ -1,6 +1,6 @@
 import type { CellStatus } from "../../core/results/cells.ts";
 import { describeTarget } from "../../fleet/describeTarget.ts";
-import { isCluster } from "../../fleet/select.ts";
+import { isCluster } from "../../fleet/selection/selectCells.ts";
 import { prepareWorkspace } from "../../fleet/workspace.ts";
 import { formatTable } from "../../reports/table.ts";
 import { exitCodes, type Context } from "../context.ts";

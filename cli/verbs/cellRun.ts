@@ -2,7 +2,7 @@ import type { CellRunResult } from "../../core/results/cells.ts";
 import type { Estate } from "../../core/estate/estate.ts";
 import type { KubernetesCell } from "../../core/schema/cell.ts";
 import { describeTarget } from "../../fleet/describeTarget.ts";
-import { selectCells } from "../../fleet/select.ts";
+import { selectCells } from "../../fleet/selection/selectCells.ts";
 import type { CellSubject } from "../../fleet/stackSubject.ts";
 import { formatCellRuns } from "../../reports/runReport.ts";
 import { UserError, type Context } from "../context.ts";

@@ -16,7 +16,7 @@ import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
 export async function drift(ids: readonly string[], options: DriftOptions, context: Context): Promise<number> {
-  const { estate, directory, tenants } = openSelectedTenants(ids, options, "drift", context);
+  const { estate, directory, tenants } = await openSelectedTenants(ids, options, "drift", context);
   const engine = prepareEngine(estate, directory, context);
   const signal = interruptSignal(context);
   const { openLooks } = await import("../../fleet/drift/look.ts");

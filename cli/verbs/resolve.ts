@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { explainablePaths, explainValues } from "../../core/resolve/explainValues.ts";
 import { digestOf } from "../../core/resolve/resolvedTenant.ts";
-import { selectTenants } from "../../fleet/select.ts";
+import { tenantOf } from "../../fleet/selection/selectTenants.ts";
 import { formatWhy } from "../../reports/whyReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
@@ -12,10 +12,8 @@ import type { ResolveOptions } from "../program.ts";
 /** Prints a tenant with everything decided, or says for values of it which file and line has set them. */
 export function resolve(id: string, options: ResolveOptions, context: Context): number {
   const { estate } = openValidEstate(options, "resolve", context);
-  const selection = selectTenants(estate, [id], false);
-  if ("problem" in selection) throw new UserError(selection.problem);
-  const [tenant] = selection.tenants;
-  if (tenant === undefined) throw new TypeError("a selection by one id has one tenant");
+  const tenant = tenantOf(estate, id);
+  if ("problem" in tenant) throw new UserError(tenant.problem);
   if (options.why === undefined) {
     const { resolved } = tenant;
     const document = { verb: "resolve", tenant: id, resolved, digest: digestOf(resolved) };

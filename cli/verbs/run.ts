@@ -16,7 +16,7 @@ export async function run(
   options: RunOptions,
   context: Context,
 ): Promise<number> {
-  const { estate, directory, tenants } = openSelectedTenants(ids, options, verb, context);
+  const { estate, directory, tenants, selection } = await openSelectedTenants(ids, options, verb, context);
   if (verb === "destroy" && options.yes !== true) {
     const names = tenants.map(({ resolved }) => resolved.id).join(", ");
     throw new UserError(`This would destroy everything of: ${names}. Say --yes to do it; \`preview\` shows what runs.`);
@@ -34,6 +34,6 @@ export async function run(
     const targets = targetsOf([resolved], estate.manifest);
     return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets, ...outcome };
   });
-  context.print(options.json ? JSON.stringify({ verb, results, trail }, null, 2) : formatRuns(results));
+  context.print(options.json ? JSON.stringify({ verb, results, trail, selection }, null, 2) : formatRuns(results));
   return exitCode;
 }

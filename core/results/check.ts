@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { finding } from "./finding.ts";
+import { selectionDocument } from "./selection.ts";
 
 /** What rendering and the rules say of one tenant. */
 export const tenantCheck = z.strictObject({
@@ -15,4 +16,8 @@ export const tenantCheck = z.strictObject({
 export type TenantCheck = z.infer<typeof tenantCheck>;
 
 /** The `--json` document of `check`. */
-export const checkDocument = z.strictObject({ verb: z.literal("check"), tenants: z.array(tenantCheck) });
+export const checkDocument = z.strictObject({
+  verb: z.literal("check"),
+  tenants: z.array(tenantCheck).describe("One entry a selected tenant, in the order of their ids."),
+  selection: selectionDocument.optional().describe("Absent where tenants were selected by ids or --all alone."),
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { trailHead } from "../trail/trailEntry.ts";
 import { runOutcome } from "./runOutcome.ts";
+import { selectionDocument } from "./selection.ts";
 
 /** What one verb did to one tenant. */
 export const tenantRunResult = z.strictObject({
@@ -21,4 +22,5 @@ export const runDocument = z.strictObject({
   verb: z.enum(["up", "preview", "destroy"]),
   results: z.array(tenantRunResult).describe("One entry a selected tenant, in the order of their ids."),
   trail: trailHead.nullable().describe("Where the audit trail ends after it; null where nothing was recorded."),
+  selection: selectionDocument.optional().describe("Absent where tenants were selected by ids or --all alone."),
 });

@@ -100,6 +100,25 @@ const subscription = z.strictObject({
     .describe("What is ordered, by the service kind's own schema; the defaults' layers lie below it."),
 });
 
+const labels = z
+  .record(
+    z
+      .string()
+      .max(60, "a label's key has at most 60 characters")
+      .regex(
+        /^[a-z](?:[-./]?[a-z0-9])*$/,
+        "a label's key starts with a letter and has lower-case letters and digits, with single hyphens, dots and slashes between them",
+      ),
+    z
+      .string()
+      .max(63, "a label's value has at most 63 characters")
+      .regex(
+        /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/,
+        "a label's value has letters, digits, dots, hyphens and underscores, and a letter or digit at each end",
+      ),
+  )
+  .refine((all) => Object.keys(all).length <= 50, "a tenant has at most 50 labels");
+
 /** What the estate may set for all tenants; a manifest's own values win. */
 export const tenantDefaults = z.strictObject({
   contract: z
@@ -121,6 +140,11 @@ export const tenantSchema = z.strictObject({
   metadata: z.strictObject({
     id: tenantId,
     displayName: z.string().min(1).max(100).describe("The customer's name, for people."),
+    labels: labels.default({}).meta({
+      description:
+        "What operators tell tenants apart by when they select some of them, as in --label segment=retail. Written on no resource: a change of labels changes nothing that runs.",
+      examples: [{ segment: "retail" }],
+    }),
   }),
   spec: z.strictObject({
     contract: contract.describe("What was agreed with the customer."),

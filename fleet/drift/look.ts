@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Estate } from "../../core/estate/estate.ts";
 import { openStackDrift } from "../engine/stackDrift.ts";
 import type { FindPulumi } from "../engine/stackStates.ts";
-import { isCluster } from "../select.ts";
+import { isCluster } from "../selection/selectCells.ts";
 import type { Workspace } from "../workspace.ts";
 import { openClusterObjects, type ClusterObjects } from "./clusterObjects.ts";
 import { compareCells, driftOf, type CellComparison, type FoundDrift } from "./examine.ts";

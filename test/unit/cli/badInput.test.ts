@@ -62,7 +62,7 @@ describe("a manifest that is wrong", () => {
       from: "displayName: Acme GmbH",
       to: "displayName: Acme GmbH\n  displayNme: Acme",
       problem:
-        '7:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName. Did you mean "displayName"?',
+        '7:3: error TEN100: The key "displayNme" is not known here. Allowed: id, displayName, labels. Did you mean "displayName"?',
     },
     {
       wrong: "a value of the wrong type",

@@ -5,7 +5,7 @@ import type { Estate } from "../../../core/estate/estate.ts";
 import { loadEstate } from "../../../core/estate/loadEstate.ts";
 import { nothingDone, type RunOutcome } from "../../../core/results/runOutcome.ts";
 import { runFleet, type FleetEvent } from "../../../fleet/runFleet.ts";
-import { selectCells, selectTenants } from "../../../fleet/select.ts";
+import { selectCells } from "../../../fleet/selection/selectCells.ts";
 import { stackNameOf, type StackSubject, type TenantSubject } from "../../../fleet/stackSubject.ts";
 import { estateFiles, baseTexts } from "../../helpers/estateFiles.ts";
 
@@ -97,45 +97,4 @@ test("after an abort the rest is not started", async () => {
     ended("not-started"),
     ended("not-started"),
   ]);
-});
-
-test.each([
-  [["initech", "acme"], false, ["acme", "initech"]],
-  [[], true, ["acme", "globex", "initech"]],
-])("selects %j (all: %j)", (ids, all, expected) => {
-  const selection = selectTenants(example(), ids, all);
-  expect("tenants" in selection && selection.tenants.map(({ resolved }) => resolved.id)).toEqual(expected);
-});
-
-test.each([
-  [["acme"], true, "Both ids and --all are given; give one of them."],
-  [[], false, "No tenant is named. Give one or more ids, or --all."],
-  [["acne"], false, 'The estate has no tenant "acne". Did you mean "acme"?\nTenants: acme, globex, initech.'],
-])("refuses the selection %j (all: %j)", (ids, all, problem) => {
-  expect(selectTenants(example(), ids, all)).toEqual({ problem });
-});
-
-test.each([
-  [["eu-shared-1"], false],
-  [[], true],
-])("selects the cells %j (all: %j): clusters alone", (ids, all) => {
-  const selection = selectCells(example(), ids, all);
-  expect("cells" in selection && selection.cells.map(({ id }) => id)).toEqual(["eu-shared-1"]);
-});
-
-test.each([
-  [["eu-shared-1"], true, "Both ids and --all are given; give one of them."],
-  [[], false, "No cell is named. Give one or more ids, or --all."],
-  [
-    ["eu-shared-2"],
-    false,
-    'The estate has no cell "eu-shared-2". Did you mean "eu-shared-1"?\nCells: eu-central-1-main, eu-shared-1.',
-  ],
-  [
-    ["eu-shared-1", "eu-central-1-main"],
-    false,
-    'The cell "eu-central-1-main" is an AWS account: tenants share nothing there, so there is nothing to do for it.',
-  ],
-])("refuses the selection of cells %j (all: %j)", (ids, all, problem) => {
-  expect(selectCells(example(), ids, all)).toEqual({ problem });
 });
