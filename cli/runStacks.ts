@@ -3,10 +3,13 @@ import { availableParallelism } from "node:os";
 import type { Estate } from "../core/estate/estate.ts";
 import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
+import { lastUpdateFailed } from "../fleet/engine/lastUpdate.ts";
 import { Slots } from "../fleet/engine/slots.ts";
 import type { FindPulumi } from "../fleet/engine/stackStates.ts";
 import { exitCodeOf } from "../fleet/results.ts";
 import { runFleet, type Ended } from "../fleet/runFleet.ts";
+import { openSettler } from "../fleet/settle/settle.ts";
+import { settleStep } from "../fleet/settle/settleStep.ts";
 import { withSteps, type StackStep, type StackTask } from "../fleet/stackSteps.ts";
 import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
 import { trailFiles } from "../fleet/trail/trail.ts";
@@ -104,7 +107,11 @@ export async function runStacks<Subject extends StackSubject>(
       onProgress,
     });
   // From the outside in: what comes later sees only what is let through.
-  const steps = [refuse(refusals), ...(recorder === undefined ? [] : [record(recorder, context.note)])];
+  const steps = [
+    refuse(refusals),
+    ...(recorder === undefined ? [] : [record(recorder, context.note)]),
+    ...(verb === "preview" ? [] : [settle(estate, { workspace, findPulumi }, context.note)]),
+  ];
   const ended = await runFleet({
     subjects,
     concurrency: concurrencyOf(options),
@@ -124,6 +131,15 @@ function refuse(refusals: ReadonlyMap<string, string> | undefined): StackStep {
     const refusal = refusals?.get(idOf(task.subject));
     return refusal === undefined ? next(task) : nothingDone({ result: "refused", errors: [refusal] });
   };
+}
+
+/** Settles what an earlier run, or an earlier attempt of this one, has left in doubt. */
+function settle({ manifest }: Estate, { workspace, findPulumi }: Engine, note: Context["note"]): StackStep {
+  return settleStep({
+    settler: openSettler(manifest, workspace, findPulumi),
+    endedBadly: (stack) => lastUpdateFailed(stack, workspace, findPulumi),
+    note,
+  });
 }
 
 /** Records in the audit trail that a stack's run begins, and how it ended. What cannot be recorded is not run. */

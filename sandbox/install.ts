@@ -1,8 +1,10 @@
-/** Puts the sandbox's provider plugins where a Pulumi engine looks for them. */
+/** The sandbox's one door: puts its provider plugins where a Pulumi engine looks for them, and says what exists in it. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
+
+import type { StoredObject } from "./inventory/inventory.ts";
 
 /** Targets that the sandbox can stand in for. */
 export type SandboxProvider = "aws" | "kubernetes";
@@ -103,4 +105,42 @@ export function uninstallSandbox({ pulumiHome, providers }: Omit<SandboxOptions,
     rmSync(directory, { recursive: true, force: true });
     return true;
   });
+}
+
+/** One simulated object, as far as it is told outside. */
+export interface SandboxObject {
+  readonly target: SandboxProvider;
+  /** Account and region (`000000000000/eu-central-1`; `global` for what no region has), or the cluster's context name. */
+  readonly scope: string;
+  /** Pulumi's type, such as `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  /** The target's own id, by which Pulumi imports it. */
+  readonly id: string;
+  /** AWS tags or Kubernetes labels. */
+  readonly tags: Readonly<Record<string, unknown>>;
+  /** URN and stack of whoever made it, or took it over. */
+  readonly urn: string;
+  readonly stack: string;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
+}
+
+/**
+ * Everything that exists in a sandbox, or what one stack has made there; nothing where no inventory is.
+ * @throws SandboxError when the inventory cannot be read.
+ */
+export async function listObjects(inventory: string, stack?: string): Promise<SandboxObject[]> {
+  if (!existsSync(inventory)) return [];
+  // SQLite is loaded where it is asked, and not by whoever installs.
+  const { Inventory } = await import("./inventory/inventory.ts");
+  const opened = new Inventory(inventory);
+  try {
+    return opened.list(stack === undefined ? {} : { stack }).map(toSandboxObject);
+  } finally {
+    opened.close();
+  }
+}
+
+function toSandboxObject({ target, scope, type, id, tags, urn, stack, createdAt }: StoredObject): SandboxObject {
+  return { target: target === "aws" ? "aws" : "kubernetes", scope, type, id, tags, urn, stack, createdAt };
 }

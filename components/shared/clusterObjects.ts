@@ -1,10 +1,12 @@
+import { cellLabelKey, tenantLabelKey } from "../../core/resolve/tags.ts";
+
 /**
  * What the stack of a cell and the stacks of its tenants have to agree on: names of shared objects, and the labels and annotations
  * by which a cluster's policies know tenants. Nobody but the platform may change a namespace or a node, so what stands on one is true.
  */
 
 /** The key of the label of a tenant's namespaces, and of the label and the taint (`NoSchedule`) of nodes kept for one tenant; its value is the tenant's id. */
-export const tenantKey = "tenantry.dev/tenant";
+export const tenantKey = tenantLabelKey;
 
 /** The label of a tenant's namespaces that says whether their pods run on nodes of the tenant's `own` or on `shared` ones. */
 export const nodesKey = "tenantry.dev/nodes";
@@ -25,7 +27,7 @@ export const registriesKey = "tenantry.dev/registries";
 export const gatewayLabel = { "tenantry.dev/gateway": "true" } as const;
 
 /** The label of everything that a cell's stack has; its value is the cell's id. On {@link cellNamespace} it says that the cell is prepared. */
-export const cellKey = "tenantry.dev/cell";
+export const cellKey = cellLabelKey;
 
 /** The namespace that a cell's gateway is in. */
 export const cellNamespace = "tenantry-cell";

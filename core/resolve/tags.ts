@@ -7,6 +7,12 @@ export const tenantTagKey = "tenantry:tenant";
 /** The key of the AWS tag that says for which of the tenant's subscriptions a resource is. */
 export const subscriptionTagKey = "tenantry:subscription";
 
+/** The key of the Kubernetes label that says whose an object is. */
+export const tenantLabelKey = "tenantry.dev/tenant";
+
+/** The key of the Kubernetes label of everything that a cell's stack has; its value is the cell's id. */
+export const cellLabelKey = "tenantry.dev/cell";
+
 interface Tagged {
   readonly tenant: TenantManifest;
   readonly subscription: { readonly name: string; readonly service: string };
@@ -34,7 +40,7 @@ export function awsTags({ tenant, subscription, tier }: Tagged): Record<string, 
 export function kubernetesLabels({ tenant, subscription, tier }: Tagged): Record<string, string> {
   return {
     "app.kubernetes.io/managed-by": "tenantry",
-    "tenantry.dev/tenant": tenant.metadata.id,
+    [tenantLabelKey]: tenant.metadata.id,
     "tenantry.dev/subscription": subscription.name,
     "tenantry.dev/service": subscription.service,
     "tenantry.dev/tier": tier.name,

@@ -31,6 +31,8 @@ export interface ClusterObject {
 export interface ClusterObjects {
   /** All objects of a kind in a namespace; none where the cluster does not have the kind. */
   readonly list: (kind: ObjectKind, namespace: string) => Promise<ClusterObject[]>;
+  /** All objects of a kind, in whichever namespace, that a label selector covers; none where the cluster does not have the kind. */
+  readonly labelled: (kind: ObjectKind, selector: string) => Promise<ClusterObject[]>;
   /** A namespace; undefined when it is not there. */
   readonly namespace: (name: string) => Promise<ClusterObject | undefined>;
   /** Removes that very object; one that took its name meanwhile stays. */
@@ -85,20 +87,36 @@ export async function openClusterObjects(
     roots.set(key, known);
     return known;
   };
+  const pages = async (path: string, query = ""): Promise<z.infer<typeof anObject>[]> => {
+    const found: z.infer<typeof anObject>[] = [];
+    let next = "";
+    do {
+      const { body } = await ask(
+        "GET",
+        `${path}?limit=${String(pageSize)}&continue=${encodeURIComponent(next)}${query}`,
+      );
+      const page = aList.parse(body);
+      found.push(...page.items);
+      next = page.metadata.continue;
+    } while (next !== "");
+    return found;
+  };
   return {
     list: async (kind, namespace) => {
       const root = await rootOf(kind);
       if (root === undefined) return [];
       const path = `${root}/namespaces/${namespace}/${kind.resource}`;
-      const found: ClusterObject[] = [];
-      let next = "";
-      do {
-        const { body } = await ask("GET", `${path}?limit=${String(pageSize)}&continue=${encodeURIComponent(next)}`);
-        const page = aList.parse(body);
-        found.push(...page.items.map((item) => toObject(kind, path, item)));
-        next = page.metadata.continue;
-      } while (next !== "");
-      return found;
+      return (await pages(path)).map((item) => toObject(kind, path, item));
+    },
+    labelled: async (kind, selector) => {
+      const root = await rootOf(kind);
+      if (root === undefined) return [];
+      const items = await pages(`${root}/${kind.resource}`, `&labelSelector=${encodeURIComponent(selector)}`);
+      return items.map((item) => {
+        const { namespace } = item.metadata;
+        const place = namespace === "" ? "" : `/namespaces/${namespace}`;
+        return toObject(kind, `${root}${place}/${kind.resource}`, item);
+      });
     },
     namespace: async (name) => {
       const { status, body } = await ask("GET", `/api/v1/namespaces/${name}`, { missing: true });

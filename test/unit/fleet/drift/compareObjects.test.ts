@@ -139,6 +139,7 @@ test("drift is told by place, once an object, with the paths that the engine and
     cell: "eu-1",
     cluster: {
       list: () => Promise.reject(new Error("not asked")),
+      labelled: () => Promise.reject(new Error("not asked")),
       namespace: () => Promise.reject(new Error("not asked")),
       remove: () => Promise.reject(new Error("not asked")),
       patch: () => Promise.reject(new Error("not asked")),

@@ -1,0 +1,86 @@
+import { cellOfProvider } from "../engine/cellOfProvider.ts";
+import { awsTypes, type AwsType } from "./awsTypes.ts";
+import { comparableType, type Holding } from "./holding.ts";
+
+/** A resource that a state does not know, and of which nobody knows whether the target has it. */
+export interface Sought {
+  readonly urn: string;
+  readonly type: string;
+  /** The reference to its provider, or the provider's URN; empty for what no provider makes. */
+  readonly provider: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a target says of a sought resource. */
+export type Answer =
+  | { readonly found: readonly Holding[] }
+  /** It is found by being read by this id; the object is there or the engine says that it is not. */
+  | { readonly readAs: string }
+  /** It cannot be found out, and making it again leaves no second one. */
+  | { readonly once: string }
+  /** It cannot be found out but by a person. */
+  | { readonly byHand: string };
+
+/**
+ * Which of these objects, none of which a state knows, a sought resource is. More than one is a question for people.
+ *
+ * @param keepsUrns whether the target of a cell says what each object was made for.
+ */
+export function identify(sought: Sought, unknown: readonly Holding[], keepsUrns: (cell: string) => boolean): Answer {
+  const cell = cellOfReference(sought.provider);
+  if (keepsUrns(cell)) return { found: unknown.filter(({ urn }) => urn === sought.urn) };
+  const alike = unknown.filter(
+    (holding) => holding.cell === cell && comparableType(holding.type) === comparableType(sought.type),
+  );
+  if (sought.type.startsWith("kubernetes:"))
+    return { found: alike.filter(({ id }) => id === clusterId(sought.inputs)) };
+  const row = awsTypes[sought.type];
+  if (row === undefined) return { byHand: "look for it in the account" };
+  return inAccount(sought, row, alike);
+}
+
+function inAccount({ inputs }: Sought, row: AwsType, alike: readonly Holding[]): Answer {
+  if ("idInput" in row) {
+    const id = inputs[row.idInput];
+    return typeof id === "string" ? { readAs: id } : { byHand: "look for it in the account" };
+  }
+  if (!("arn" in row)) return row;
+  const tags = textsOf(inputs["tags"]);
+  const tagged = alike.filter((holding) => Object.entries(tags).every(([key, value]) => holding.tags[key] === value));
+  const region = inputs["region"];
+  const near = tagged.filter(({ arn = "" }) => typeof region !== "string" || arn.split(":")[3] === region);
+  switch (row.name) {
+    case "Name tag":
+    case "tags":
+      return { found: near };
+    case "shared tags":
+      return near.length === 1 ? { found: near } : { once: "once" in row ? row.once : "" };
+    default:
+      return { found: alike.filter(({ arn = "" }) => row.arn.exec(placeOf(arn))?.[1] === inputs[row.name]) };
+  }
+}
+
+/** The id of the cell by a reference to its provider, or by the provider's URN. */
+function cellOfReference(provider: string): string {
+  const parts = provider.split("::");
+  return parts.length > 4 ? cellOfProvider(provider) : (parts.at(-1) ?? "");
+}
+
+/** What an object of a cluster is known by: its namespace, if it is in one, and its name. */
+function clusterId(inputs: Sought["inputs"]): string {
+  const { namespace, name } = textsOf(inputs["metadata"]);
+  return namespace === undefined ? (name ?? "") : `${namespace}/${name ?? ""}`;
+}
+
+/** An ARN without partition, region and account, as {@link awsTypes} has it. */
+function placeOf(arn: string): string {
+  const [, , service = "", , , ...resource] = arn.split(":");
+  return `${service}:${resource.join(":")}`;
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}

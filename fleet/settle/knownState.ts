@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+import { cellOfProvider } from "../engine/cellOfProvider.ts";
+import { comparableType, type Holding } from "./holding.ts";
+
+const resource = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().default(""),
+  custom: z.boolean().default(false),
+  external: z.boolean().default(false),
+  delete: z.boolean().default(false),
+  parent: z.string().default(""),
+  provider: z.string().default(""),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+});
+
+const deploymentSchema = z
+  .looseObject({
+    resources: z.array(resource).default([]),
+    pending_operations: z
+      .array(z.object({ type: z.string(), resource }))
+      .nullish()
+      .transform((operations) => operations ?? []),
+  })
+  .prefault({});
+
+/** A resource in a state, as far as it is asked for. */
+export type KnownResource = z.infer<typeof resource>;
+
+/** What a state knows of its stack's objects. */
+export interface KnownState {
+  readonly resources: readonly KnownResource[];
+  /** What was being created when the state was last written; nobody knows whether it was. */
+  readonly creating: readonly KnownResource[];
+  /** URNs of what was being changed, deleted or read then. */
+  readonly changing: readonly string[];
+  /** URNs of what has an id and was never read: a settlement was cut off between the two. */
+  readonly unread: readonly string[];
+  /** Whether a run of the stack has ever ended well. */
+  readonly hasRun: boolean;
+}
+
+/** Reads a deployment as the engine keeps it; undefined stands for a stack that has none. */
+export function knownState(deployment: unknown): KnownState {
+  const { resources, pending_operations: operations } = deploymentSchema.parse(deployment ?? {});
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return {
+    resources,
+    creating: operations.filter(({ type }) => type === "creating").map((operation) => operation.resource),
+    changing: operations.filter(({ type }) => type !== "creating").map((operation) => operation.resource.urn),
+    unread: resources.filter(isObject).flatMap(({ urn, outputs }) => (Object.keys(outputs).length === 0 ? [urn] : [])),
+    hasRun: stack?.outputs["runs"] !== undefined,
+  };
+}
+
+/** The ids of the cells that something of a stack is in, or was being made in. */
+export function cellsOf({ resources, creating }: KnownState): ReadonlySet<string> {
+  return new Set([...resources, ...creating].filter(isObject).map(({ provider }) => cellOfProvider(provider)));
+}
+
+/** Says of an object whether a state knows it. */
+export function knows({ resources }: KnownState): (holding: Holding) => boolean {
+  const keys = new Set(
+    resources.filter(isObject).flatMap(({ type, id, provider, outputs }) => {
+      const arn = typeof outputs["arn"] === "string" ? [outputs["arn"]] : [];
+      return [keyOf(cellOfProvider(provider), type, id), ...arn];
+    }),
+  );
+  return ({ cell, type, id, arn }) => keys.has(keyOf(cell, type, id)) || (arn !== undefined && keys.has(arn));
+}
+
+function keyOf(cell: string, type: string, id: string): string {
+  return [cell, comparableType(type), id].join("\n");
+}
+
+/** True for what is an object in a target and the stack's own. */
+function isObject({ custom, external, provider }: KnownResource): boolean {
+  return custom && !external && provider !== "";
+}
