@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { approvalSchema } from "../core/schema/approval.ts";
 import { cellSchema } from "../core/schema/cell.ts";
 import { estateSchema } from "../core/schema/estate.ts";
 import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
@@ -37,6 +38,12 @@ ${cells.join("\n")}
 The exceptions from policies, each with its reason, approver and last day.
 
 ${fieldTable(json(waiversSchema))}
+
+## approvals/&lt;beginning of the plan's digest&gt;.yaml
+
+That somebody has agreed to exactly the steps of one plan: [plans and approvals](../how-to/plans.md). \`tenantry approve\` writes it.
+
+${fieldTable(json(approvalSchema))}
 
 ## pricebook/&lt;name&gt;.yaml
 

@@ -45,6 +45,7 @@ export const diagnosticCodes = {
   TEN221: "The tier does not have what is ordered",
   TEN222: "The cell cannot host what is ordered",
   TEN223: "The estate sets something about a policy rule that does not exist or takes no such setting",
+  TEN224: "An approval does not fit the plan that it names",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

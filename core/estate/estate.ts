@@ -2,6 +2,7 @@ import type { CatalogueLock } from "../catalogue/catalogueLock.ts";
 import type { ParsedDocument } from "../documents/parseDocument.ts";
 import type { ResolvedWithClaims } from "../resolve/resolveTenant.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
+import type { ApprovalManifest } from "../schema/approval.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { TierManifest } from "../schema/tier.ts";
@@ -35,6 +36,8 @@ export interface Estate {
   readonly lock: CatalogueLock;
   /** What waivers.yaml has, if there is one. */
   readonly waivers: readonly Sourced<WaiversManifest>[];
+  /** Which plans somebody has agreed to, those of the past among them. */
+  readonly approvals: readonly ApprovalManifest[];
   readonly priceBooks: readonly PriceBookManifest[];
   /** In order of their ids. */
   readonly tenants: readonly EstateTenant[];

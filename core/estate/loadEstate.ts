@@ -11,12 +11,14 @@ import { isMapping, partAt } from "../documents/sourceMap.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { resolveTenant } from "../resolve/resolveTenant.ts";
 import { addOnSchema } from "../schema/addOn.ts";
+import { approvalSchema } from "../schema/approval.ts";
 import { estateSchema } from "../schema/estate.ts";
 import { priceBookSchema } from "../schema/priceBook.ts";
 import { tenantSchema } from "../schema/tenant.ts";
 import { tierSchema } from "../schema/tier.ts";
 import { waiversSchema } from "../schema/waivers.ts";
 import { checkAddOns, checkTiers } from "./checkCatalogue.ts";
+import { checkApproval } from "./checkApproval.ts";
 import { checkCapacity } from "./checkCapacity.ts";
 import { checkClaims } from "./checkClaims.ts";
 import { checkEstate } from "./checkEstate.ts";
@@ -75,6 +77,7 @@ export function loadEstate(
   const declaredAddOns = all("add-on").flatMap((document) => shaped(addOnSchema, document));
   const waivers = all("waivers").flatMap((document) => shaped(waiversSchema, document));
   const priceBooks = all("price-book").flatMap((document) => shaped(priceBookSchema, document));
+  const approvals = all("approval").flatMap((document) => shaped(approvalSchema, document));
   const [estateDocument] = all("estate");
   // Without an estate file nobody knows what its defaults would have given.
   const matters = ({ code }: Diagnostic): boolean => estateDocument !== undefined || code !== "TEN101";
@@ -88,6 +91,7 @@ export function loadEstate(
   report(addOns.diagnostics);
   report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks }, kinds));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
+  report(approvals.flatMap(checkApproval));
   report(checkStatus(tiers));
   const [lockDocument] = all("lock");
   const locked = lockDocument === undefined ? readLockOf(files) : readLock(lockDocument);
@@ -122,6 +126,7 @@ export function loadEstate(
     addOns: addOns.entries,
     lock: locked.lock ?? new Map(),
     waivers,
+    approvals: approvals.map(({ manifest }) => manifest),
     priceBooks: priceBooks.map(({ manifest }) => manifest),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };

@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 
 /** What a file of an estate is, by its name below the estate's directory; undefined when it is none of the estate's. */
-export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant";
+export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant" | "approval";
 
 const places: readonly (readonly [RegExp, Place])[] = [
   [/^estate\.(?:ya?ml|json)$/, "estate"],
@@ -11,6 +11,7 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^catalogue\/.*\.(?:ya?ml|json)$/s, "tier"],
   [/^pricebook\/.*\.(?:ya?ml|json)$/s, "price-book"],
   [/^tenants\/.*\.(?:ya?ml|json)$/s, "tenant"],
+  [/^approvals\/.*\.(?:ya?ml|json)$/s, "approval"],
 ];
 
 /**
@@ -28,7 +29,7 @@ export function manifestName(name: string): string {
 }
 
 /** The directories below the estate's that manifests lie in. */
-export const manifestDirectories: readonly string[] = ["catalogue", "pricebook", "tenants"];
+export const manifestDirectories: readonly string[] = ["approvals", "catalogue", "pricebook", "tenants"];
 
 /**
  * What to do about a file or directory that is not read although somebody may expect it to be: whatever lies among manifests

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
 import { addOnSchema } from "./addOn.ts";
+import { approvalSchema } from "./approval.ts";
 import { estateSchema } from "./estate.ts";
 import { priceBookSchema } from "./priceBook.ts";
 import { tenantDefaults, tenantSchema } from "./tenant.ts";
@@ -37,6 +38,7 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
       defaults: optional(plain(kind.specSchema)),
     })),
     waivers: document(waiversSchema, "Waivers"),
+    approval: document(approvalSchema, "Approval"),
     "price-book": document(priceBookSchema, "Price book"),
   };
   return Object.fromEntries(

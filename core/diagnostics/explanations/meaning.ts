@@ -171,4 +171,9 @@ export const meaning = {
       "In `spec.policies` a rule is named that the policy pack does not have, so nothing would be enforced as it says; or settings are given to a rule that has none.",
     remedy: "Correct the rule's name by the reference of the policies, or remove the entry.",
   },
+  TEN224: {
+    cause:
+      "An approval lets through exactly the steps whose digests it names, and the plan's digest is made of them. These do not belong together, so it was changed after it was given.",
+    remedy: "Take the file back as it was given, or have the plan approved anew by `tenantry approve`.",
+  },
 } as const satisfies Readonly<Record<string, Explanation>>;

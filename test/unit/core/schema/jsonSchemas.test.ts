@@ -57,6 +57,8 @@ describe("the corpus of broken files", () => {
   /** What the schemas cannot say: rules in code, and what the other files of an estate give. */
   const beyondSchemas = new Set([
     "add-on-entitlement-over-the-kinds-limit",
+    "approval-expires-before",
+    "approval-too-long",
     "estate-cell-supernet-host-bits",
     "estate-name-reserved",
     "tenant-spec-cidr-host-bits",
