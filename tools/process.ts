@@ -29,6 +29,8 @@ export interface ProcessOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with each whole line of standard output or standard error, as it comes. */
   readonly onLine?: (line: string) => void;
+  /** The descriptor of a file that gets standard output instead of the result, for what may be too long to hold. */
+  readonly stdoutTo?: number;
 }
 
 /** Children that are still running: none may outlive this process when it exits in an orderly way. */
@@ -51,7 +53,7 @@ export async function runProcess(
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", options.stdoutTo ?? "pipe", "pipe"],
     timeout: options.timeout,
     killSignal: "SIGKILL",
   });
@@ -63,6 +65,7 @@ export async function runProcess(
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     const stream = child[name];
+    if (stream === null) continue;
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => (output[name] += text));
     if (options.onLine) createInterface({ input: stream }).on("line", options.onLine);

@@ -1,0 +1,45 @@
+import { availableParallelism } from "node:os";
+import PQueue from "p-queue";
+
+import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import type { RenderedTenant } from "../../core/results/render.ts";
+import { Threads } from "../threads/threads.ts";
+import { notRendered } from "./notRendered.ts";
+
+/** More threads than this gain little beside what they hold: the SDK, and a heap each. */
+const mostThreads = 4;
+
+/** Renders tenants, as many at a time as is useful; the others wait. */
+export interface RenderPool {
+  /** Never throws for what is wrong with the tenant; rejects where its signal has aborted. */
+  readonly render: (resolved: ResolvedTenant) => Promise<RenderedTenant>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens threads that render; none is started before there is something to render.
+ *
+ * @param options.threads how many at most; 0 for the caller's own. Default: by the machine.
+ * @param options.signal aborts: what has not begun is not rendered.
+ */
+export function openRenderPool({
+  threads: count = Math.min(mostThreads, availableParallelism()),
+  signal = new AbortController().signal,
+}: { readonly threads?: number; readonly signal?: AbortSignal | undefined } = {}): RenderPool {
+  const queue = new PQueue({ concurrency: Math.max(1, count) });
+  const threads = new Threads<ResolvedTenant, RenderedTenant>(new URL("./renderThread", import.meta.url));
+  const renderOne = async (resolved: ResolvedTenant): Promise<RenderedTenant> => {
+    signal.throwIfAborted();
+    if (count === 0) return (await import("./renderResolved.ts")).renderResolved(resolved);
+    const ended = await threads.run({ task: resolved, signal });
+    if ("result" in ended) return ended.result;
+    return notRendered(
+      resolved,
+      `The program of the tenant "${resolved.id}" ended the thread that rendered it: ${ended.crash}.`,
+    );
+  };
+  return {
+    render: (resolved) => queue.add(() => renderOne(resolved)),
+    close: () => threads.close(),
+  };
+}

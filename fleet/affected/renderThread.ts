@@ -1,0 +1,5 @@
+/** A worker thread that renders tenants: loads the SDK once. */
+import { serve } from "../threads/serve.ts";
+import { renderResolved } from "./renderResolved.ts";
+
+serve(renderResolved);
