@@ -1,3 +1,5 @@
+import type { Places } from "./places.ts";
+
 /** An object that a target holds for a stack, known or not. */
 export interface Holding {
   /** The name of the stack that it is of, by its tag, its label or the sandbox's inventory. */
@@ -27,4 +29,11 @@ export interface Holding {
 export function comparableType(type: string): string {
   if (type === "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup") return "aws:ec2/securityGroup:SecurityGroup";
   return type.startsWith("kubernetes:") ? type.replace(/Patch$/, "") : type;
+}
+
+/** Objects without those that a cell of the same account, or of the same cluster, has told of already. */
+export function eachOnce(holdings: readonly Holding[], { placeOf }: Pick<Places, "placeOf">): Holding[] {
+  const keyOf = ({ cell, type, id, arn = "", urn = "" }: Holding): string =>
+    [placeOf(cell), type, id, arn, urn].join("\n");
+  return [...new Map(holdings.map((holding) => [keyOf(holding), holding])).values()];
 }

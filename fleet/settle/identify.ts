@@ -1,6 +1,7 @@
 import { cellOfProvider } from "../engine/cellOfProvider.ts";
 import { awsTypes, type AwsType } from "./awsTypes.ts";
 import { comparableType, type Holding } from "./holding.ts";
+import type { Places } from "./places.ts";
 
 /** A resource that a state does not know, and of which nobody knows whether the target has it. */
 export interface Sought {
@@ -21,16 +22,13 @@ export type Answer =
   /** It cannot be found out but by a person. */
   | { readonly byHand: string };
 
-/**
- * Which of these objects, none of which a state knows, a sought resource is. More than one is a question for people.
- *
- * @param keepsUrns whether the target of a cell says what each object was made for.
- */
-export function identify(sought: Sought, unknown: readonly Holding[], keepsUrns: (cell: string) => boolean): Answer {
+/** Which of these objects, none of which a state knows, a sought resource is. More than one is a question for people. */
+export function identify(sought: Sought, unknown: readonly Holding[], { placeOf, keepsUrns }: Places): Answer {
   const cell = cellOfReference(sought.provider);
   if (keepsUrns(cell)) return { found: unknown.filter(({ urn }) => urn === sought.urn) };
   const alike = unknown.filter(
-    (holding) => holding.cell === cell && comparableType(holding.type) === comparableType(sought.type),
+    (holding) =>
+      placeOf(holding.cell) === placeOf(cell) && comparableType(holding.type) === comparableType(sought.type),
   );
   if (sought.type.startsWith("kubernetes:"))
     return { found: alike.filter(({ id }) => id === clusterId(sought.inputs)) };

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { cellOfProvider } from "../engine/cellOfProvider.ts";
 import { comparableType, type Holding } from "./holding.ts";
+import type { Places } from "./places.ts";
 
 const resource = z.looseObject({
   urn: z.string(),
@@ -61,18 +62,18 @@ export function cellsOf({ resources, creating }: KnownState): ReadonlySet<string
 }
 
 /** Says of an object whether a state knows it. */
-export function knows({ resources }: KnownState): (holding: Holding) => boolean {
+export function knows({ resources }: KnownState, { placeOf }: Places): (holding: Holding) => boolean {
   const keys = new Set(
     resources.filter(isObject).flatMap(({ type, id, provider, outputs }) => {
       const arn = typeof outputs["arn"] === "string" ? [outputs["arn"]] : [];
-      return [keyOf(cellOfProvider(provider), type, id), ...arn];
+      return [keyOf(placeOf(cellOfProvider(provider)), type, id), ...arn];
     }),
   );
-  return ({ cell, type, id, arn }) => keys.has(keyOf(cell, type, id)) || (arn !== undefined && keys.has(arn));
+  return ({ cell, type, id, arn }) => keys.has(keyOf(placeOf(cell), type, id)) || (arn !== undefined && keys.has(arn));
 }
 
-function keyOf(cell: string, type: string, id: string): string {
-  return [cell, comparableType(type), id].join("\n");
+function keyOf(place: string, type: string, id: string): string {
+  return [place, comparableType(type), id].join("\n");
 }
 
 /** True for what is an object in a target and the stack's own. */

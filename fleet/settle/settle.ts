@@ -3,8 +3,9 @@ import type { EstateManifest } from "../../core/schema/estate.ts";
 import { openDeployments, type FindPulumi } from "../engine/stackStates.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
-import type { Holding } from "./holding.ts";
+import { eachOnce, type Holding } from "./holding.ts";
 import { cellsOf, knownState } from "./knownState.ts";
+import { placesOf } from "./places.ts";
 import { isSettled, settlementOf, type Settlement } from "./settlement.ts";
 import { settledDeployment } from "./settledDeployment.ts";
 import { openTargets } from "./targets.ts";
@@ -26,13 +27,10 @@ export interface Settler {
 
 /** Opens what settles the stacks of an estate. Targets are reached when they are first asked. */
 export function openSettler(manifest: EstateManifest, workspace: Workspace, findPulumi: FindPulumi): Settler {
-  const { cells, targets } = manifest.spec;
+  const { cells } = manifest.spec;
   const { read } = openDeployments(workspace, findPulumi);
   const ask = openTargets(manifest, workspace);
-  const keepsUrns = (id: string): boolean => {
-    const cell = cells.find((candidate) => candidate.id === id);
-    return cell !== undefined && targets[cell.target] === "sandbox";
-  };
+  const places = placesOf(manifest);
   return {
     isDoubtful: async (subject) => {
       const { resources, creating, changing, unread, hasRun } = knownState(await read(stackNameOf(subject)));
@@ -47,7 +45,7 @@ export function openSettler(manifest: EstateManifest, workspace: Workspace, find
       const ids = new Set([...cellsOf(state), ...cellsOfSubject(subject).map(({ id }) => id)]);
       const holdings: Holding[] = [];
       for (const cell of cells) if (ids.has(cell.id)) holdings.push(...(await ask(cell, stack)));
-      const settlement = settlementOf(state, holdings, await render(subject), keepsUrns);
+      const settlement = settlementOf(state, eachOnce(holdings, places), await render(subject), places);
       if (settlement.findings.length > 0) return { findings: settlement.findings };
       if (isSettled(settlement)) return { settled: settlement };
       const { adopt, clear, read: reread } = settlement;

@@ -1,6 +1,7 @@
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { identify, type Sought } from "./identify.ts";
 import type { Holding } from "./holding.ts";
+import type { Places } from "./places.ts";
 import { knows, type KnownResource, type KnownState } from "./knownState.ts";
 
 /** An object that is taken into a state. */
@@ -32,15 +33,14 @@ export interface Settlement {
  *
  * @param holdings what the targets hold of the stack.
  * @param rendered what the stack's program registers now.
- * @param keepsUrns whether the target of a cell says what each object was made for.
  */
 export function settlementOf(
   state: KnownState,
   holdings: readonly Holding[],
   rendered: readonly RenderedResource[],
-  keepsUrns: (cell: string) => boolean,
+  places: Places,
 ): Settlement {
-  const isKnown = knows(state);
+  const isKnown = knows(state, places);
   const unknown = holdings.filter((holding) => !isKnown(holding));
   const programmed = new Map(rendered.map((resource) => [resource.urn, resource]));
   const begun = new Map(state.creating.map((resource) => [resource.urn, resource]));
@@ -55,7 +55,7 @@ export function settlementOf(
   const findings: string[] = [];
   for (const each of sought) {
     const { urn, type } = each;
-    const answer = identify(each, unknown, keepsUrns);
+    const answer = identify(each, unknown, places);
     const take = (id: string): void => {
       adopt.push({ urn, type, id, begun: begun.get(urn), rendered: programmed.get(urn) });
     };

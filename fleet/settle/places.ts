@@ -1,0 +1,27 @@
+import type { Cell } from "../../core/schema/cell.ts";
+import type { EstateManifest } from "../../core/schema/estate.ts";
+
+/** What of an estate's cells is asked when objects are compared. */
+export interface Places {
+  /** Equal for cells in one account, or in one cluster: an object there may have been made for either. */
+  readonly placeOf: (cell: string) => string;
+  /** Whether the target of a cell says what each object was made for. */
+  readonly keepsUrns: (cell: string) => boolean;
+}
+
+/** Reads an estate's cells for comparing objects in them. A cell that the estate has no longer is a place of its own. */
+export function placesOf(manifest: EstateManifest): Places {
+  const { cells, targets } = manifest.spec;
+  const byId = new Map(cells.map((cell): [string, Cell] => [cell.id, cell]));
+  return {
+    placeOf: (id) => {
+      const cell = byId.get(id);
+      if (cell === undefined) return id;
+      return cell.target === "aws" ? cell.accountId : cell.clusterUid;
+    },
+    keepsUrns: (id) => {
+      const cell = byId.get(id);
+      return cell !== undefined && targets[cell.target] === "sandbox";
+    },
+  };
+}
