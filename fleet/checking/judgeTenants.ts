@@ -85,7 +85,8 @@ async function openJudge(
     return { judge: (resolved) => judgeTenant(resolved, settings), close: () => Promise.resolve() };
   }
   const program = new URL("./judgeThread", import.meta.url);
-  const threads = new Threads<JudgeTask, JudgedTenant>(program, { maxOldGenerationSizeMb: heapMiB });
+  const limits = { maxOldGenerationSizeMb: heapMiB };
+  const threads = new Threads<JudgeTask, JudgedTenant>(program, { limits });
   return {
     judge: async (resolved) => {
       const ended = await threads.run({ task: { resolved, settings }, signal });

@@ -1,9 +1,14 @@
 /** A slot's worker thread: loads the SDK once and runs one stack at a time. */
+import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import { serve } from "../threads/serve.ts";
+import type { EngineProcess } from "./engineProcess.ts";
 import { runStack, type StackRun } from "./stackRun.ts";
 
 /** A run of a stack as it goes to a slot. */
-export type SlotTask = Omit<StackRun, "signal" | "onProgress">;
+export type SlotTask = Omit<StackRun, "signal" | "onProgress" | "onEngine">;
+
+/** What a slot tells of a run that is under way: how many resources are done, or which process works on the stack. */
+export type SlotNews = { readonly done: number } | { readonly engine: EngineProcess };
 
 // The SDK takes a stack trace for each promise that it makes, which is a sixth of a program's time. Nobody is shown any: what went
 // wrong is told by the engine's diagnostics and by messages.
@@ -13,4 +18,20 @@ Error.stackTraceLimit = 0;
 // refusal of calls that were still on their way: it must not end the thread, and with it the result, which names the cause.
 process.on("unhandledRejection", () => undefined);
 
-serve((task: SlotTask, signal, onProgress) => runStack({ ...task, signal, onProgress }));
+// What the SDK itself sets: the root of the last program's resources, which it reads from the program's own store, and what looks for
+// promises that were left, once.
+const ofTheSdk = new Set(["globalThis.stackResource", "listeners of exit"]);
+
+const run = (task: SlotTask, signal: AbortSignal, tell: (news: SlotNews) => void): Promise<RunOutcome> =>
+  runStack({
+    ...task,
+    signal,
+    onProgress: (done) => {
+      tell({ done });
+    },
+    onEngine: (engine) => {
+      tell({ engine });
+    },
+  });
+
+serve<SlotNews>(run, ofTheSdk);

@@ -1,58 +1,69 @@
 import { extname } from "node:path";
 import { Worker, type ResourceLimits } from "node:worker_threads";
 
-import type { ThreadAnswer, ThreadRequest } from "./messages.ts";
+import type { ThreadAnswer, ThreadLeft, ThreadRequest } from "./messages.ts";
 
 /** How a task ended: with a result, or without one because its thread crashed. */
 export type Ended<Result> = { readonly result: Result } | { readonly crash: string };
 
 /** One task and who is told of it. */
-export interface ThreadTask<Task> {
+export interface ThreadTask<Task, News> {
   /** Plain data. */
   readonly task: Task;
   /** Tells the thread to stop; how soon it does is its program's affair. */
   readonly signal: AbortSignal;
-  readonly onProgress?: (done: number) => void;
+  /** Told what the task tells while it works. */
+  readonly onNews?: (news: News) => void;
+}
+
+/** How threads are kept. All has a default. */
+export interface ThreadOptions {
+  /** What ends a thread while it works. */
+  readonly limits?: ResourceLimits;
+  /** A thread whose heap holds more than this after a task, in MiB, is not used again. Default: as much as there is. */
+  readonly enoughMiB?: number;
 }
 
 /**
  * Worker threads of one program, which calls `serve`. Each does one task at a time; there are as many as tasks have been under way at
- * once. How many that are, is for the caller to bound.
+ * once. How many that are, is for the caller to bound. A thread in which a task has left what could reach the next one is not used
+ * again: a crash, a heap that is nearly full, a changed variable or global, a listener, a timer.
  */
-export class Threads<Task, Result> {
+export class Threads<Task, Result, News = never> {
   readonly #idle: Worker[] = [];
   readonly #program: URL;
-  readonly #limits: ResourceLimits;
+  readonly #options: ThreadOptions;
 
   /**
    * Starts no thread yet.
    *
    * @param program without its ending: from source it is TypeScript, from dist/ it is JavaScript.
    */
-  constructor(program: URL, limits: ResourceLimits = {}) {
+  constructor(program: URL, options: ThreadOptions = {}) {
     this.#program = new URL(program.href + extname(import.meta.filename));
-    this.#limits = limits;
+    this.#options = options;
   }
 
   /**
    * Does a task in a thread that nothing else uses meanwhile. Never throws for what happens in there.
    *
-   * @param spent whether a thread with this result should not be used again; one that has crashed never is.
+   * @param spent whether a thread with this result should not be used again.
    */
-  async run(request: ThreadTask<Task>, spent: (result: Result) => boolean = () => false): Promise<Ended<Result>> {
-    const { task, signal, onProgress } = request;
-    const worker = this.#idle.pop() ?? new Worker(this.#program, { resourceLimits: this.#limits });
+  async run(request: ThreadTask<Task, News>, spent: (result: Result) => boolean = () => false): Promise<Ended<Result>> {
+    const { task, signal, onNews } = request;
+    const { limits = {} } = this.#options;
+    const worker = this.#idle.pop() ?? new Worker(this.#program, { resourceLimits: limits });
     const tell = (message: ThreadRequest<Task>): void => {
       worker.postMessage(message);
     };
     const abort = (): void => {
       tell({ type: "abort" });
     };
-    const { promise, resolve } = Promise.withResolvers<Ended<Result>>();
+    const { promise, resolve } = Promise.withResolvers<Ended<Result> & { readonly left?: ThreadLeft }>();
     let cause: string | undefined;
-    const onMessage = (answer: ThreadAnswer<Result>): void => {
-      if (answer.type === "progress") onProgress?.(answer.done);
-      else resolve(answer.type === "result" ? { result: answer.result } : { crash: answer.reason });
+    const onMessage = (answer: ThreadAnswer<Result, News>): void => {
+      if (answer.type === "news") onNews?.(answer.news);
+      else resolve(answer.type === "result" ? answer : { crash: answer.reason });
     };
     const onError = (error: unknown): void => {
       cause = error instanceof Error ? error.message : String(error);
@@ -69,9 +80,18 @@ export class Threads<Task, Result> {
     signal.removeEventListener("abort", abort);
     // Removing all listeners would remove the thread's own too, and no message would come through again.
     worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-    if ("crash" in ended || spent(ended.result)) await worker.terminate();
+    if ("crash" in ended) {
+      await worker.terminate();
+      return { crash: ended.crash };
+    }
+    if (this.#isSpent(ended.left) || spent(ended.result)) await worker.terminate();
     else this.#idle.push(worker);
-    return ended;
+    return { result: ended.result };
+  }
+
+  #isSpent(left: ThreadLeft | undefined): boolean {
+    const { enoughMiB = Number.POSITIVE_INFINITY } = this.#options;
+    return left !== undefined && (left.heapMiB > enoughMiB || left.changed.length > 0);
   }
 
   /** Ends all threads. */
