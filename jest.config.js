@@ -42,8 +42,10 @@ const project = (displayName, testTimeout) => ({
   },
   transformIgnorePatterns: [`^<rootDir>/node_modules/(?!(?:${esModulePackages.join("|")})/(?!node_modules/))`],
   moduleNameMapper: {
-    // It exports an `import` condition alone, which Jest's CommonJS resolver does not follow.
+    // They export an `import` condition alone, which Jest's CommonJS resolver does not follow.
     "^canonicalize$": "<rootDir>/node_modules/canonicalize/lib/canonicalize.js",
+    "^(@actions/(?:expressions|workflow-parser))$": "<rootDir>/node_modules/$1/dist/index.js",
+    "^(@actions/expressions)/(.+)$": "<rootDir>/node_modules/$1/dist/$2.js",
     // What Pulumi's SDK loads for functions that become text in the cloud, which nothing here does: a compiler and npm, a quarter of
     // the time of a component's test file.
     "/typescript-shim$": "<rootDir>/test/helpers/nothing.js",

@@ -33,6 +33,10 @@ export const versions = {
   trestle: "5.2.0",
   /** The oldest Python that compliance-trestle runs on. */
   trestlePython: "3.11",
+  /** check-jsonschema, by which tests judge the CI recipes. */
+  checkJsonschema: "0.39.0",
+  /** The oldest Python that check-jsonschema runs on. */
+  checkJsonschemaPython: "3.11",
   /** The oldest Python that moto runs on. */
   pythonMinimum: "3.10",
 } as const;

@@ -1,10 +1,11 @@
 /** Hands tools of Python's from the global set-up to the tests: whether one could be had is known before the first test is declared. */
+import { ensureCheckJsonschema } from "../../tools/check-jsonschema/ensure.ts";
 import { ToolchainError } from "../../tools/errors.ts";
 import { ensureMoto } from "../../tools/moto/ensure.ts";
 import type { PythonTool } from "../../tools/pythonTool.ts";
 import { ensureTrestle } from "../../tools/trestle/ensure.ts";
 
-const tools = { moto: ensureMoto, trestle: ensureTrestle };
+const tools = { moto: ensureMoto, trestle: ensureTrestle, checkJsonschema: ensureCheckJsonschema };
 
 const found = (name: string): string => `TENANTRY_TEST_${name.toUpperCase()}`;
 const missing = (name: string): string => `${found(name)}_MISSING`;

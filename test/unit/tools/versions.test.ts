@@ -37,6 +37,7 @@ describe("the pinned versions agree with each other", () => {
   test.each([
     ["moto", "moto", versions.moto, versions.pythonMinimum],
     ["trestle", "compliance-trestle", versions.trestle, versions.trestlePython],
+    ["check-jsonschema", "check-jsonschema", versions.checkJsonschema, versions.checkJsonschemaPython],
   ])("%s's packages", (folder, name, version, python) => {
     const pins = read("tools", folder, "requirements.txt");
     expect(pins).toContain(`\n${name}==${version} \\\n`);
@@ -45,7 +46,18 @@ describe("the pinned versions agree with each other", () => {
 
   test("docs/reference/toolchain.md", () => {
     const table = read("docs", "reference", "toolchain.md");
-    const { pulumi, kubernetes, etcd, kwok, gatewayApi, cloudNativePg, kubernetesProvider, moto, trestle } = versions;
+    const {
+      pulumi,
+      kubernetes,
+      etcd,
+      kwok,
+      gatewayApi,
+      cloudNativePg,
+      kubernetesProvider,
+      moto,
+      trestle,
+      checkJsonschema,
+    } = versions;
     for (const version of [
       pulumi,
       kubernetes,
@@ -56,6 +68,7 @@ describe("the pinned versions agree with each other", () => {
       kubernetesProvider,
       moto,
       trestle,
+      checkJsonschema,
     ])
       expect(table).toContain(`| ${version} `);
   });
