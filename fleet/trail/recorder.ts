@@ -15,6 +15,8 @@ export type RecordedVerb = TrailRecord["verb"];
 
 /** Records one command's runs in the audit trail. */
 export interface Recorder {
+  /** What is common to all that it records. */
+  readonly common: Pick<TrailRecord, "run" | "verb" | "actor">;
   /** Records that the verb begins on a stack, once; nothing may be changed before. */
   readonly started: (subject: StackSubject) => Promise<void>;
   /** Records how it ended there. */
@@ -48,6 +50,7 @@ export function openRecorder(
     approvals: subject.kind === "tenant" ? approvalsOf(subject.moves) : [],
   });
   return {
+    common,
     started: async (subject) => {
       if (begun.has(stackNameOf(subject))) return;
       await append({ event: "started", ...about(subject), result: null, changes: null });
