@@ -7,6 +7,7 @@ import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
+import type { RunnerOptions } from "./runnerOptions.ts";
 import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
 
 /** Options that every verb takes. */
@@ -39,7 +40,7 @@ export interface ResolveOptions extends CommonOptions {
 }
 
 /** Options of the verbs that run stacks. */
-export interface RunOptions extends SelectOptions {
+export interface RunOptions extends SelectOptions, RunnerOptions {
   /** How many stacks at a time. */
   readonly concurrency: number;
   /** `destroy` only: really do it. */

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 
 import { exitCodes, InvalidEstateError, UserError, type Context } from "./context.ts";
+import { endInterrupts } from "./interrupt.ts";
 import { buildProgram } from "./program.ts";
 
 /**
@@ -18,7 +19,9 @@ export async function runCommand(args: readonly string[], context: Context): Pro
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    return explain(error, context);
+    return await explain(error, context);
+  } finally {
+    endInterrupts(context);
   }
 }
 

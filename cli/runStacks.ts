@@ -6,8 +6,9 @@ import type { TrailHead } from "../core/trail/trailEntry.ts";
 import { lastUpdateFailed } from "../fleet/engine/lastUpdate.ts";
 import { Slots } from "../fleet/engine/slots.ts";
 import type { FindPulumi } from "../fleet/engine/stackStates.ts";
-import { exitCodeOf } from "../fleet/results.ts";
-import { runFleet, type Ended } from "../fleet/runFleet.ts";
+import { localRunner } from "../fleet/runner/localRunner.ts";
+import { exitCodeOf } from "../fleet/runner/results.ts";
+import { runFleet, type Ended } from "../fleet/runner/runFleet.ts";
 import { openSettler } from "../fleet/settle/settle.ts";
 import { settleStep } from "../fleet/settle/settleStep.ts";
 import { withSteps, type StackStep, type StackTask } from "../fleet/stackSteps.ts";
@@ -19,7 +20,9 @@ import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
 import { interruptSignal } from "./interrupt.ts";
 import type { RunOptions } from "./program.ts";
-import { fleetProgress } from "./progress.ts";
+import { toleratedFailures } from "./runnerOptions.ts";
+import { runnerSteps } from "./runnerSteps.ts";
+import { tellRun } from "./tellRun.ts";
 
 /** What runs the stacks of an estate. */
 export interface Engine {
@@ -61,8 +64,8 @@ export function concurrencyOf({ concurrency }: RunOptions): number {
 /** What is to be run. */
 export interface Work<Subject extends StackSubject> {
   readonly verb: "up" | "preview" | "destroy";
-  /** What the subjects are, in the plural: `tenants`. */
-  readonly what: string;
+  /** What the subjects are. */
+  readonly what: "tenants" | "cells";
   readonly subjects: readonly Subject[];
   /** Records it in the audit trail; absent where nothing can change. */
   readonly recorder?: Recorder | undefined;
@@ -92,9 +95,10 @@ export async function runStacks<Subject extends StackSubject>(
   options: RunOptions,
   context: Context,
 ): Promise<StacksRun<Subject>> {
-  const slots = new Slots();
-  const progress = fleetProgress(verb, what, subjects.length, context);
+  const { limits } = estate.manifest.spec.fleet;
+  const telling = tellRun({ verb, what, total: subjects.length }, options, context);
   const signal = given ?? interruptSignal(context);
+  const slots = new Slots();
   const runEngine = async ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
     slots.run({
       operation: verb,
@@ -110,18 +114,23 @@ export async function runStacks<Subject extends StackSubject>(
   const steps = [
     refuse(refusals),
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),
+    ...runnerSteps(limits, options, verb !== "preview", telling.onEvent),
     ...(verb === "preview" ? [] : [settle(estate, { workspace, findPulumi }, context.note)]),
   ];
   const ended = await runFleet({
+    runner: localRunner,
     subjects,
     concurrency: concurrencyOf(options),
+    limits,
+    haltRules: { tolerated: toleratedFailures(options, subjects.length), cellFailures: limits.cellFailures },
     signal,
-    onEvent: progress.onEvent,
+    onEvent: telling.onEvent,
     runStack: withSteps(runEngine, steps),
   });
   await slots.close();
-  progress.end();
-  const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(ended.map(([, outcome]) => outcome));
+  const outcomes = ended.map(([, outcome]) => outcome);
+  const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(outcomes);
+  telling.end(outcomes, exitCode);
   return { ended, exitCode, trail: recorder?.head() ?? null };
 }
 

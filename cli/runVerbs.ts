@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 
 import type { Context } from "./context.ts";
 import type { CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
+import { addRunnerOptions } from "./runnerOptions.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
 /** What a run is of, in words. */
@@ -72,7 +73,8 @@ function addRun(
   const { what, example } = runnable;
   const words = `tenantry ${what === "cell" ? "cell " : ""}${name}`;
   const examples = [`${words} ${example}${name === "destroy" ? " --yes" : ""}`, `${words} --all --json`];
-  const command = addSelection(makeVerb(parent, name, summary, examples), runnable, name !== "destroy");
+  const selecting = addSelection(makeVerb(parent, name, summary, examples), runnable, name !== "destroy");
+  const command = addRunnerOptions(selecting, what);
   return name === "destroy"
     ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
     : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");

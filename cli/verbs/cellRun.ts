@@ -9,6 +9,7 @@ import { UserError, type Context } from "../context.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import type { RunOptions } from "../program.ts";
 import { prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
+import { resultWriter } from "../tellRun.ts";
 
 /** `cell up`, `cell preview` and `cell destroy`: the engine, over what the tenants of the selected cells share. */
 export async function cellRun(
@@ -33,12 +34,13 @@ export async function cellRun(
   const refusals = verb === "destroy" ? await refusalsOf(cells, estate, engine) : new Map<string, string>();
   const subjects = cells.map((cell): CellSubject => ({ kind: "cell", cell }));
   const recorder = verb === "preview" ? undefined : recorderOf(`cell ${verb}`, estate, engine, context);
-  const work = { verb, what: "cells", subjects, recorder, refusals };
+  const work = { verb, what: "cells", subjects, recorder, refusals } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ cell }, outcome]): CellRunResult => {
     return { cell: cell.id, target: describeTarget(cell, estate.manifest), ...outcome };
   });
-  context.print(options.json ? JSON.stringify({ verb: fullVerb, results, trail }, null, 2) : formatCellRuns(results));
+  const write = resultWriter(options, context);
+  write(options.json ? JSON.stringify({ verb: fullVerb, results, trail }, null, 2) : formatCellRuns(results));
   return exitCode;
 }
 

@@ -8,6 +8,7 @@ import { UserError, type Context } from "../context.ts";
 import type { RunOptions } from "../program.ts";
 import { prepareEngine, recorderOf, runStacks } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
+import { resultWriter } from "../tellRun.ts";
 
 /** `up`, `preview` and `destroy`: the engine, over the selected tenants. */
 export async function run(
@@ -28,12 +29,13 @@ export async function run(
     moves: verb === "destroy" ? undefined : movePlanOf(tenant, estate, context.today),
   }));
   const recorder = verb === "preview" ? undefined : recorderOf(verb, estate, engine, context);
-  const work = { verb, what: "tenants", subjects, recorder };
+  const work = { verb, what: "tenants", subjects, recorder } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
     const targets = targetsOf([resolved], estate.manifest);
     return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets, ...outcome };
   });
-  context.print(options.json ? JSON.stringify({ verb, results, trail, selection }, null, 2) : formatRuns(results));
+  const write = resultWriter(options, context);
+  write(options.json ? JSON.stringify({ verb, results, trail, selection }, null, 2) : formatRuns(results));
   return exitCode;
 }

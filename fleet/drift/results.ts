@@ -1,6 +1,6 @@
 import type { DriftedObject, TenantDrift } from "../../core/results/drift.ts";
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
-import { exitCodeOf } from "../results.ts";
+import { exitCodeOf } from "../runner/results.ts";
 import type { FoundDrift } from "./examine.ts";
 import type { Look, Looked } from "./look.ts";
 

@@ -111,7 +111,7 @@ test("every task runs once, bounds hold at every moment, and nothing waits that 
           const waiting = tasks.filter(({ id }) => !begun.includes(id));
           expect(running.size < atMost && waiting.some(room)).toBe(false);
           const ids = [...running.keys()];
-          const chosen = choices.next().value ?? 0;
+          const chosen = (choices.next() as IteratorYieldResult<number>).value;
           await end(ids[chosen % ids.length] ?? "");
         }
         expect(begun.toSorted()).toEqual(tasks.map(({ id }) => id).toSorted());
