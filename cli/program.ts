@@ -6,6 +6,7 @@ import { addAuditVerbs } from "./auditVerbs.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
+import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
 import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
@@ -47,6 +48,10 @@ export interface RunOptions extends SelectOptions, RunnerOptions {
   readonly yes?: boolean;
   /** `up` and `preview`: ask the target for what is there first, so that what was changed by hand shows. */
   readonly refresh?: boolean;
+  /** How long is waited for others that work on a stack, in seconds. */
+  readonly wait?: number;
+  /** The run that this one goes on with. */
+  readonly resumes?: string;
 }
 
 /** Options of `drift`. */
@@ -148,6 +153,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addManifestVerbs(program, makeVerb, context, finish);
   addCatalogueVerbs(program, makeVerb, context, finish);
   addRunVerbs(program, makeVerb, context, finish);
+  addRunsVerbs(program, makeVerb, context, finish);
   addAuditVerbs(program, makeVerb, context, finish);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {

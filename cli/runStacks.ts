@@ -20,6 +20,7 @@ import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
 import { interruptSignal } from "./interrupt.ts";
 import type { RunOptions } from "./program.ts";
+import { openRunJournal } from "./runJournal.ts";
 import { toleratedFailures } from "./runnerOptions.ts";
 import { runnerSteps } from "./runnerSteps.ts";
 import { tellRun } from "./tellRun.ts";
@@ -98,6 +99,7 @@ export async function runStacks<Subject extends StackSubject>(
   const { limits } = estate.manifest.spec.fleet;
   const telling = tellRun({ verb, what, total: subjects.length }, options, context);
   const signal = given ?? interruptSignal(context);
+  const journal = openRunJournal({ verb, subjects, recorder }, estate, { workspace, findPulumi }, options, context);
   const slots = new Slots();
   const runEngine = async ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
     slots.run({
@@ -109,10 +111,15 @@ export async function runStacks<Subject extends StackSubject>(
       refresh: options.refresh ?? false,
       signal: stop,
       onProgress,
+      onEngine: (engine) => {
+        journal.engineStarted(subject, engine);
+      },
     });
   // From the outside in: what comes later sees only what is let through.
   const steps = [
+    ...journal.outer,
     refuse(refusals),
+    ...journal.inner,
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),
     ...runnerSteps(limits, options, verb !== "preview", telling.onEvent),
     ...(verb === "preview" ? [] : [settle(estate, { workspace, findPulumi }, context.note)]),
@@ -130,6 +137,7 @@ export async function runStacks<Subject extends StackSubject>(
   await slots.close();
   const outcomes = ended.map(([, outcome]) => outcome);
   const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(outcomes);
+  journal.end(exitCode);
   telling.end(outcomes, exitCode);
   return { ended, exitCode, trail: recorder?.head() ?? null };
 }

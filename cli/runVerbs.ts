@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import type { CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
 import { addRunnerOptions } from "./runnerOptions.ts";
 import { addSelectors } from "./selectorOptions.ts";
+import { waitOption } from "./waitOption.ts";
 
 /** What a run is of, in words. */
 interface Runnable {
@@ -75,6 +76,7 @@ function addRun(
   const examples = [`${words} ${example}${name === "destroy" ? " --yes" : ""}`, `${words} --all --json`];
   const selecting = addSelection(makeVerb(parent, name, summary, examples), runnable, name !== "destroy");
   const command = addRunnerOptions(selecting, what);
+  if (name !== "preview") command.addOption(waitOption(what));
   return name === "destroy"
     ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
     : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
@@ -90,7 +92,8 @@ function addSelection(command: Command, { what, all }: Runnable, affected = fals
   );
 }
 
-function positiveInteger(text: string): number {
+/** A number of things that are run at a time. */
+export function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 64)
     throw new InvalidArgumentError("give a whole number from 1 to 64.");

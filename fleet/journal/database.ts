@@ -145,9 +145,9 @@ export class JournalDatabase {
     }
   }
 
-  /** Closes the file. */
+  /** Closes the file, if that has not been done. */
   close(): void {
-    this.#connection.close();
+    if (this.#connection.isOpen) this.#connection.close();
   }
 }
 

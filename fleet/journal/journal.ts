@@ -144,7 +144,6 @@ export class Journal {
 
   /** Writes how the run ended, and lets go of everything. */
   end(result: RunResult): void {
-    clearInterval(this.#beat);
     this.attempt((database) => {
       database.transaction(() => {
         for (const [stack, outcome] of this.#untouched) writeEnd(database, this.run, stack, outcome);
@@ -152,6 +151,13 @@ export class Journal {
         database.run("UPDATE runs SET ended = ?, result = ? WHERE id = ?", Date.now(), result, this.run);
       });
     });
+    this.close();
+  }
+
+  /** Lets go of the file without a word; harmless when it is closed. */
+  close(): void {
+    clearInterval(this.#beat);
+    this.#failed = true;
     this.#database.close();
   }
 }
