@@ -8,6 +8,8 @@ export interface StackTask<Subject extends StackSubject = StackSubject> {
   readonly signal: AbortSignal;
   /** Told of every resource that is done, with the number so far. */
   readonly onProgress: (done: number) => void;
+  /** The engine's own plan, to be kept to; absent where whatever the program asks for is done. */
+  readonly planFile?: string;
 }
 
 /** Runs a stack. Failures are in the outcome; only bugs throw. */

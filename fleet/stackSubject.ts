@@ -1,6 +1,7 @@
 import type { MovePlan } from "../core/moves/movePlan.ts";
 import { cellStackName } from "../core/names/stackNames.ts";
-import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
+import { jsonDigest } from "../core/jsonDigest.ts";
+import { digestOf, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { KubernetesCell } from "../core/schema/cell.ts";
 
 /** A tenant whose stack is run. */
@@ -28,4 +29,9 @@ export function idOf(subject: StackSubject): string {
 /** The stack's name. */
 export function stackNameOf(subject: StackSubject): string {
   return subject.kind === "tenant" ? subject.resolved.id : cellStackName(subject.cell.id);
+}
+
+/** SHA-256 over the canonical JSON of what is applied to the stack: the resolved tenant, or the cell. */
+export function subjectDigest(subject: StackSubject): string {
+  return subject.kind === "tenant" ? digestOf(subject.resolved) : jsonDigest(subject.cell);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+import { trailHead } from "../trail/trailEntry.ts";
 import { runOutcome } from "./runOutcome.ts";
 import { plannedSteps } from "./steps.ts";
+import { tenantRunResult } from "./tenantRun.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
 
@@ -47,6 +49,7 @@ export const planFile = z.strictObject({
   run: z.uuid().describe("Tells plans apart."),
   made: z.iso.datetime().describe("The moment in UTC."),
   code: z.string().describe("Tenantry's version."),
+  codeDigest: sha256.describe("Digest of the code that decides what is planned, and of what it is built on."),
   engine: z.string().describe("Pulumi's version."),
   estate: z.string().describe("The estate's name."),
   base: z
@@ -67,4 +70,35 @@ export const planDocument = z.strictObject({
   verb: z.literal("plan"),
   directory: z.string().describe("Where the plan is, as it was given."),
   plan: planFile,
+});
+
+/** What of a tenant is not as it was planned. */
+export const movedTenant = z.strictObject({
+  tenant: z.string().describe("The tenant's id."),
+  reasons: z.array(z.string()).describe("What moved since: manifest, state, steps."),
+});
+
+/** What of a tenant is not as it was planned. */
+export type MovedTenant = z.infer<typeof movedTenant>;
+
+/** The `--json` document of `apply`. */
+export const applyDocument = z.strictObject({
+  verb: z.literal("apply"),
+  plan: sha256.describe("The plan's digest."),
+  open: z.array(guardCause).describe("What needs an approval and has none; nothing was touched then."),
+  moved: z.array(movedTenant).describe("What is not as it was planned; without --keep-going nothing was touched then."),
+  results: z.array(tenantRunResult).describe("One entry a tenant that was applied, in the order of their ids."),
+  trail: trailHead.nullable().describe("Where the audit trail ends after it; null where nothing was recorded."),
+});
+
+/** The `--json` document of `apply`. */
+export type ApplyDocument = z.infer<typeof applyDocument>;
+
+/** The `--json` document of `approve`. */
+export const approveDocument = z.strictObject({
+  verb: z.literal("approve"),
+  file: z.string().describe("The approval's file, below the estate's directory."),
+  plan: sha256.describe("The plan's digest."),
+  stacks: z.array(z.string()).describe("Whose steps are approved."),
+  expires: z.string().describe("The last day on which it counts."),
 });

@@ -17,13 +17,13 @@ export type TrailHead = z.infer<typeof trailHead>;
 /** What an entry says; sequence and digests are added when it is appended. */
 export const trailRecord = z.strictObject({
   event: z
-    .enum(["started", "ended", "gap"])
+    .enum(["started", "planned", "ended", "gap"])
     .describe(
-      "started, ended: of one verb on one stack; one that was killed has no end. gap: the trail did not end as it was left, and goes on from what there is.",
+      "started, ended: of one verb on one stack; one that was killed has no end. planned: between them, where what is about to be done is of a plan, or needed an approval and has it. gap: the trail did not end as it was left, and goes on from what there is.",
     ),
   time: z.iso.datetime().describe("The moment in UTC."),
   run: z.uuid().describe("Joins what one command did."),
-  verb: z.enum(["up", "destroy", "drift --repair", "cell up", "cell destroy"]).describe("What was run."),
+  verb: z.enum(["up", "apply", "destroy", "drift --repair", "cell up", "cell destroy"]).describe("What was run."),
   subject: z.string().describe("The stack: a tenant's id, or cell-<id>; empty for a gap."),
   actor: z
     .strictObject({
@@ -42,6 +42,24 @@ export const trailRecord = z.strictObject({
   approvals: z
     .array(z.strictObject({ subscription: z.string(), approvedBy: z.string() }))
     .describe("Who approved moves between tiers, as the manifest says."),
+  steps: z
+    .strictObject({
+      digest: sha256.describe("Digest of the steps that are about to be done."),
+      plan: sha256.nullable().describe("The digest of the plan that they are of; null where none was made."),
+      approvals: z
+        .array(
+          z.strictObject({
+            approvedBy: z.string().describe("A person's e-mail address, or a pipeline's environment."),
+            source: z
+              .enum(["file", "environment"])
+              .describe("file: in the estate. environment: a pipeline has vouched for it."),
+            reason: z.string(),
+          }),
+        )
+        .describe("Empty where none was needed."),
+    })
+    .optional()
+    .describe("For planned: what, and who has agreed to it."),
   result: runOutcome.shape.result.nullable().describe("How it ended; null when it has only started."),
   changes: resourceChanges.nullable().describe("Resources by what was done to them."),
   expected: trailHead.optional().describe("For a gap: how the trail was left."),

@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 
 import { codeVersion } from "../../core/codeVersion.ts";
-import { jsonDigest } from "../../core/jsonDigest.ts";
-import { digestOf } from "../../core/resolve/resolvedTenant.ts";
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import type { TrailHead, TrailRecord } from "../../core/trail/trailEntry.ts";
 import type { MovePlan } from "../../core/moves/movePlan.ts";
-import { stackNameOf, type StackSubject } from "../stackSubject.ts";
+import { stackNameOf, subjectDigest, type StackSubject } from "../stackSubject.ts";
 import { appendToTrail, type TrailFiles } from "./trail.ts";
 
 /** A verb that may change something, and is therefore recorded. */
@@ -19,6 +17,8 @@ export interface Recorder {
   readonly common: Pick<TrailRecord, "run" | "verb" | "actor">;
   /** Records that the verb begins on a stack, once; nothing may be changed before. */
   readonly started: (subject: StackSubject) => Promise<void>;
+  /** Records, before anything is changed, that what is about to be done is of a plan, or that it needed an approval and has it. */
+  readonly planned: (subject: StackSubject, steps: NonNullable<TrailRecord["steps"]>) => Promise<void>;
   /** Records how it ended there. */
   readonly ended: (subject: StackSubject, outcome: RunOutcome) => Promise<void>;
   /** Where the trail ended when something was last recorded; null before. */
@@ -35,7 +35,7 @@ export function openRecorder(
   const begun = new Set<string>();
   let head: TrailHead | null = null;
   const append = async (
-    record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "result" | "changes">,
+    record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "steps" | "result" | "changes">,
   ) => {
     const time = new Date().toISOString();
     const gap = (expected: TrailHead): TrailRecord => {
@@ -46,7 +46,7 @@ export function openRecorder(
   };
   const about = (subject: StackSubject) => ({
     subject: stackNameOf(subject),
-    plan: subject.kind === "tenant" ? digestOf(subject.resolved) : jsonDigest(subject.cell),
+    plan: subjectDigest(subject),
     approvals: subject.kind === "tenant" ? approvalsOf(subject.moves) : [],
   });
   return {
@@ -56,6 +56,7 @@ export function openRecorder(
       await append({ event: "started", ...about(subject), result: null, changes: null });
       begun.add(stackNameOf(subject));
     },
+    planned: (subject, steps) => append({ event: "planned", ...about(subject), steps, result: null, changes: null }),
     ended: (subject, { result, changes }) => append({ event: "ended", ...about(subject), result, changes }),
     head: () => head,
   };

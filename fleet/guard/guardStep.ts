@@ -1,0 +1,55 @@
+import type { GivenApproval } from "../../core/guard/approvals.ts";
+import { judge, type GuardRules } from "../../core/guard/judge.ts";
+import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
+import type { GuardCause } from "../../core/results/plan.ts";
+import type { PlannedSteps } from "../../core/results/steps.ts";
+import type { StackStep, StackTask } from "../stackSteps.ts";
+import { stackNameOf, type StackSubject } from "../stackSubject.ts";
+
+/** A preview whose engine plan is kept for as long as it is needed. */
+export interface GuardPreview {
+  readonly outcome: RunOutcome;
+  /** The engine's own plan, by which an approved run is held to exactly these steps. */
+  readonly planFile: string;
+  /** Keeps the plan for whoever has to approve it; gives what the user is told. */
+  readonly keep: (steps: PlannedSteps, causes: readonly GuardCause[]) => Promise<string>;
+  /** Takes away what is not kept. */
+  readonly discard: () => void;
+}
+
+/** What the guard of a run needs. */
+export interface Guarding {
+  readonly rules: GuardRules;
+  /** False where it is certain without the engine that nothing needs an approval; see the decisions. */
+  readonly mayNeedApproval: (task: StackTask) => Promise<boolean>;
+  readonly preview: (task: StackTask) => Promise<GuardPreview>;
+  /** Told, before anything is changed, of steps that needed an approval and have it. */
+  readonly onApproved: (subject: StackSubject, digest: string, approvals: readonly GivenApproval[]) => Promise<void>;
+}
+
+/**
+ * Stops what needs an approval and has none before anything is touched. What has one is done by the engine's plan of exactly the steps
+ * that were approved.
+ */
+export function guardStep(guarding: Guarding): StackStep {
+  const { rules, mayNeedApproval, preview, onApproved } = guarding;
+  return async (task, next) => {
+    if (!(await mayNeedApproval(task))) return next(task);
+    const { outcome, planFile, keep, discard } = await preview(task);
+    try {
+      const { steps } = outcome;
+      if (steps === undefined) return outcome;
+      const stack = stackNameOf(task.subject);
+      const { causes, open, given } = judge([{ stack, ...steps }], 1, rules);
+      if (open.length > 0) {
+        const { seconds, attempts } = outcome;
+        return nothingDone({ result: "needs-approval", seconds, attempts, errors: [await keep(steps, causes)] });
+      }
+      if (causes.length === 0) return await next(task);
+      await onApproved(task.subject, steps.digest, given.get(stack) ?? []);
+      return await next({ ...task, planFile });
+    } finally {
+      discard();
+    }
+  };
+}
