@@ -10,6 +10,7 @@ import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
+import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
 import { schemaDocument } from "../core/results/schema.ts";
 import { jsonSchemas } from "../core/schema/jsonSchemas.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
@@ -40,6 +41,8 @@ const documents = {
   "new-tenant": newTenantDocument,
   resolve: resolveDocument,
   run: runDocument,
+  runs: runsDocument,
+  "runs-show": runsShowDocument,
   schema: schemaDocument,
   set: setDocument,
   status: statusDocument,
