@@ -8,9 +8,11 @@ import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
+import { orphansDocument } from "../core/results/orphans.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
+import { runEvent } from "../core/results/runEvents.ts";
 import { schemaDocument } from "../core/results/schema.ts";
 import { jsonSchemas } from "../core/schema/jsonSchemas.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
@@ -36,6 +38,7 @@ const documents = {
   check: checkDocument,
   doctor: doctorDocument,
   drift: driftDocument,
+  orphans: orphansDocument,
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,
@@ -58,6 +61,7 @@ export function generatedFiles(): Record<string, string> {
   ]);
   return {
     ...Object.fromEntries(schemas),
+    "reference/json/run-event.schema.json": `${JSON.stringify({ title: "A line of tenantry --events", ...z.toJSONSchema(runEvent) }, null, 2)}\n`,
     "reference/json/evidence.schema.json": `${JSON.stringify({ title: "Evidence of an audit", ...z.toJSONSchema(evidence) }, null, 2)}\n`,
     ...Object.fromEntries(
       Object.entries(jsonSchemas(serviceKinds)).map(([name, schema]) => [
