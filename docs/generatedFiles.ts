@@ -8,7 +8,6 @@ import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
-import { orphansDocument } from "../core/results/orphans.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
@@ -38,7 +37,6 @@ const documents = {
   check: checkDocument,
   doctor: doctorDocument,
   drift: driftDocument,
-  orphans: orphansDocument,
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,

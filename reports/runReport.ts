@@ -1,9 +1,10 @@
 import type { CellRunResult } from "../core/results/cells.ts";
+import { rootCause } from "../core/results/rootCause.ts";
 import type { ResourceChanges, RunOutcome } from "../core/results/runOutcome.ts";
 import type { TenantRunResult } from "../core/results/tenantRun.ts";
 import { formatTable } from "./table.ts";
 
-/** The end of `up`, `preview` and `destroy`: a row a tenant, then every failure with its causes. */
+/** The end of `up`, `preview` and `destroy`: a row a tenant, then the cause of every failure, and why others were not started. */
 export function formatRuns(results: readonly TenantRunResult[]): string {
   return formatOutcomes(
     ["TENANT", "TIER"],
@@ -11,7 +12,7 @@ export function formatRuns(results: readonly TenantRunResult[]): string {
   );
 }
 
-/** The end of `cell up`, `cell preview` and `cell destroy`: a row a cell, then every failure with its causes. */
+/** The end of `cell up`, `cell preview` and `cell destroy`: a row a cell, then what there is to say as for tenants. */
 export function formatCellRuns(results: readonly CellRunResult[]): string {
   return formatOutcomes(
     ["CELL"],
@@ -33,11 +34,26 @@ function formatOutcomes(heading: readonly string[], outcomes: readonly Row[]): s
     `${run.seconds.toFixed(1)} s`,
   ]);
   const table = formatTable([...heading, "RESOURCES", "CHANGES", "RESULT", "TIME"], rows);
-  const failures = outcomes.filter(({ errors }) => errors.length > 0);
-  const causes = failures.map(
-    ({ words, errors }) => `${words[0]}:\n${errors.map((error) => indent(error)).join("\n")}`,
-  );
-  return [table, ...causes].join("\n\n");
+  const causes = outcomes.flatMap((run) => causeOf(run) ?? []);
+  return [table, ...causes, ...notStarted(outcomes)].join("\n\n");
+}
+
+/** Why something did not end well. Of a failure that is one line; what a person has to decide on is told whole. */
+function causeOf({ words: [id], result, attempts, failure, errors }: Row): string | undefined {
+  if (errors.length === 0) return undefined;
+  if (result !== "failed") return `${id}:\n${errors.map((error) => indent(error)).join("\n")}`;
+  const passing = attempts > 1 ? ` (${failure ?? "failed"}, tried ${String(attempts)} times)` : "";
+  const more = errors.length > 1 ? ` (and ${String(errors.length - 1)} more; all with --json)` : "";
+  return `${id}${passing}: ${rootCause(errors) ?? ""}${more}`;
+}
+
+/** Each reason for not starting something once, with how many it kept. */
+function notStarted(outcomes: readonly RunOutcome[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { notStarted: reason } of outcomes) {
+    if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => `not started (${String(count)}): ${reason}`);
 }
 
 /** `+3 ~1 ±1 -2`, or `none`. */
