@@ -10,6 +10,7 @@ import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
 import { addSettleVerbs } from "./settleVerbs.ts";
+import { addSelectionVerbs } from "./selectionVerbs.ts";
 import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
 
 /** Options that every verb takes. */
@@ -156,6 +157,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addRunVerbs(program, makeVerb, context, finish);
   addRunsVerbs(program, makeVerb, context, finish);
   addAuditVerbs(program, makeVerb, context, finish);
+  addSelectionVerbs(program, makeVerb, context, finish);
   addSettleVerbs(program, makeVerb, context, finish);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {

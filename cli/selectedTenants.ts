@@ -3,8 +3,10 @@ import type { SourceFile } from "../core/documents/sourceFile.ts";
 import type { Estate, EstateTenant } from "../core/estate/estate.ts";
 import type { SelectionDocument } from "../core/results/selection.ts";
 import { targetsOf } from "../fleet/describeTarget.ts";
+import type { AffectedQuestion } from "../fleet/affected/findAffected.ts";
 import { selectTenants } from "../fleet/selection/selectTenants.ts";
 import { shardOf } from "../fleet/selection/shard.ts";
+import { affectedOf } from "./affectedTenants.ts";
 import { UserError, type Context } from "./context.ts";
 import { openValidEstate } from "./openValidEstate.ts";
 import type { SelectOptions } from "./program.ts";
@@ -40,10 +42,12 @@ export async function openSelectedTenants(
   return selected;
 }
 
-/** How a verb selects. */
+/** How a verb selects. All has a default. */
 interface SelectSettings {
-  /** Whether naming nothing means every tenant. */
+  /** Whether naming nothing means every tenant. Default: no. */
   readonly allByDefault?: boolean;
+  /** What has to be other for a tenant to be affected. Default: resources. */
+  readonly affectedBy?: AffectedQuestion["by"];
 }
 
 /** Selects of an opened estate's tenants those that the options ask for, and tells why where that is asked. */
@@ -52,12 +56,13 @@ export async function selectOf(
   ids: readonly string[],
   options: SelectorOptions,
   context: Context,
-  { allByDefault = false }: SelectSettings = {},
+  { allByDefault = false, affectedBy = "resources" }: SelectSettings = {},
 ): Promise<SelectedTenants> {
   const { label: labels, service: services, tier: tiers, cell: cells, ring: rings, state: states, shard } = options;
   const named = { ids, labels, services, tiers, cells, rings, states };
+  if (options.base !== undefined && options.affected !== true) throw new UserError("--base goes with --affected.");
   const namesNothing = Object.values(named).every((values) => (values ?? []).length === 0);
-  const all = options.all || (namesNothing && allByDefault);
+  const all = options.all || (namesNothing && (allByDefault || options.affected === true));
   const selection = selectTenants(opened.estate, { ...named, all });
   if ("problem" in selection) throw new UserError(selection.problem);
   if (selection.nothing !== undefined && options.allowEmpty !== true) {
@@ -67,17 +72,23 @@ export async function selectOf(
   const inShard = selection.selected.filter(
     ({ tenant }) => shard === undefined || shardOf(tenant.resolved.id, shard.of) === shard.index,
   );
-  const why = inShard.map(({ tenant, why: reasons }) => ({ tenant: tenant.resolved.id, reasons: [...reasons] }));
+  const tenants = inShard.map(({ tenant }) => tenant);
+  const affected =
+    options.affected === true ? await affectedOf(opened, tenants, options.base, affectedBy, context) : undefined;
+  const chosen = inShard.filter(({ tenant }) => affected?.reasons.has(tenant.resolved.id) ?? true);
+  const why = chosen.map(({ tenant: { resolved }, why: reasons }) => ({
+    tenant: resolved.id,
+    reasons: [
+      ...reasons.filter((reason) => affected === undefined || reason !== "all"),
+      ...(affected?.reasons.get(resolved.id) ?? []),
+    ],
+  }));
   if (options.why === true) for (const line of why) context.note(visible(`${line.tenant}: ${line.reasons.join("; ")}`));
   const document: SelectionDocument = {
     ...(shard !== undefined && { shard }),
+    ...(affected !== undefined && { affected: affected.document }),
     ...(options.why === true && { why }),
   };
-  if (options.affected === true) return await Promise.reject(new UserError("--affected is not there yet."));
   const isPlain = Object.keys(document).length === 0;
-  return {
-    ...opened,
-    tenants: inShard.map(({ tenant }) => tenant),
-    selection: isPlain ? undefined : document,
-  };
+  return { ...opened, tenants: chosen.map(({ tenant }) => tenant), selection: isPlain ? undefined : document };
 }

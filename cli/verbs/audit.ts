@@ -27,7 +27,10 @@ export async function audit(ids: readonly string[], options: AuditOptions, conte
   const problems = policyDiagnostics(estate);
   if (problems.length > 0) throw new InvalidEstateError(problems, files);
   if (options.try !== undefined && !ruleIds.includes(options.try)) throw unknownRule(options.try);
-  const { tenants } = await selectOf(opened, ids, options, context, { allByDefault: true });
+  const { tenants } = await selectOf(opened, ids, options, context, {
+    allByDefault: true,
+    affectedBy: "judgement",
+  });
   const previous =
     options.previous === undefined ? null : previousOf(readEvidence(options.previous, "--previous", context));
   const judged = await judge({ estate, directory, tenants, verb: "audit", cache: options.cache }, options, context);

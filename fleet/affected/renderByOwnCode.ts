@@ -64,7 +64,8 @@ export async function renderByOwnCode(task: OwnRenderingTask): Promise<OwnRender
 }
 
 function whyNot(stdout: string, stderr: string, code: number | null): string {
-  if (/unknown command 'render'/.test(stderr)) return "its code is too old to render it: it has no `tenantry render`";
+  if (stderr.includes("unknown command 'render'"))
+    return "its code is too old to render it: it has no `tenantry render`";
   const { data } = validateDocument.safeParse(parseJson(stdout));
   if (data !== undefined)
     return `it is not valid by its own code: ${data.diagnostics[0]?.message ?? "no reason given"}`;

@@ -16,16 +16,19 @@ export interface RenderPool {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens threads that render; none is started before there is something to render.
- *
- * @param options.threads how many at most; 0 for the caller's own. Default: by the machine.
- * @param options.signal aborts: what has not begun is not rendered.
- */
+/** How tenants are rendered. All has a default. */
+export interface RenderPoolOptions {
+  /** How many threads at most; 0 for the caller's own. Default: by the machine. */
+  readonly threads?: number;
+  /** Aborts: what has not begun is not rendered. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Opens threads that render; none is started before there is something to render. */
 export function openRenderPool({
   threads: count = Math.min(mostThreads, availableParallelism()),
   signal = new AbortController().signal,
-}: { readonly threads?: number; readonly signal?: AbortSignal | undefined } = {}): RenderPool {
+}: RenderPoolOptions = {}): RenderPool {
   const queue = new PQueue({ concurrency: Math.max(1, count) });
   const threads = new Threads<ResolvedTenant, RenderedTenant>(new URL("./renderThread", import.meta.url));
   const renderOne = async (resolved: ResolvedTenant): Promise<RenderedTenant> => {

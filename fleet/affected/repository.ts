@@ -31,7 +31,7 @@ export async function openRepository(
   const { code, stdout, stderr } = await gitIn(directory, environment, signal).run(asked);
   if (code !== 0) {
     throw new BaseError(
-      /not a git repository/.test(stderr)
+      stderr.includes("not a git repository")
         ? `${directory} is in no git repository, so there is nothing to compare with. --affected needs one.`
         : `git cannot read the repository of ${directory}: ${lastLines(stderr, 5)}`,
     );
@@ -57,7 +57,8 @@ export async function differ({ git }: Repository, commit: string, paths: readonl
  * @param to an empty directory.
  * @returns false when the commit has no such directory.
  */
-export async function exportTree({ git }: Repository, commit: string, prefix: string, to: string): Promise<boolean> {
+export async function exportTree(repository: Repository, commit: string, prefix: string, to: string): Promise<boolean> {
+  const { git } = repository;
   const index = { GIT_INDEX_FILE: join(to, ".git-index") };
   const tree = `${commit}:${prefix.replace(/\/$/, "")}`;
   if ((await git.run(["rev-parse", "--verify", "--quiet", tree])).code !== 0) return false;

@@ -1,0 +1,74 @@
+import { visible } from "../core/diagnostics/visible.ts";
+import type { EstateTenant } from "../core/estate/estate.ts";
+import type { SelectionDocument } from "../core/results/selection.ts";
+import { findAffected, type Affected, type AffectedQuestion } from "../fleet/affected/findAffected.ts";
+import { BaseError } from "../fleet/affected/git.ts";
+import { openBase } from "../fleet/affected/openBase.ts";
+import { openRenderPool } from "../fleet/affected/renderPool.ts";
+import { exitCodes, UserError, type Context } from "./context.ts";
+import { interruptSignal } from "./interrupt.ts";
+import { countProgress } from "./progress.ts";
+import type { OpenedEstate } from "./selectedTenants.ts";
+
+/** What is affected, and since when. */
+export interface AffectedTenants {
+  /** Why each is, by id. */
+  readonly reasons: Affected["reasons"];
+  readonly document: NonNullable<SelectionDocument["affected"]>;
+}
+
+/** Finds out which of the tenants a change since the base affects, and tells of those whose manifests are deleted. */
+export async function affectedOf(
+  { estate, directory }: OpenedEstate,
+  tenants: readonly EstateTenant[],
+  reference: string | undefined,
+  by: AffectedQuestion["by"],
+  context: Context,
+): Promise<AffectedTenants> {
+  const { today, environment, note } = context;
+  const signal = interruptSignal(context);
+  const pool = openRenderPool({ signal });
+  const progress = countProgress("affected", "tenants", tenants.length, context);
+  try {
+    const toRender = by === "resources";
+    const base = await openBase({ directory, reference, today, environment, toRender, onProgress: note, signal });
+    try {
+      const { onProgress } = progress;
+      const affected = await findAffected({ base, estate, tenants, by, pool, onProgress });
+      const { all, reasons } = affected;
+      const offboarding = affected.offboarding.map((request) => ({ ...request }));
+      const document = { base: base.reference, commit: base.commit, ...(all !== undefined && { all }), offboarding };
+      tell(affected, document, tenants.length, context);
+      return { reasons, document };
+    } finally {
+      base.close();
+    }
+  } catch (error) {
+    if (signal.aborted) throw new UserError("interrupted: nothing was touched", exitCodes.interrupted);
+    if (error instanceof BaseError) throw new UserError(error.message);
+    throw error;
+  } finally {
+    progress.end();
+    await pool.close();
+  }
+}
+
+function tell(
+  { all, reasons, offboarding }: Affected,
+  { base, commit }: AffectedTenants["document"],
+  total: number,
+  { note }: Context,
+): void {
+  const since = visible(`${base} (${commit.slice(0, 12)})`);
+  note(`${String(reasons.size)} of ${String(total)} tenants affected since ${since}`);
+  if (all !== undefined) note(visible(`All are taken for affected: ${all}.`));
+  for (const { tenant, file } of offboarding) {
+    const manifest = file === undefined ? "its manifest" : `its manifest, ${file},`;
+    note(
+      visible(
+        `${tenant}: ${manifest} is deleted since: a request to offboard it. Nothing is done, and what it has runs on. ` +
+          `To remove that: put the manifest back, run \`tenantry destroy ${tenant} --yes\`, then delete it again.`,
+      ),
+    );
+  }
+}
