@@ -1,13 +1,13 @@
-/** The sandbox's one door: puts its provider plugins where a Pulumi engine looks for them, and says what exists in it. */
+/** The sandbox's one door: puts its provider plugins where a Pulumi engine looks for them, starts such as engines share, and says what exists in it. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import path from "node:path";
 
 import type { StoredObject } from "./inventory/inventory.ts";
+import { sdkVersion, type SandboxProvider } from "./sdkVersion.ts";
 
-/** Targets that the sandbox can stand in for. */
-export type SandboxProvider = "aws" | "kubernetes";
+export type { SandboxProvider } from "./sdkVersion.ts";
+export { SharedProviders } from "./sharedProviders.ts";
 
 /** Where to install, and what. */
 export interface SandboxOptions {
@@ -31,12 +31,6 @@ export interface InstalledPlugin {
 
 /** Line by which our own plugins are known again. */
 const MARK = "# Tenantry sandbox plugin";
-
-function sdkVersion(name: SandboxProvider): string {
-  const manifest = createRequire(import.meta.url).resolve(`@pulumi/${name}/package.json`);
-  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-  return version;
-}
 
 function quote(argument: string): string {
   return `'${argument.replaceAll("'", `'\\''`)}'`;

@@ -34,4 +34,4 @@ const run = (task: SlotTask, signal: AbortSignal, tell: (news: SlotNews) => void
     },
   });
 
-serve<SlotNews>(run, ofTheSdk);
+serve(run, ofTheSdk);

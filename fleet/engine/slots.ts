@@ -1,4 +1,5 @@
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
+import { SharedProviders, type SandboxProvider } from "../../sandbox/install.ts";
 import { Threads } from "../threads/threads.ts";
 import type { SlotNews, SlotTask } from "./slot.ts";
 import type { StackRun } from "./stackRun.ts";
@@ -15,10 +16,13 @@ export class Slots {
     limits: { maxOldGenerationSizeMb: heap.limitMiB },
     enoughMiB: heap.enoughMiB,
   });
+  #providers: SharedProviders | undefined;
 
   /** Runs one stack in a slot of its own and gives its outcome; never throws for what the program does. */
   async run(run: StackRun): Promise<RunOutcome> {
-    const { signal, onProgress, onEngine, ...task } = run;
+    const { signal, onProgress, onEngine, ...given } = run;
+    this.#providers ??= new SharedProviders(run.workspace.inventory);
+    const task = { ...given, environment: await this.#providers.environment(simulatedTargets(run)) };
     const onNews = (news: SlotNews): void => {
       if ("done" in news) onProgress(news.done);
       else onEngine?.(news.engine);
@@ -33,8 +37,16 @@ export class Slots {
     });
   }
 
-  /** Ends all threads. */
-  close(): Promise<void> {
-    return this.#threads.close();
+  /** Ends all threads, and what they have used of the sandbox. */
+  async close(): Promise<void> {
+    await this.#threads.close();
+    this.#providers?.close();
   }
+}
+
+/** The targets of a stack that the sandbox plays. A real provider is never shared: it keeps what it is told of one account. */
+function simulatedTargets({ subject, estate }: StackRun): SandboxProvider[] {
+  const cells = subject.kind === "tenant" ? subject.resolved.subscriptions.map(({ cell }) => cell) : [subject.cell];
+  const targets = new Set(cells.map(({ target }) => target));
+  return [...targets].filter((target) => estate.spec.targets[target] === "sandbox").toSorted();
 }

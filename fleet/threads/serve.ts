@@ -10,17 +10,17 @@ import { watchThread } from "./threadState.ts";
  * @param work does a task; its signal aborts when the pool's does, and what it tells while it works, its pool passes on.
  * @param own what the thread's program itself changes, by the names that {@link watchThread} gives: it reaches no other task.
  */
-export function serve<News>(
-  work: (task: never, signal: AbortSignal, tell: (news: News) => void) => Promise<unknown>,
+export function serve(
+  work: (task: never, signal: AbortSignal, tell: (news: unknown) => void) => Promise<unknown>,
   own: ReadonlySet<string> = new Set(),
 ): void {
   const port = parentPort;
   if (port === null) throw new TypeError("this program runs as a worker thread");
   let controller = new AbortController();
-  const answer = (message: ThreadAnswer<unknown, News>): void => {
+  const answer = (message: ThreadAnswer<unknown, unknown>): void => {
     port.postMessage(message);
   };
-  const tell = (news: News): void => {
+  const tell = (news: unknown): void => {
     answer({ type: "news", news });
   };
   port.on("message", (request: ThreadRequest<never>) => {

@@ -39,7 +39,8 @@ const loadedLate: ReadonlySet<PropertyKey> = new Set([
 /** What the globals are, without asking those that would compute it. */
 function globals(): (readonly [string, unknown])[] {
   return Reflect.ownKeys(globalThis).map((key) => {
-    const { value, get } = loadedLate.has(key) ? {} : (Object.getOwnPropertyDescriptor(globalThis, key) ?? {});
-    return [`globalThis.${String(key)}`, (value as unknown) ?? get ?? key];
+    const descriptor = loadedLate.has(key) ? undefined : Object.getOwnPropertyDescriptor(globalThis, key);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- compared, never called
+    return [`globalThis.${String(key)}`, (descriptor?.value as unknown) ?? descriptor?.get ?? key];
   });
 }

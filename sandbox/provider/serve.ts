@@ -1,11 +1,12 @@
-/** The plugin process: serves one target until the engine is gone. */
+/** The plugin process: serves one target until the engine is gone, or many engines until the last of them is. */
 import { connect } from "node:net";
 import { parseArgs } from "node:util";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { Target } from "../types/definition.ts";
-import { createService } from "./service.ts";
+import { createService, type PluginIdentity } from "./service.ts";
 import { Session } from "./session.ts";
+import { shareService } from "./sharedService.ts";
 
 /** gRPC's own limit of 4 MiB a message is too small for large stacks' states. */
 const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
@@ -36,41 +37,35 @@ export function watchEngine(address: string, gone: () => void): void {
 }
 
 /**
- * Serves a target on a free port of 127.0.0.1, prints the port for the engine, and ends when the engine does.
- * Arguments: `--inventory FILE --version VERSION`, then what the engine adds: its flags and its address.
+ * Serves a target on a free port of 127.0.0.1 and prints the port. Arguments: `--inventory FILE --version VERSION`, then what the engine
+ * adds that starts it: its flags and its address. It ends when that engine does. With `--shared` nobody has to start it but who has
+ * engines: it serves all that attach, and ends when its standard input has been closed, even by a kill -9, and the last engine is gone.
  */
 export async function serve(target: Target, args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { inventory: { type: "string" }, version: { type: "string" } },
+    options: { inventory: { type: "string" }, version: { type: "string" }, shared: { type: "boolean" } },
     allowPositionals: true,
     strict: false,
   });
-  const { inventory, version } = values;
+  const { inventory, version, shared } = values;
   if (typeof inventory !== "string" || typeof version !== "string") {
     process.stderr.write("usage: --inventory FILE --version VERSION [ENGINE]; Pulumi starts this program by itself\n");
     process.exit(2);
   }
-  const session = new Session({
-    target,
-    inventory,
-    now: () => new Date(),
-    random: Math.random,
-    environment: process.env,
-  });
-  const server = new Server(UNLIMITED);
-  server.addService(ResourceProviderService, createService(session, { name: target.name, version }));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(error);
-    });
-  });
+  const identity = { name: target.name, version };
+  const openSession = (): Session =>
+    new Session({ target, inventory, now: () => new Date(), random: Math.random, environment: process.env });
+  if (shared === true) await serveMany(identity, openSession);
+  else await serveOne(identity, openSession(), positionals.at(-1));
+}
+
+async function serveOne(identity: PluginIdentity, session: Session, engine: string | undefined): Promise<void> {
+  const server = await listen(createService(session, identity));
   const stop = (): void => {
     session.close();
     process.exit(0);
   };
-  const engine = positionals.at(-1);
   if (engine !== undefined) watchEngine(engine, stop);
   process.on("SIGTERM", stop);
   // The engine ends its plugins by an interrupt and kills what is still there five seconds later; a plugin has a process
@@ -81,5 +76,33 @@ export async function serve(target: Target, args: readonly string[]): Promise<vo
     // An engine that keeps its connection open would hold this up; the operations themselves take milliseconds.
     setTimeout(stop, GRACE);
   });
+}
+
+async function serveMany(identity: PluginIdentity, openSession: () => Session): Promise<void> {
+  let owned = true;
+  const stopWhenIdle = (): void => {
+    if (owned || service.engines() > 0) return;
+    service.close();
+    process.exit(0);
+  };
+  const service = shareService({ identity, openSession, watch: watchEngine, onIdle: stopWhenIdle });
+  process.stdin.resume().on("close", () => {
+    owned = false;
+    stopWhenIdle();
+  });
+  await listen(service.implementation);
+}
+
+/** Listens on a free port and prints it. */
+async function listen(implementation: UntypedServiceImplementation): Promise<Server> {
+  const server = new Server(UNLIMITED);
+  server.addService(ResourceProviderService, implementation);
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
   process.stdout.write(`${String(port)}\n`);
+  return server;
 }

@@ -39,6 +39,8 @@ export class SandboxStack {
   readonly directory = mkdtempSync(path.join(tmpdir(), "tenantry-sandbox-"));
   readonly inventoryFile = path.join(this.directory, "sandbox", "inventory.sqlite");
   #stack: Stack | undefined;
+  /** Variables for the engine beside those that every stack has. */
+  environment: Readonly<Record<string, string>> = {};
   /** What the next run's program does. */
   program: PulumiFn = () => Promise.resolve({});
 
@@ -92,6 +94,7 @@ export class SandboxStack {
     const events: EngineEvent[] = [];
     let failed = false;
     const stack = await this.#get();
+    Object.assign(stack.workspace.envVars, this.environment);
     const { stackTraceLimit } = Error;
     // The SDK captures a stack trace for each promise, and Jest has them long and translated.
     Error.stackTraceLimit = 0;

@@ -22,6 +22,7 @@ export type TestTask =
 
 let tasks = 0;
 const kept: unknown[] = [];
+const reject = async (): Promise<never> => Promise.reject(new Error("nobody's promise"));
 
 const deeds: Partial<Record<TestTask, () => unknown>> = {
   "hold 30 MiB": () => kept.push(Array.from({ length: 4_000_000 }, (_, index) => index + 0.5)),
@@ -29,11 +30,11 @@ const deeds: Partial<Record<TestTask, () => unknown>> = {
   "unset a variable": () => delete process.env["PATH"],
   "set a global": () => Object.assign(globalThis, { left: "behind" }),
   "replace a global": () => Object.assign(globalThis, { setTimeout: () => undefined }),
-  "reject later": () => setTimeout(() => void Promise.reject(new Error("nobody's promise")), 100),
+  "reject later": () => setTimeout(() => kept.push(reject()), 100),
   listen: () => process.on("unhandledRejection", () => undefined),
 };
 
-serve<number>(async (task: TestTask, signal, tell): Promise<number> => {
+serve(async (task: TestTask, signal, tell): Promise<number> => {
   tasks += 1;
   tell(tasks);
   if (task === "fail") throw new Error("as told");
@@ -45,7 +46,7 @@ serve<number>(async (task: TestTask, signal, tell): Promise<number> => {
     await new Promise(() => undefined);
   }
   if (task === "reject") {
-    void Promise.reject(new Error("nobody's promise"));
+    kept.push(reject());
     await new Promise(() => undefined);
   }
   if (task === "fill the memory") {
