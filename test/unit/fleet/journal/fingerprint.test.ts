@@ -8,6 +8,7 @@ import { describeWorkspace } from "../../../../fleet/workspace.ts";
 import { estateFiles, exampleTexts } from "../../../helpers/estateFiles.ts";
 
 const { estate } = loadEstate(estateFiles(exampleTexts()), "estate", serviceKinds);
+if (estate === undefined) throw new Error("the example is not valid");
 const { manifest, tenants } = estate;
 const subjects = tenants.map(({ resolved }): TenantSubject => ({ kind: "tenant", resolved }));
 const [first] = subjects as [TenantSubject, ...TenantSubject[]];

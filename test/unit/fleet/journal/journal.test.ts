@@ -76,16 +76,22 @@ describe("a run in the journal", () => {
   });
 
   it("is forgotten after two hundred others, but for one that holds something", () => {
-    for (let index = 0; index < 203; index += 1) {
-      const id = `r-${String(index).padStart(3, "0")}`;
-      const journal = journals.begin(id, ["acme"]);
-      if (index === 1) journals.sql(`INSERT INTO leases (stack, run, since) VALUES ('acme', '${id}', 0)`);
-      journals.sql(`UPDATE runs SET began = ${String(index)} WHERE id = '${id}'`);
-      journal.close();
+    journals.begin("r-202", ["acme"]).close();
+    journals.sql("UPDATE runs SET began = 202");
+    for (const table of ["runs", "tasks"]) {
+      const columns = journals.sql(`SELECT name FROM pragma_table_info('${table}')`).map(({ name }) => String(name));
+      const id = table === "runs" ? "id" : "run";
+      const copied = columns.map((name) => (name === id ? "'r-' || printf('%03d', n)" : name === "began" ? "n" : name));
+      journals.sql(
+        `INSERT INTO ${table} WITH RECURSIVE numbers(n) AS (SELECT 0 UNION SELECT n + 1 FROM numbers WHERE n < 201)
+         SELECT ${copied.join(", ")} FROM ${table}, numbers`,
+      );
     }
+    journals.sql("INSERT INTO leases (stack, run, since) VALUES ('acme', 'r-001', 0)");
+    journals.begin("r-203", ["acme"]).close();
     const left = journals.sql("SELECT id FROM runs ORDER BY id").map(({ id }) => id);
     expect(left).toHaveLength(201);
-    expect(left.slice(0, 3)).toEqual(["r-001", "r-003", "r-004"]);
+    expect(left.slice(0, 3)).toEqual(["r-001", "r-004", "r-005"]);
     expect(journals.sql("SELECT count(*) AS tasks FROM tasks")).toEqual([{ tasks: 201 }]);
   });
 
