@@ -5,6 +5,7 @@ import type { AuditFormat } from "./auditFormats.ts";
 import { addAuditVerbs } from "./auditVerbs.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
+import { addDiffVerbs } from "./diffVerbs.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
@@ -157,6 +158,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addRunVerbs(program, makeVerb, context, finish);
   addRunsVerbs(program, makeVerb, context, finish);
   addAuditVerbs(program, makeVerb, context, finish);
+  addDiffVerbs(program, makeVerb, context, finish);
   addSelectionVerbs(program, makeVerb, context, finish);
   addSettleVerbs(program, makeVerb, context, finish);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(

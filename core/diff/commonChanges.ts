@@ -15,7 +15,7 @@ const order: readonly PredictedStep["op"][] = ["replace", "delete", "update", "c
 
 /**
  * Puts together what is done to resources of many tenants for the same reason: updates and replacements of the same properties, and
- * creations and deletions of the same type.
+ * creations and deletions of the same type, or in the same tenants.
  *
  * @param tenants those that are not `changed` are left out.
  * @param subscriptionsOf the names of a tenant's subscriptions, on both sides.
@@ -31,8 +31,28 @@ export function commonChanges(
       const subscriptions = subscriptionsOf(tenant);
       return steps.map((step): Owned => ({ tenant, step, name: nameWithin(step.name, subscriptions) }));
     });
-  const groups = Map.groupBy(owned, ({ step }) => keyOf(step));
-  return [...groups.values()].map(toChange).toSorted(compare);
+  const groups = Map.groupBy(owned, ({ step }) => groupOf(step));
+  return mergeAlike([...groups.values()].map(toChange)).toSorted(compare);
+}
+
+/** What has no properties to tell of, and befalls the same tenants, is one change of several resources. */
+function mergeAlike(changes: readonly CommonChange[]): CommonChange[] {
+  const keyOf = ({ op, paths, causes, refused, retained, tenants }: CommonChange, index: number): string =>
+    paths.length + causes.length > 0 ? String(index) : JSON.stringify([op, refused, retained, tenants]);
+  const indices = new Map(changes.map((change, index) => [change, keyOf(change, index)]));
+  return [...Map.groupBy(changes, (change) => indices.get(change)).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    return {
+      ...first,
+      count: alike.reduce((sum, { count }) => sum + count, 0),
+      resources: alike.flatMap(({ resources }) => resources).toSorted(byTypeAndName),
+    };
+  });
+}
+
+function byTypeAndName(a: CommonChange["resources"][number], b: CommonChange["resources"][number]): number {
+  return `${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1;
 }
 
 /** A logical name with a stand-in for the subscription that it begins with. */
@@ -43,7 +63,7 @@ export function nameWithin(name: string, subscriptions: readonly string[]): stri
   return own === undefined ? name : `<subscription>${name.slice(own.length)}`;
 }
 
-function keyOf({ op, type, paths, causes, refused, retained }: PredictedStep): string {
+function groupOf({ op, type, paths, causes, refused, retained }: PredictedStep): string {
   const what = op === "create" || op === "delete" || paths.length + causes.length === 0 ? type : "";
   return JSON.stringify([op, what, paths, causes, refused, retained]);
 }
@@ -58,12 +78,12 @@ function toChange(group: readonly Owned[]): CommonChange {
     ...{ op, paths, causes, refused, retained },
     count: group.length,
     resources: [...resources]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, of]) => ({
         type: key.slice(0, key.indexOf(" ")),
         name: key.slice(key.indexOf(" ") + 1),
         count: new Set(of.map(({ tenant }) => tenant)).size,
-      })),
+      }))
+      .toSorted(byTypeAndName),
     tenants: [...new Set(group.map(({ tenant }) => tenant))].toSorted(),
     ...(values.length > 0 && { values }),
   };

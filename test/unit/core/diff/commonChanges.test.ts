@@ -77,6 +77,22 @@ test("what is refused comes first, then the gravest, then the most common; tenan
   ]);
 });
 
+test("what is created in the same tenants is one change, whatever types it is of", () => {
+  const steps = [step("create", "x-one", { type: "b" }), step("create", "x-two"), step("delete", "x-three")];
+  const changes = commonChanges([diff("a", steps), diff("b", steps)], () => ["x"]);
+  expect(changes.map(({ op, count, resources }) => [op, count, resources])).toEqual([
+    ["delete", 2, [{ type: "aws:s3/bucket:Bucket", name: "<subscription>-three", count: 2 }]],
+    [
+      "create",
+      4,
+      [
+        { type: "aws:s3/bucket:Bucket", name: "<subscription>-two", count: 2 },
+        { type: "b", name: "<subscription>-one", count: 2 },
+      ],
+    ],
+  ]);
+});
+
 test("values are told where all have the same", () => {
   const values = (before: string) => [
     { path: "p", unknown: false, secret: false, before, after: 1 },
