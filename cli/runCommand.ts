@@ -25,6 +25,9 @@ export async function runCommand(args: readonly string[], context: Context): Pro
   }
 }
 
+/** Errors that say all there is to say, of rooms that know no command line. */
+const toldErrors = new Set(["ToolchainError", "UnreadableStateError"]);
+
 /** Errors of the disk and of permissions are the user's to mend, not ours. */
 const environmentErrors = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EISDIR"]);
 
@@ -40,7 +43,7 @@ async function explain(error: unknown, context: Context): Promise<number> {
     context.note(error.message);
     return error.exitCode;
   }
-  if (error instanceof Error && error.name === "ToolchainError") {
+  if (error instanceof Error && toldErrors.has(error.name)) {
     context.note(error.message);
     return exitCodes.usage;
   }

@@ -23,6 +23,11 @@ const checkpointFile = z.object({
   checkpoint: z.object({ latest: z.unknown().optional() }),
 });
 
+/** A state that is damaged, or that only another version of Pulumi can read. */
+class UnreadableStateError extends Error {
+  override readonly name = "UnreadableStateError";
+}
+
 /** A stack's checkpoint as it lies on the disk. */
 export interface StateFile {
   /** The deployment that `pulumi stack export` gives; undefined for a stack to which nothing was ever done. */
@@ -103,7 +108,7 @@ function readState(stacks: string, stack: string): StateFile | undefined {
 function deploymentOf(path: string, bytes: Buffer): unknown {
   const parsed = checkpointFile.safeParse(parseJson(unpack(path, bytes)));
   if (parsed.success) return parsed.data.checkpoint.latest;
-  throw new Error(
+  throw new UnreadableStateError(
     `The state in ${path} cannot be read: it is no checkpoint of Pulumi's (version 3 or 4). ` +
       "The copy beside it that ends with .bak is the one before.",
   );
@@ -117,7 +122,7 @@ function unpack(path: string, bytes: Buffer): string {
     if (begin === "28b52ffd") return zstdDecompressSync(bytes, { maxOutputLength: largest }).toString("utf8");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The state in ${path} cannot be unpacked: ${reason}.`, { cause: error });
+    throw new UnreadableStateError(`The state in ${path} cannot be unpacked: ${reason}.`, { cause: error });
   }
   return bytes.toString("utf8");
 }
