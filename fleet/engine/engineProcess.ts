@@ -1,16 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
+import { startTimeOf, type ProcessIdentity } from "../leases/processes.ts";
 import { openPrivateFile } from "./privateFile.ts";
 
 /** A process of the engine's, as others can find it. */
-export interface EngineProcess {
-  readonly pid: number;
-  /** When it was started, in the kernel's ticks since the machine was (proc(5), field 22), so that another with its number is not taken for it; 0 where no /proc is. */
-  readonly startTime: number;
-}
+export type EngineProcess = Pick<ProcessIdentity, "pid" | "startTime">;
 
 /** How a process of the engine's is run. */
 export interface EngineRun {
@@ -89,15 +86,5 @@ function hasSetpriv(directory: string): boolean {
     return process.platform === "linux";
   } catch {
     return false;
-  }
-}
-
-function startTimeOf(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
-    // The second field is the program's name in brackets and may hold blanks.
-    return Number(status.slice(status.lastIndexOf(")") + 2).split(" ")[19]);
-  } catch {
-    return 0;
   }
 }

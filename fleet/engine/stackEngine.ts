@@ -82,7 +82,14 @@ export function openStackEngine(options: EngineOptions): StackEngine {
       }
     },
     command: async (args) => {
-      const ended = await runEngine({ root: pulumiRoot, args: [...args, ...common], cwd, env: environment, directory });
+      const ended = await runEngine({
+        root: pulumiRoot,
+        args: [...args, ...common],
+        cwd,
+        env: environment,
+        directory,
+        ...(onStarted !== undefined && { onStarted }),
+      });
       if (ended.code !== 0) throw new EngineError(ended);
       return ended.stdout;
     },

@@ -18,8 +18,8 @@ import { destroyProtected } from "./destroyProtected.ts";
 import { readDiagnostics } from "./diagnostics.ts";
 import type { EngineProcess } from "./engineProcess.ts";
 import { changesOf, outcomeOf, type Operation } from "./outcome.ts";
-import { readDeployment } from "./stackDeployment.ts";
 import { EngineError, openStackEngine } from "./stackEngine.ts";
+import { openDeployments } from "./stackStates.ts";
 
 /** One run of one stack. */
 export interface StackRun {
@@ -96,10 +96,11 @@ async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly D
     onStarted: run.onEngine,
     ...(run.environment !== undefined && { environment: run.environment }),
   });
-  const kept = await readDeployment(stack, workspace, engine);
-  const refusals = checkStackMoves(subject, kept?.deployment);
+  const deployments = openDeployments(workspace, () => Promise.resolve(run.pulumiRoot));
+  const deployment = (await deployments.read(stack)) ?? undefined;
+  const refusals = checkStackMoves(subject, deployment);
   if (refusals.length > 0) return refusals;
-  if (kept === undefined) {
+  if (deployment === undefined && (await deployments.version(stack)) === undefined) {
     if (operation === "destroy") return [];
     // Stacks are named in each call: none is selected, because a selection is a file that all runs share.
     await engine.command(["stack", "init", "--no-select", "--secrets-provider", estate.spec.secrets.provider]);
@@ -108,7 +109,7 @@ async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly D
   const plan = run.planFile === undefined ? [] : [operation === "up" ? "--plan" : "--save-plan", run.planFile];
   if (operation === "up") await engine.operate(["up", "--yes", "--skip-preview", ...refresh, ...plan]);
   else if (operation === "preview") await engine.operate(["preview", ...refresh, ...plan]);
-  else await destroyProtected(engine, kept?.deployment);
+  else await destroyProtected(engine, deployment);
   return [];
 }
 
