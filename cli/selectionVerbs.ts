@@ -31,7 +31,7 @@ export function addSelectionVerbs(
     "tenantry merge shards/*.json",
     "tenantry merge --json shards/*.json > run.json",
   ])
-    .argument("<files...>", "documents of up, preview, destroy or check")
+    .argument("<files...>", "documents of up, preview, destroy, drift or check")
     .action(async (files: string[], options: CommonOptions) => {
       finish(await (await import("./verbs/merge.ts")).merge(files, options, context));
     });

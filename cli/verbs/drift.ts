@@ -16,7 +16,7 @@ import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
 export async function drift(ids: readonly string[], options: DriftOptions, context: Context): Promise<number> {
-  const { estate, directory, tenants } = await openSelectedTenants(ids, options, "drift", context);
+  const { estate, directory, tenants, selection } = await openSelectedTenants(ids, options, "drift", context);
   const engine = prepareEngine(estate, directory, context);
   const signal = interruptSignal(context);
   const { openLooks } = await import("../../fleet/drift/look.ts");
@@ -37,7 +37,7 @@ export async function drift(ids: readonly string[], options: DriftOptions, conte
     const looked = before.get(id) ?? { seconds: 0, stopped: "not-started" };
     return { tenant: id, targets: targetsOf([resolved], estate.manifest), ...driftResult(looked, repairs.get(id)) };
   });
-  const document = { verb: "drift", repair: options.repair ?? false, results };
+  const document = { verb: "drift", repair: options.repair ?? false, results, selection };
   context.print(options.json ? JSON.stringify(document, null, 2) : formatDrift(results));
   return signal.aborted ? exitCodes.interrupted : driftExitCode(results);
 }

@@ -5,6 +5,7 @@ import { visible } from "../../core/diagnostics/visible.ts";
 import { parseJson } from "../../core/documents/parseJson.ts";
 import { mergeDocuments, type ShardFile } from "../../fleet/selection/mergeDocuments.ts";
 import { formatChecks } from "../../reports/checkReport.ts";
+import { formatDrift } from "../../reports/driftReport.ts";
 import { formatRuns } from "../../reports/runReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import type { CommonOptions } from "../program.ts";
@@ -19,6 +20,11 @@ export async function merge(files: readonly string[], options: CommonOptions, co
     if (!options.json) context.print(formatChecks(document.tenants));
     const { stops } = await import("../../fleet/check.ts");
     return document.tenants.some(({ findings }) => findings.some(stops)) ? exitCodes.findings : exitCodes.done;
+  }
+  if (document.verb === "drift") {
+    if (!options.json) context.print(formatDrift(document.results));
+    const { driftExitCode } = await import("../../fleet/drift/results.ts");
+    return driftExitCode(document.results);
   }
   if (!options.json) context.print(formatRuns(document.results));
   const { exitCodeOf } = await import("../../fleet/runner/results.ts");

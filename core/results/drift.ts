@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { selectionDocument } from "./selection.ts";
+
 /** An object of a target that is not as its stack made it. */
 export const driftedObject = z.strictObject({
   cell: z.string().describe("The id of the cell that it is in."),
@@ -57,4 +59,8 @@ export const driftDocument = z.strictObject({
   verb: z.literal("drift"),
   repair: z.boolean().describe("Whether it was repaired, or only looked for."),
   results: z.array(tenantDrift).describe("One entry a selected tenant, in the order of their ids."),
+  selection: selectionDocument.optional().describe("Where tenants were selected by more than ids and --all."),
 });
+
+/** The `--json` document of `drift`. */
+export type DriftDocument = z.infer<typeof driftDocument>;

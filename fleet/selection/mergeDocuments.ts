@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { checkDocument } from "../../core/results/check.ts";
+import { driftDocument, type DriftDocument } from "../../core/results/drift.ts";
 import { validateDocument } from "../../core/results/documents.ts";
 import type { SelectionDocument } from "../../core/results/selection.ts";
 import { runDocument } from "../../core/results/tenantRun.ts";
@@ -20,14 +21,17 @@ export interface ShardFile {
   readonly content: unknown;
 }
 
-/** What one run would have said, or why the files are not the parts of one. */
-export type Merged = { readonly document: RunDocument | CheckDocument } | { readonly problem: string };
+/** A document that can be a part of several. */
+type MergeableDocument = RunDocument | CheckDocument | DriftDocument;
 
-const mergeable = z.discriminatedUnion("verb", [runDocument, checkDocument]);
+/** What one run would have said, or why the files are not the parts of one. */
+export type Merged = { readonly document: MergeableDocument } | { readonly problem: string };
+
+const mergeable = z.discriminatedUnion("verb", [runDocument, checkDocument, driftDocument]);
 
 interface Part {
   readonly name: string;
-  readonly document: RunDocument | CheckDocument;
+  readonly document: MergeableDocument;
 }
 
 /** Puts documents of parts of a fleet together as if one run had written them. */
@@ -44,7 +48,7 @@ export function mergeDocuments(files: readonly ShardFile[]): Merged {
   return problem === undefined ? { document: merge(first.document, parts) } : { problem };
 }
 
-function merge({ verb }: Part["document"], parts: readonly Part[]): RunDocument | CheckDocument {
+function merge({ verb }: Part["document"], parts: readonly Part[]): MergeableDocument {
   const documents = parts.map(({ document }) => document);
   const selection = selectionOf(documents.flatMap((document) => document.selection ?? []));
   const more = selection === undefined ? {} : { selection };
@@ -52,7 +56,12 @@ function merge({ verb }: Part["document"], parts: readonly Part[]): RunDocument 
     const tenants = documents.flatMap((document) => (document.verb === "check" ? document.tenants : []));
     return { verb, tenants: tenants.toSorted(byTenant), ...more };
   }
-  const runs = documents.filter((document) => document.verb !== "check");
+  if (verb === "drift") {
+    const drifts = documents.filter((document) => document.verb === "drift");
+    const results = drifts.flatMap((drift) => drift.results).toSorted(byTenant);
+    return { verb, repair: drifts.some(({ repair }) => repair), results, ...more };
+  }
+  const runs = documents.filter((document) => document.verb !== "check" && document.verb !== "drift");
   // Parts that share a trail leave it where the last of them did, which has the most entries.
   const [trail = null] = runs.flatMap((run) => run.trail ?? []).toSorted((a, b) => b.entries - a.entries);
   return { verb, results: runs.flatMap(({ results }) => results).toSorted(byTenant), trail, ...more };
@@ -76,7 +85,7 @@ function whyNot(name: string, content: unknown): string {
     const [first] = invalid.diagnostics;
     return `${name} says that the estate is not valid${first === undefined ? "" : `: ${first.code} ${first.message}`}`;
   }
-  return `${name} is no --json document of up, preview, destroy or check.`;
+  return `${name} is no --json document of up, preview, destroy, drift or check.`;
 }
 
 function otherVerb(parts: readonly Part[], first: Part): string | undefined {
