@@ -123,9 +123,20 @@ describe("tenantry runs resume", () => {
   });
 
   it.each([
-    ["has ended (failed)", (): void => sql("UPDATE runs SET ended = 1, result = 'failed'")],
-    ["still runs", (): void => undefined],
-    ["was gone on with, or had nothing left to do", (): void => (crash("aa-1"), past("bb-1", { resumes: "aa-1" }))],
+    [
+      "has ended (failed)",
+      () => {
+        sql("UPDATE runs SET ended = 1, result = 'failed'");
+      },
+    ],
+    ["still runs", () => undefined],
+    [
+      "was gone on with, or had nothing left to do",
+      () => {
+        crash("aa-1");
+        past("bb-1", { resumes: "aa-1" });
+      },
+    ],
   ])("refuses a run that %s", async (reason, make) => {
     past("aa-1");
     make();
