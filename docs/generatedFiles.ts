@@ -8,6 +8,8 @@ import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
+import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
+import { orphansDocument } from "../core/results/orphans.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
@@ -35,8 +37,10 @@ const documents = {
   "cell-list": cellListDocument,
   "cell-run": cellRunDocument,
   check: checkDocument,
+  diff: fleetDiffDocument,
   doctor: doctorDocument,
   drift: driftDocument,
+  orphans: orphansDocument,
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,
