@@ -10,9 +10,9 @@ export function nothingSelected(tenants: readonly EstateTenant[], criteria: read
   const alone = criteria.map((criterion) => ({ criterion, count: countOf(tenants, criterion) }));
   const none = alone.filter(({ count }) => count === 0).map(({ criterion }) => criterion);
   if (none.length > 0) {
-    const lists = none.map(({ plural, shownOf }) => {
+    const lists = none.map(({ option, plural, shownOf }) => {
       const values = new Set(tenants.flatMap(shownOf));
-      return visible(`${plural} of the estate's tenants: ${listed([...values].toSorted())}.`);
+      return visible(`${plural}${option === "" ? "" : " that tenants have"}: ${listed([...values].toSorted())}.`);
     });
     return ["No tenant is selected.", ...dead, ...new Set(lists)].join("\n");
   }
