@@ -9,6 +9,7 @@ import type { FindPulumi } from "../fleet/engine/stackStates.ts";
 import { localRunner } from "../fleet/runner/localRunner.ts";
 import { exitCodeOf } from "../fleet/runner/results.ts";
 import { runFleet, type Ended } from "../fleet/runner/runFleet.ts";
+import { spanStep } from "../fleet/runner/spanStep.ts";
 import { openSettler } from "../fleet/settle/settle.ts";
 import { settleStep } from "../fleet/settle/settleStep.ts";
 import { withSteps, type StackStep, type StackTask } from "../fleet/stackSteps.ts";
@@ -19,6 +20,7 @@ import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/work
 import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { openRunTracing } from "./openRunTracing.ts";
 import type { RunOptions } from "./program.ts";
 import { openRunJournal } from "./runJournal.ts";
 import { toleratedFailures } from "./runnerOptions.ts";
@@ -99,6 +101,7 @@ export async function runStacks<Subject extends StackSubject>(
   const { limits } = estate.manifest.spec.fleet;
   const telling = tellRun({ verb, what, total: subjects.length }, options, context);
   const signal = given ?? interruptSignal(context);
+  const tracing = await openRunTracing(options, context);
   const journal = openRunJournal({ verb, subjects, recorder }, estate, { workspace, findPulumi }, options, context);
   const slots = new Slots();
   const runEngine = async ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
@@ -117,14 +120,18 @@ export async function runStacks<Subject extends StackSubject>(
     });
   // From the outside in: what comes later sees only what is let through.
   const steps = [
+    spanStep(tracing, what === "tenants" ? "tenant" : "cell"),
     ...journal.outer,
     refuse(refusals),
     ...journal.inner,
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),
-    ...runnerSteps(limits, options, verb !== "preview", telling.onEvent),
-    ...(verb === "preview" ? [] : [settle(estate, { workspace, findPulumi }, context.note)]),
+    ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing),
+    ...(verb === "preview"
+      ? []
+      : [spanStep(tracing, "settle"), settle(estate, { workspace, findPulumi }, context.note)]),
+    spanStep(tracing, "engine"),
   ];
-  const ended = await runFleet({
+  const fleetRun = {
     runner: localRunner,
     subjects,
     concurrency: concurrencyOf(options),
@@ -133,8 +140,10 @@ export async function runStacks<Subject extends StackSubject>(
     signal,
     onEvent: telling.onEvent,
     runStack: withSteps(runEngine, steps),
-  });
+  };
+  const ended = await tracing.span(`tenantry ${verb}`, { "tenantry.total": subjects.length }, () => runFleet(fleetRun));
   await slots.close();
+  await tracing.end();
   const outcomes = ended.map(([, outcome]) => outcome);
   const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(outcomes);
   journal.end(exitCode);

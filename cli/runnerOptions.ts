@@ -14,6 +14,8 @@ export interface RunnerOptions {
   readonly errorBudget?: ErrorBudget;
   /** Where JSON events go: a file, or `-` for the output. */
   readonly events?: string;
+  /** Send traces. */
+  readonly trace?: boolean;
 }
 
 /**
@@ -42,7 +44,8 @@ export function addRunnerOptions(command: Command, what: string): Command {
         `how many ${what}s may fail, as a number or such as 5%, before no further one is started; all may when not given`,
       ).argParser(errorBudget),
     )
-    .option("--events <file>", "write what happens to a file, as one JSON document a line; - for the output");
+    .option("--events <file>", "write what happens to a file, as one JSON document a line; - for the output")
+    .option("--trace", "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT, which does so alone when it is set");
 }
 
 /** How many of so many may fail. */

@@ -4,7 +4,9 @@ import { rootCause } from "../core/results/rootCause.ts";
 import type { FleetEvent } from "../core/results/runEvents.ts";
 import type { FleetLimits } from "../core/schema/fleet.ts";
 import { retryStep } from "../fleet/runner/retryStep.ts";
+import { spanStep } from "../fleet/runner/spanStep.ts";
 import { timeLimitStep } from "../fleet/runner/timeLimitStep.ts";
+import type { Tracing } from "../fleet/runner/tracing.ts";
 import type { StackStep } from "../fleet/stackSteps.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
 
@@ -18,6 +20,7 @@ export function runnerSteps(
   options: RunnerOptions,
   applies: boolean,
   onEvent: (event: FleetEvent) => void,
+  tracing: Tracing,
 ): readonly StackStep[] {
   const { retries = limits.retries, timeout = limits.tenantMinutes * 60 } = options;
   return [
@@ -33,5 +36,6 @@ export function runnerSteps(
       sleep: (seconds, signal) => delay(seconds * 1000, undefined, { signal }).catch(() => undefined),
       now: () => performance.now() / 1000,
     }),
+    spanStep(tracing, "attempt"),
   ];
 }
