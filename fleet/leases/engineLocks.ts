@@ -50,6 +50,11 @@ export function locksIn(errors: readonly string[]): EngineLock[] {
   return [...found].map(([, user = "", host = "", pid, since = ""]) => ({ user, host, pid: Number(pid), since }));
 }
 
+/** True where Pulumi's service has refused a stack because somebody updates it (sdk/nodejs/automation/errors.ts in Pulumi's source). */
+export function isRefusedByService(errors: readonly string[]): boolean {
+  return errors.some((error) => error.includes("[409] Conflict: Another update is currently in progress."));
+}
+
 /** Takes a lock away. */
 export function removeLock({ file }: EngineLock): void {
   if (file === undefined) throw new TypeError("a lock is taken away by its file");

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
@@ -8,6 +9,7 @@ import {
   enginesOf,
   isWorking,
   judgeLock,
+  isRefusedByService,
   locksIn,
   readLocks,
   removeLock,
@@ -15,7 +17,17 @@ import {
   type OwnEngine,
 } from "./engineLocks.ts";
 import { deathWatch, machine, releaseLease, takeLease, type Watch } from "./leases.ts";
-import { clearingWords, drainWords, holderWords, lockedWords, lockWords } from "./lockWords.ts";
+import {
+  clearingWords,
+  clearItWords,
+  drainWords,
+  holderWords,
+  leftWords,
+  lockedWords,
+  lockWords,
+  serviceWords,
+} from "./lockWords.ts";
+import { startTimeOf } from "./processes.ts";
 
 /** What keeps others from a stack while it is run. */
 export interface LeaseOptions {
@@ -34,6 +46,8 @@ export interface LeaseOptions {
 interface Obstacle {
   readonly who: string;
   readonly remedy: string;
+  /** Waiting does not help: whoever it was is not there any more. */
+  readonly lasting?: boolean;
 }
 
 const waitLonger = "Wait for it, or give --wait a longer time.";
@@ -55,12 +69,14 @@ export function leaseStep(options: LeaseOptions): StackStep {
         const obstacle = obstacleOf(stack, options, isDead, watch);
         if (obstacle === undefined) break;
         if (task.signal.aborted) return nothingDone({ result: "not-started", seconds: seconds() });
-        if (watch.elapsed() - began >= wait) return locked(stack, obstacle, seconds());
+        // At a second look: at the first it may just have ended.
+        const lasts = obstacle.lasting === true && told === obstacle.who;
+        if (lasts || watch.elapsed() - began >= wait) return locked(stack, obstacle, seconds());
         if (told !== obstacle.who) note(`${stack}: waiting, because ${obstacle.who}`);
         told = obstacle.who;
         await sleep(interval, undefined, { signal: task.signal }).catch(() => undefined);
       }
-      return toldInOurWords(stack, await next(task));
+      return toldInOurWords(stack, await next(task), journal, watch);
     } finally {
       journal.attempt((database) => {
         releaseLease(database, stack, journal.run);
@@ -102,7 +118,10 @@ function obstacleBy(
 ): Obstacle | undefined {
   const state = judgeLock(lock, engines, watch);
   if (state === "left") return undefined;
-  return { who: lockWords(lock), remedy: state === "draining" ? waitLonger : clearingWords(stack) };
+  if (state === "draining") return { who: lockWords(lock), remedy: waitLonger };
+  const lasting = lock.host === hostname() && startTimeOf(lock.pid) === 0 && startTimeOf(process.pid) !== 0;
+  const who = `${lockWords(lock)}${lasting ? ", and no such process is to be found here" : ""}`;
+  return { who, remedy: clearingWords(stack), lasting };
 }
 
 function locked(stack: string, { who, remedy }: Obstacle, seconds: number): RunOutcome {
@@ -110,8 +129,21 @@ function locked(stack: string, { who, remedy }: Obstacle, seconds: number): RunO
 }
 
 /** Where the engine itself found the stack locked, that is told as we tell it. */
-function toldInOurWords(stack: string, outcome: RunOutcome): RunOutcome {
-  const [lock] = outcome.result === "failed" ? locksIn(outcome.errors) : [];
-  if (lock === undefined) return outcome;
-  return { ...outcome, failure: "locked", errors: [lockedWords(stack, lockWords(lock), clearingWords(stack))] };
+function toldInOurWords(stack: string, outcome: RunOutcome, journal: Journal, watch: Watch): RunOutcome {
+  if (outcome.result !== "failed") return outcome;
+  const refused = (who: string, remedy: string): RunOutcome => ({
+    ...outcome,
+    failure: "locked",
+    errors: [lockedWords(stack, who, remedy)],
+  });
+  if (isRefusedByService(outcome.errors)) return refused(serviceWords, clearingWords(stack));
+  const locks = locksIn(outcome.errors);
+  if (locks.length === 0) return outcome;
+  const engines = journal.attempt((database) => enginesOf(database, stack, journal.run)) ?? [];
+  const obstacles = locks.map((lock) => obstacleBy(stack, lock, engines, watch));
+  const { who, remedy } = obstacles.find((found) => found !== undefined) ?? {
+    who: leftWords(locks),
+    remedy: `You can ${clearItWords(stack)}`,
+  };
+  return refused(who, remedy);
 }

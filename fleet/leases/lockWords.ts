@@ -22,10 +22,20 @@ export function lockWords({ user, host, pid, since }: EngineLock): string {
 
 /** What to do about a lock that is not ours to clear. */
 export function clearingWords(stack: string): string {
-  return (
-    "Tenantry does not clear a lock that it has not made. Wait until that run has ended; when it lives no more, clear it with: " +
-    `eval "$(tenantry env)"; pulumi cancel --stack ${stack} --yes`
-  );
+  return `Tenantry does not clear a lock that it has not made. Wait until that run has ended; when it lives no more: ${clearItWords(stack)}`;
+}
+
+/** Whose locks they are that engines of ours have left and that lie where only the CLI reaches, as part of a sentence. */
+export function leftWords(locks: readonly EngineLock[]): string {
+  return `Pulumi's lock on it was left by an engine of an earlier run that lives no more (process ${locks.map(({ pid }) => pid).join(", ")})`;
+}
+
+/** What is known of who holds a stack whose states are in Pulumi's service, as part of a sentence. */
+export const serviceWords = "Pulumi's service says that another update of it is in progress";
+
+/** The command that clears a lock. */
+export function clearItWords(stack: string): string {
+  return `clear the lock with: eval "$(tenantry env)"; pulumi cancel --stack ${stack} --yes`;
 }
 
 /** The failure of a stack that others work on. */

@@ -199,12 +199,15 @@ describe("the engine's own lock", () => {
     expect(existsSync(lockFile())).toBe(false);
   });
 
-  it("is not cleared when it is somebody else's, though that process is dead", async () => {
+  it("is not cleared when it is somebody else's, though that process is dead, nor waited for", async () => {
     const engine = livingProcess();
     await engine.end();
-    lockBy(engine.pid);
-    const outcome = await lease(journals.begin("r-1", ["acme"]));
+    lockBy(engine.pid, hostname(), "2026-11-26T10:00:01Z");
+    const outcome = await lease(journals.begin("r-1", ["acme"]), { wait: 600_000 });
     expect(outcome).toMatchObject({ result: "failed", failure: "locked", ran: false });
+    expect(outcome.errors[0]).toContain(
+      `(process ${String(engine.pid)}) since 2026-11-26T10:00:01Z, and no such process is to be found here. Nothing was touched. `,
+    );
     expect(existsSync(lockFile())).toBe(true);
   });
 
@@ -226,8 +229,35 @@ describe("the engine's own lock", () => {
     expect(outcome).toMatchObject({ result: "failed", failure: "locked", attempts: 1, ran: true });
     expect(outcome.errors).toEqual([
       `The stack "acme" is locked: Pulumi's lock on it is held by ann@h-1 (process 70) since 2026-11-26T10:00:01Z. Nothing was touched. ` +
-        "Tenantry does not clear a lock that it has not made. Wait until that run has ended; when it lives no more, clear it with: " +
-        'eval "$(tenantry env)"; pulumi cancel --stack acme --yes',
+        "Tenantry does not clear a lock that it has not made. Wait until that run has ended; when it lives no more: " +
+        'clear the lock with: eval "$(tenantry env)"; pulumi cancel --stack acme --yes',
     ]);
+  });
+
+  it("is told as our own where the engine has found what an engine of ours has left", async () => {
+    crashedRun().engineStarted("acme", { pid: 70, startTime: 900 });
+    journals.sql("UPDATE tasks SET engine_began = 1000");
+    const refusal = `error: the stack is currently locked by 1 lock(s).\n  s3://x/1.json: created by ann@${hostname()} (pid 70) at 2026-11-26T10:00:01Z`;
+    const failed = nothingDone({ result: "failed", failure: "locked", attempts: 1, errors: [refusal] });
+    const outcome = await lease(journals.begin("r-2", ["acme"]), { lockDirectory: undefined }, failed);
+    expect(outcome.errors).toEqual([
+      `The stack "acme" is locked: Pulumi's lock on it was left by an engine of an earlier run that lives no more (process 70). Nothing was touched. ` +
+        'You can clear the lock with: eval "$(tenantry env)"; pulumi cancel --stack acme --yes',
+    ]);
+  });
+
+  it("is told where Pulumi's service has refused the stack", async () => {
+    const errors = ["error: [409] Conflict: Another update is currently in progress.\nTo learn more, visit …"];
+    const failed = nothingDone({ result: "failed", failure: "conflict", attempts: 4, errors });
+    const outcome = await lease(journals.begin("r-1", ["acme"]), { lockDirectory: undefined }, failed);
+    expect(outcome).toMatchObject({ failure: "locked", attempts: 4 });
+    expect(outcome.errors[0]).toContain(
+      `The stack "acme" is locked: Pulumi's service says that another update of it is in progress. Nothing was touched. `,
+    );
+  });
+
+  it("changes nothing of any other outcome", async () => {
+    const failed = nothingDone({ result: "failed", failure: "permanent", attempts: 1, errors: ["no"] });
+    expect(await lease(journals.begin("r-1", ["acme"]), {}, failed)).toEqual({ ...failed, ran: true });
   });
 });
