@@ -11,6 +11,7 @@ import { driftDocument } from "../core/results/drift.ts";
 import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
 import { orphansDocument } from "../core/results/orphans.ts";
 import { explainDocument } from "../core/results/explain.ts";
+import { renderDocument } from "../core/results/render.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
 import { runEvent } from "../core/results/runEvents.ts";
@@ -44,6 +45,7 @@ const documents = {
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,
+  render: renderDocument,
   resolve: resolveDocument,
   run: runDocument,
   runs: runsDocument,

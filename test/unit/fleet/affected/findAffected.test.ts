@@ -39,7 +39,9 @@ async function affected(by: AffectedQuestion["by"] = "resources", reference = "H
   const found = await findAffected({ base, estate, tenants: estate.tenants, by, pool });
   base.close();
   await pool.close();
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("tenantry-base-") && !before.includes(name))).toEqual([]);
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("tenantry-base-") && !before.includes(name))).toEqual(
+    [],
+  );
   expect(repository.git("worktree", "list").split("\n")).toHaveLength(1);
   return found;
 }

@@ -112,10 +112,7 @@ test.each<[Partial<Selectors>, string]>([
     "No tenant is selected.\n--label constructor=x fits no tenant.\n" +
       "Labels that tenants have: segment=retail, tested=by-hand.",
   ],
-  [
-    { ids: ["z*"] },
-    "No tenant is selected.\nz* fits no tenant.\nTenants: acme, globex, initech.",
-  ],
+  [{ ids: ["z*"] }, "No tenant is selected.\nz* fits no tenant.\nTenants: acme, globex, initech."],
   [
     { rings: ["early"], services: ["iaas"] },
     "No tenant is selected: none is --service iaas (2 tenants) and --ring early (1 tenant) at once.",
