@@ -7,6 +7,7 @@ import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addDiffVerbs } from "./diffVerbs.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
+import { addPlansVerbs } from "./plansVerbs.ts";
 import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
@@ -156,6 +157,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addManifestVerbs(program, makeVerb, context, finish);
   addCatalogueVerbs(program, makeVerb, context, finish);
   addRunVerbs(program, makeVerb, context, finish);
+  addPlansVerbs(program, makeVerb, context, finish);
   addRunsVerbs(program, makeVerb, context, finish);
   addAuditVerbs(program, makeVerb, context, finish);
   addDiffVerbs(program, makeVerb, context, finish);

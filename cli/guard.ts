@@ -1,0 +1,88 @@
+import { join, relative } from "node:path";
+
+import type { Estate } from "../core/estate/estate.ts";
+import type { GuardRules } from "../core/guard/judge.ts";
+import { approvalName } from "../core/plans/approvalName.ts";
+import { approveCommand } from "../core/plans/approveCommand.ts";
+import type { RunOutcome } from "../core/results/runOutcome.ts";
+import { openDeployments } from "../fleet/engine/stackStates.ts";
+import { guardStep, type GuardPreview } from "../fleet/guard/guardStep.ts";
+import { openLook } from "../fleet/guard/look.ts";
+import { baseCommit } from "../fleet/plans/baseCommit.ts";
+import { makePlan } from "../fleet/plans/makePlan.ts";
+import { draftPlan } from "../fleet/plans/planDirectory.ts";
+import type { StackStep, StackTask } from "../fleet/stackSteps.ts";
+import type { Recorder } from "../fleet/trail/recorder.ts";
+import { approvalText } from "../reports/approvalText.ts";
+import { planSummary } from "../reports/planSummary.ts";
+import type { Context } from "./context.ts";
+import { planMakerOf } from "./planMakerOf.ts";
+import type { RunOptions } from "./program.ts";
+import type { Engine } from "./runStacks.ts";
+
+/** What the guard goes by in an estate, today. */
+export function guardRules({ manifest, approvals }: Estate, { today }: Context): GuardRules {
+  return { settings: manifest.spec.fleet.guard, approvals, today };
+}
+
+/** Where plans are kept that an approval was needed for. */
+export function keptPlans({ stateDirectory }: Engine["workspace"]): string {
+  return join(stateDirectory, "plans");
+}
+
+/**
+ * The guard of an `up`.
+ *
+ * @param preview previews a stack and has the engine write its plan there.
+ */
+export function guardOfUp(
+  estate: Estate,
+  engine: Engine,
+  options: RunOptions,
+  context: Context,
+  recorder: Recorder | undefined,
+  preview: (task: StackTask, planFile: string) => Promise<RunOutcome>,
+): { readonly step: StackStep; readonly close: () => Promise<void> } {
+  const rules = guardRules(estate, context);
+  const states = openDeployments(engine.workspace, engine.findPulumi);
+  const directory = keptPlans(engine.workspace);
+  const look = openLook(states, rules.settings);
+  const previewOf = async (task: StackTask): Promise<GuardPreview> => {
+    const draft = draftPlan(directory);
+    const planFile = draft.enginePlan("engine");
+    const outcome = await preview(task, planFile).catch((error: unknown) => {
+      draft.discard();
+      throw error;
+    });
+    return {
+      outcome,
+      planFile,
+      discard: draft.discard,
+      keep: async (_steps, causes) => {
+        const plan = await makePlan({
+          maker: await planMakerOf(estate, engine, context),
+          previews: [[task.subject, outcome]],
+          stateOf: async (stack) => (await states.version(stack)) ?? null,
+          hasEnginePlan: () => false,
+          base: await baseCommit(engine.workspace.directory, context.environment),
+          refresh: options.refresh ?? false,
+          tenants: estate.tenants.length,
+          rules,
+        });
+        const name = approvalName(plan.digest);
+        const approve = approveCommand(name, options.estate);
+        draft.finish(join(directory, name), plan, planSummary(plan, approve));
+        return approvalText(causes, relative(context.workingDirectory, join(directory, name)), approve);
+      },
+    };
+  };
+  const step = guardStep({
+    rules,
+    mayNeedApproval: ({ subject }) =>
+      options.refresh === true ? Promise.resolve(true) : look.mayNeedApproval(subject),
+    preview: previewOf,
+    onApproved: async (subject, digest, approvals) =>
+      recorder?.planned(subject, { digest, plan: null, approvals: [...approvals] }),
+  });
+  return { step, close: look.close };
+}

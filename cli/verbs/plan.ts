@@ -1,0 +1,65 @@
+import { dirname, resolve } from "node:path";
+
+import { movePlanOf } from "../../core/moves/movePlan.ts";
+import { approveCommand } from "../../core/plans/approveCommand.ts";
+import { openDeployments } from "../../fleet/engine/stackStates.ts";
+import { baseCommit } from "../../fleet/plans/baseCommit.ts";
+import { makePlan } from "../../fleet/plans/makePlan.ts";
+import { draftPlan, occupied } from "../../fleet/plans/planDirectory.ts";
+import { stackNameOf, type StackSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
+import { formatPlan } from "../../reports/planReport.ts";
+import { planSummary } from "../../reports/planSummary.ts";
+import { exitCodes, UserError, type Context } from "../context.ts";
+import { guardRules } from "../guard.ts";
+import { planMakerOf } from "../planMakerOf.ts";
+import type { PlanOptions } from "../plansVerbs.ts";
+import { prepareEngine, runStacks } from "../runStacks.ts";
+import { openSelectedTenants } from "../selectedTenants.ts";
+import { resultWriter } from "../tellRun.ts";
+
+/** `plan`: previews the selected tenants and writes what would be done. An interrupted one leaves nothing. */
+export async function plan(ids: readonly string[], options: PlanOptions, context: Context): Promise<number> {
+  const { estate, directory, tenants } = await openSelectedTenants(ids, options, "plan", context);
+  const out = resolve(context.workingDirectory, options.out);
+  const problem = occupied(out);
+  if (problem !== undefined) throw new UserError(`${problem} Name another directory with --out.`);
+  const engine = prepareEngine(estate, directory, context);
+  const maker = await planMakerOf(estate, engine, context);
+  const draft = draftPlan(dirname(out));
+  try {
+    const subjects = tenants.map((tenant): TenantSubject => ({
+      kind: "tenant",
+      resolved: tenant.resolved,
+      moves: movePlanOf(tenant, estate, context.today),
+    }));
+    const planFileOf = (subject: StackSubject): string => draft.enginePlan(stackNameOf(subject));
+    const work = { verb: "preview", what: "tenants", subjects, planFileOf } as const;
+    const { ended, exitCode } = await runStacks(work, estate, engine, options, context);
+    if (exitCode === exitCodes.interrupted) {
+      context.note("No plan is written: it was interrupted.");
+      return exitCode;
+    }
+    const states = openDeployments(engine.workspace, engine.findPulumi);
+    const made = await makePlan({
+      maker,
+      previews: ended,
+      stateOf: async (stack) => (await states.version(stack)) ?? null,
+      hasEnginePlan: draft.hasEnginePlan,
+      base: await baseCommit(directory, context.environment),
+      refresh: options.refresh ?? false,
+      tenants: estate.tenants.length,
+      rules: guardRules(estate, context),
+    });
+    const approve = approveCommand(options.out, options.estate);
+    draft.finish(out, made, planSummary(made, approve));
+    const write = resultWriter(options, context);
+    write(
+      options.json
+        ? JSON.stringify({ verb: "plan", directory: options.out, plan: made }, null, 2)
+        : formatPlan(made, approve),
+    );
+    return exitCode;
+  } finally {
+    draft.discard();
+  }
+}
