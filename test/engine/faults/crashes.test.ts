@@ -1,0 +1,41 @@
+/** A few runs that are killed; `npm run test:faults` kills forty. */
+import { afterEach, beforeEach, expect } from "@jest/globals";
+import { mkdirSync } from "node:fs";
+
+import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
+import { crashAgainAndAgain } from "../../helpers/faults/crashes.ts";
+import { roomForFleets, smallFleet } from "../../helpers/faults/fleet.ts";
+import { startRandom } from "../../helpers/faults/random.ts";
+import { testUnless } from "../../helpers/skip.ts";
+
+let estate: TestEstate;
+
+beforeEach(() => {
+  estate = copyEstate();
+  mkdirSync(estate.stateDirectory, { recursive: true });
+});
+
+afterEach(() => {
+  estate.remove();
+});
+
+const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");
+
+onLinux(
+  "after runs that were killed, alone or with all that they had started, the next one makes inventory, states and manifests one",
+  async () => {
+    const ids = smallFleet(estate, 3);
+    estate.sandbox({
+      limits: roomForFleets,
+      latency: [
+        { type: "*", operations: ["create", "delete"], milliseconds: 50 },
+        { type: "*", operations: ["create", "delete"], milliseconds: 250, when: "after" },
+      ],
+    });
+    const random = startRandom("crashes");
+    // Creates begin about then, and take so long.
+    const times = { shortest: 1_500, longest: 5_000 };
+    expect(await crashAgainAndAgain({ estate, ids, random, moments: 4, lookAfter: 4, ...times })).toEqual([]);
+  },
+  600_000,
+);
