@@ -10,8 +10,9 @@ export interface StepMetadata {
   readonly op: string;
   readonly urn: string;
   readonly type: string;
-  readonly old?: StepSide | undefined;
-  readonly new?: StepSide | undefined;
+  /** The engine's event log has null for a side that is not there. */
+  readonly old?: StepSide | null | undefined;
+  readonly new?: StepSide | null | undefined;
   /** The properties that cause a replacement, by the names of the outermost. */
   readonly keys?: readonly string[] | undefined;
   /** The properties that change, by the names of the outermost. */
@@ -52,8 +53,8 @@ export function stepsOf(events: readonly StepEvent[]): PlannedSteps {
 /** The step that the engine's steps for one URN come to; undefined where all stays as it is. */
 function stepOf(told: readonly StepMetadata[]): PlannedStep | undefined {
   const [{ urn, type } = { urn: "", type: "" }] = told;
-  const before = told.find((step) => step.old !== undefined)?.old;
-  const after = told.findLast((step) => step.new !== undefined)?.new;
+  const before = told.find((step) => isThere(step.old))?.old ?? undefined;
+  const after = told.findLast((step) => isThere(step.new))?.new ?? undefined;
   const unprotects = before !== undefined && after !== undefined ? protectionsLost(before, after) : [];
   const op = operationOf(told, before !== undefined && after !== undefined);
   if (op === "same" && unprotects.length === 0) return undefined;
@@ -70,6 +71,10 @@ function stepOf(told: readonly StepMetadata[]): PlannedStep | undefined {
     unprotects,
     values: jsonDigest({ before: withoutMadeUp(before?.inputs ?? null), after: withoutMadeUp(after?.inputs ?? null) }),
   };
+}
+
+function isThere(side: StepSide | null | undefined): boolean {
+  return side !== undefined && side !== null;
 }
 
 function operationOf(told: readonly StepMetadata[], isOnBothSides: boolean): PlannedStep["op"] | "same" {

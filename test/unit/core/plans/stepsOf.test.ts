@@ -31,6 +31,11 @@ describe("what a preview says will be done", () => {
     expect(update).toMatchObject({ stateful: true, protected: false, retained: false, unprotects: [] });
   });
 
+  test("takes a side that the engine's log has as null for one that is not there", () => {
+    expect(one({ ...about("create"), old: null, new: { inputs: {} } })).toMatchObject({ op: "create", unprotects: [] });
+    expect(one({ ...about("delete"), old: { inputs: {} }, new: null })).toMatchObject({ op: "delete", unprotects: [] });
+  });
+
   test("has the outermost properties where the provider tells no paths", () => {
     expect(one({ ...about("update"), old: {}, new: {}, diffs: ["b", "a", "b"] })?.paths).toEqual(["a", "b"]);
   });
