@@ -4,6 +4,7 @@ import { AppsV1Api, AutoscalingV2Api, CoreV1Api } from "@kubernetes/client-node"
 
 import type { Outcome } from "../helpers/cli.ts";
 import { clusterTimeout } from "../helpers/cluster.ts";
+import { forgetRuns } from "../helpers/journals.ts";
 import { result, startPaas, type PaasServer } from "../helpers/paasServer.ts";
 
 /** The tenant, which has nodes of its own in the cell. */
@@ -141,6 +142,7 @@ describe("a tenant on its way up the tiers", () => {
     expect(cluster?.metadata.uid).toBe(databaseUid);
     expect(cluster?.spec).toMatchObject({ instances: 3 });
     expect(new Set(await nodesOf())).toEqual(new Set(["own-a", "own-b"]));
+    forgetRuns(started().estate);
     expect(result(await up())?.result).toBe("unchanged");
   });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 import { Journal, type NewRun } from "../../fleet/journal/journal.ts";
+import type { TestEstate } from "./cli.ts";
 
 /** Journals of one directory, which goes when the test ends. */
 export interface TestJournals {
@@ -53,4 +54,9 @@ export function testJournals(): TestJournals {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an estate's next `up` ask the engine also where nothing has changed. */
+export function forgetRuns({ stateDirectory }: TestEstate): void {
+  rmSync(join(stateDirectory, "runs"), { recursive: true, force: true });
 }

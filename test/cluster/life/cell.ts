@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { planCell } from "../../../components/cell/plan.ts";
+import { forgetRuns } from "../../helpers/journals.ts";
 import { kubernetesCell } from "../../helpers/kubernetesCell.ts";
 import type { PaasServer } from "../../helpers/paasServer.ts";
 import { admission, cellResult, gateways, looking, names, tenantResult } from "./looking.ts";
@@ -84,6 +85,7 @@ export function describePreparation(server: () => PaasServer): void {
     });
 
     test("the next run changes nothing", async () => {
+      forgetRuns(server().estate);
       const again = await server().run("cell", "up", "eu-shared-1");
       expect(cellResult(again)).toMatchObject({ result: "unchanged", changes: none, errors: [] });
     });

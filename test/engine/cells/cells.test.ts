@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 
 import { cellListDocument, cellRunDocument } from "../../../core/results/cells.ts";
 import { copyEstate, withoutCheckpoints, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { forgetRuns } from "../../helpers/journals.ts";
 import { paasManifest } from "../../helpers/paasManifest.ts";
 import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
@@ -43,7 +44,17 @@ test("a cell is prepared by one command, and is unchanged by the next", async ()
     "cell-eu-shared-1",
     "tenantry-cell",
   ]);
-  expect(results(await cell("up", "eu-shared-1"))[0]).toMatchObject({ result: "unchanged", changes: none });
+  expect(results(await cell("up", "eu-shared-1"))[0]).toMatchObject({
+    result: "unchanged",
+    changes: none,
+    attempts: 0,
+  });
+  forgetRuns(estate);
+  expect(results(await cell("up", "eu-shared-1"))[0]).toMatchObject({
+    result: "unchanged",
+    changes: none,
+    attempts: 1,
+  });
 });
 
 test("a change of the cell shows before it is made", async () => {
