@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { installSandbox, uninstallSandbox } from "../../../sandbox/install.ts";
+import { Inventory } from "../../../sandbox/inventory/inventory.ts";
+import { installSandbox, listObjects, uninstallSandbox } from "../../../sandbox/install.ts";
 
 let home: string;
 beforeEach(() => {
@@ -37,4 +38,25 @@ test("takes away its own plugins only", () => {
   expect(uninstallSandbox({ pulumiHome: home, providers: ["aws", "kubernetes"] })).toEqual(["aws"]);
   expect(() => statSync(aws?.program ?? "")).toThrow(/ENOENT/);
   expect(readFileSync(kubernetes?.program ?? "", "utf8")).toBe("a real provider");
+});
+
+test("tells what exists, all of it or what one stack has made, and nothing where no inventory is", async () => {
+  const file = path.join(home, "inventory.sqlite");
+  expect(await listObjects(file)).toEqual([]);
+  const inventory = new Inventory(file);
+  const times = { createdAt: "2026-11-01T00:00:00.000Z", updatedAt: "2026-11-02T00:00:00.000Z" };
+  const vpc = { target: "aws", scope: "000000000000/eu-central-1", type: "aws:ec2/vpc:Vpc", tags: { Name: "web" } };
+  const put = (id: string, stack: string): void => {
+    const facts = { ...vpc, ...times, id, stack, urn: `urn:${stack}`, birth: id, revision: 1, inputs: {}, outputs: {} };
+    inventory.transaction(() => {
+      inventory.put(facts, [], []);
+    });
+  };
+  put("vpc-1", "acme");
+  put("vpc-2", "globex");
+  inventory.close();
+  expect(await listObjects(file, "acme")).toEqual([
+    { ...vpc, id: "vpc-1", stack: "acme", urn: "urn:acme", createdAt: times.createdAt },
+  ]);
+  expect((await listObjects(file)).map(({ id }) => id)).toEqual(["vpc-1", "vpc-2"]);
 });

@@ -21,7 +21,7 @@ test("nothing is set when there is no file", () => {
 test("fills in what a fault leaves out", () => {
   writeFileSync(
     settingsFile(inventory),
-    '{ "limits": { "vpcsPerRegion": 50 }, "faults": [{ "operations": ["create"] }], "consistency": [{ "type": "aws:iam/*", "milliseconds": 3000 }] }',
+    '{ "limits": { "vpcsPerRegion": 50 }, "faults": [{ "operations": ["create"] }], "latency": [{ "milliseconds": 5 }, { "milliseconds": 6, "when": "after" }], "consistency": [{ "type": "aws:iam/*", "milliseconds": 3000 }] }',
   );
   expect(readSettings(inventory)).toEqual({
     limits: { vpcsPerRegion: 50 },
@@ -37,7 +37,10 @@ test("fills in what a fault leaves out", () => {
         count: undefined,
       },
     ],
-    latency: [],
+    latency: [
+      { type: "*", operations: [], milliseconds: 5, when: "before" },
+      { type: "*", operations: [], milliseconds: 6, when: "after" },
+    ],
     consistency: [{ type: "aws:iam/*", milliseconds: 3000, patienceMilliseconds: 120_000 }],
     maxPageCount: 0,
   });
@@ -49,6 +52,7 @@ test.each([
   ['{ "limits": { "vpcs": 1 } }', /limits\.vpcs: is not known; known are vpcsPerRegion, /],
   ['{ "limits": { "vpcsPerRegion": -1 } }', /limits\.vpcsPerRegion: is -1, but must be a number from 0/],
   ['{ "faults": [{ "operations": ["destroy"] }] }', /faults\[0\]\.operations: has "destroy"; known are create, read/],
+  ['{ "latency": [{ "milliseconds": 1, "when": "now" }] }', /latency\[0\]\.when: is "now"; known are before, after/],
   ['{ "consistency": [{ "type": "*" }] }', /consistency\[0\]\.milliseconds: is undefined, but must be a number from 0/],
   ['{ "faults": [{ "probability": 2 }] }', /faults\[0\]\.probability: is 2, but must be a number from 0 to 1/],
 ])("refuses %s", (content, message) => {
