@@ -18,6 +18,6 @@ export async function openWorkspace(workspace: Workspace, pulumiRoot: string, na
     workDir,
     pulumiCommand: await pulumiCommand(pulumiRoot),
     envVars: { ...workspace.environment },
-    projectSettings: projectSettings(workspace),
+    projectSettings: projectSettings(workDir, workspace),
   });
 }

@@ -99,7 +99,7 @@ export function openStackEngine(options: EngineOptions): StackEngine {
 /** Makes a work directory with a project file, which is YAML as every JSON document is; one that is right stays as it is. */
 function makeProject(directory: string, workspace: Workspace): void {
   const path = join(directory, "Pulumi.yaml");
-  const text = `${JSON.stringify(projectSettings(workspace))}\n`;
+  const text = `${JSON.stringify(projectSettings(directory, workspace))}\n`;
   try {
     if (readFileSync(path, "utf8") === text) return;
   } catch {

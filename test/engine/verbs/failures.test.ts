@@ -1,13 +1,14 @@
 /** What goes wrong on the real engine, and how it is told. */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { statusDocument } from "../../../core/results/documents.ts";
 import { runDocument } from "../../../core/results/tenantRun.ts";
 import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { processesWith } from "../../helpers/processesWith.ts";
 import { testUnless } from "../../helpers/skip.ts";
 
 jest.setTimeout(600_000);
@@ -123,17 +124,6 @@ describe("a run by hand that fails", () => {
     });
   });
 });
-
-/** The processes that have a variable in their environment. */
-function processesWith(variable: string): string[] {
-  return readdirSync("/proc").filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, "utf8").split("\0").includes(variable);
-    } catch {
-      return false; // it has ended meanwhile, or is another user's
-    }
-  });
-}
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(100);

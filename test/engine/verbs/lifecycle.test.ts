@@ -1,10 +1,12 @@
 /** The path of a tenant on the real engine: up, by hand, a changed tier, status, destroy. Nothing is mocked. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { statusDocument } from "../../../core/results/documents.ts";
 import { runDocument } from "../../../core/results/tenantRun.ts";
 import { Inventory } from "../../../sandbox/inventory/inventory.ts";
+import { upApproved } from "../../helpers/approve.ts";
 import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, root, withoutCheckpoints, type Outcome, type TestEstate } from "../../helpers/cli.ts";
 
@@ -46,6 +48,12 @@ describe("the example estate on the real engine", () => {
     ]);
   });
 
+  test("leaves the salts of its secrets where by-hand runs look for them", () => {
+    expect(readdirSync(join(estate.stateDirectory, "stacks")).toSorted()).toEqual(
+      ["acme", "globex", "hooli", "initech"].map((id) => `Pulumi.${id}.yaml`),
+    );
+  });
+
   test("neither previews nor makes a change by hand, with the same state and names, and the policy pack finds nothing", async () => {
     const env = await byHand(estate);
     const args = ["-s", "acme", "-y", "--expect-no-changes", "--policy-pack", join(root, "policies")];
@@ -84,7 +92,7 @@ describe("the example estate on the real engine", () => {
   test("previews that change alone when a tier has changed", async () => {
     estate.edit("tenants/acme.yaml", "tier: starter@1", "tier: standard@1");
     // The bucket was let go from the start; it goes by a change of its own.
-    expect(results(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
+    expect(await upApproved(estate, "acme")).toMatchObject({
       result: "updated",
       changes: { create: 0, update: 0, replace: 0, delete: 8 },
     });
