@@ -22,7 +22,7 @@ import { exitCodes, UserError, type Context } from "./context.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { openRunTracing } from "./openRunTracing.ts";
 import type { RunOptions } from "./program.ts";
-import { openRunJournal } from "./runJournal.ts";
+import { openRunJournal, type RunJournal } from "./runJournal.ts";
 import { toleratedFailures } from "./runnerOptions.ts";
 import { runnerSteps } from "./runnerSteps.ts";
 import { tellRun } from "./tellRun.ts";
@@ -128,7 +128,7 @@ export async function runStacks<Subject extends StackSubject>(
     ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing),
     ...(verb === "preview"
       ? []
-      : [spanStep(tracing, "settle"), settle(estate, { workspace, findPulumi }, context.note)]),
+      : [spanStep(tracing, "settle"), settle(estate, { workspace, findPulumi }, journal, context.note)]),
     spanStep(tracing, "engine"),
   ];
   const fleetRun = {
@@ -160,9 +160,14 @@ function refuse(refusals: ReadonlyMap<string, string> | undefined): StackStep {
 }
 
 /** Settles what an earlier run, or an earlier attempt of this one, has left in doubt. */
-function settle({ manifest }: Estate, { workspace, findPulumi }: Engine, note: Context["note"]): StackStep {
+function settle(
+  { manifest }: Estate,
+  { workspace, findPulumi }: Engine,
+  journal: RunJournal,
+  note: Context["note"],
+): StackStep {
   return settleStep({
-    settler: openSettler(manifest, workspace, findPulumi),
+    settler: openSettler({ manifest, workspace, findPulumi, onEngine: journal.engineStarted }),
     endedBadly: (stack) => lastUpdateFailed(stack, workspace, findPulumi),
     note,
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import type { Workspace } from "../workspace.ts";
 import { readDiagnostics } from "./diagnostics.ts";
+import type { EngineProcess } from "./engineProcess.ts";
 import { openStackEngine } from "./stackEngine.ts";
 
 /** Which stack's state is rewritten, and how. */
@@ -19,6 +20,8 @@ export interface Rewriting {
   readonly rewrite: (deployment: unknown) => object | undefined;
   /** URNs of what the engine reads from the target afterwards. */
   readonly read: readonly string[];
+  /** Told of each process of the engine's when it starts: whoever finds its lock has to know whose it was. */
+  readonly onStarted: (process: EngineProcess) => void;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Rewriting {
  * @throws Error with the root causes; the state is then the old one, or the new one with resources that have no outputs.
  */
 export async function rewriteState(rewriting: Rewriting): Promise<void> {
-  const { stack, workspace, pulumiRoot, signal, rewrite, read } = rewriting;
+  const { stack, workspace, pulumiRoot, signal, rewrite, read, onStarted } = rewriting;
   const events: EngineEvent[] = [];
   const engine = openStackEngine({
     stack,
@@ -37,6 +40,7 @@ export async function rewriteState(rewriting: Rewriting): Promise<void> {
     signal,
     program: () => Promise.resolve({}),
     onEvent: (event) => events.push(event),
+    onStarted,
   });
   try {
     const exported = JSON.parse(await engine.command(["stack", "export"])) as { readonly deployment?: unknown };

@@ -1,5 +1,6 @@
 import type { Cell } from "../../core/schema/cell.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
+import type { EngineProcess } from "../engine/engineProcess.ts";
 import { openDeployments, type FindPulumi } from "../engine/stackStates.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
@@ -25,8 +26,17 @@ export interface Settler {
   readonly settle: (subject: StackSubject, signal: AbortSignal) => Promise<Settled>;
 }
 
+/** What settling works with. */
+interface SettlerOptions {
+  readonly manifest: EstateManifest;
+  readonly workspace: Workspace;
+  readonly findPulumi: FindPulumi;
+  /** Told of each process of the engine's when it starts. */
+  readonly onEngine: (subject: StackSubject, process: EngineProcess) => void;
+}
+
 /** Opens what settles the stacks of an estate. Targets are reached when they are first asked. */
-export function openSettler(manifest: EstateManifest, workspace: Workspace, findPulumi: FindPulumi): Settler {
+export function openSettler({ manifest, workspace, findPulumi, onEngine }: SettlerOptions): Settler {
   const { cells } = manifest.spec;
   const { read } = openDeployments(workspace, findPulumi);
   const ask = openTargets(manifest, workspace);
@@ -58,6 +68,9 @@ export function openSettler(manifest: EstateManifest, workspace: Workspace, find
         signal,
         rewrite: (current) => (isNew ? settledDeployment(current, settlement) : undefined),
         read: [...new Set([...adopt.map(({ urn }) => urn), ...reread])],
+        onStarted: (process) => {
+          onEngine(subject, process);
+        },
       });
       return { settled: settlement };
     },
