@@ -12,6 +12,8 @@ export interface Provider {
   readonly directory: string;
   /** The bare repository. */
   readonly origin: string;
+  /** What outlives every job, as a backend and a cloud do: the estate's `.tenantry`. */
+  readonly disk: string;
   /** Where jobs are run: always at one place, as on hosted runners. */
   readonly workspace: string;
   /** Runs git in the clone that a person works in. */
@@ -24,6 +26,8 @@ export interface Provider {
   readonly push: (branch: string, message: string) => string;
   /** Begins a branch at the newest commit of main. */
   readonly branch: (name: string) => void;
+  /** Merges a branch into main and returns the commit. */
+  readonly merge: (branch: string) => string;
   /** The commit that GitHub makes of a branch to check it: the branch merged into main, whose first parent is main. */
   readonly mergeOf: (branch: string) => string;
   /** Empties the workspace and checks a commit out there, as a job's first step does. */
@@ -53,6 +57,7 @@ export function makeProvider(tenants: readonly string[], files: Readonly<Record<
   const provider: Provider = {
     directory,
     origin,
+    disk,
     workspace,
     git: inside(clone),
     bare: inside(origin),
@@ -70,6 +75,13 @@ export function makeProvider(tenants: readonly string[], files: Readonly<Record<
     branch: (name) => {
       git(clone, ["fetch", "--quiet", "origin"]);
       git(clone, ["checkout", "--quiet", "-B", name, "origin/main"]);
+    },
+    merge: (branch) => {
+      git(clone, ["fetch", "--quiet", "origin"]);
+      git(clone, ["checkout", "--quiet", "-B", "main", "origin/main"]);
+      git(clone, ["merge", "--quiet", "--no-ff", "--message", `Merge ${branch}`, `origin/${branch}`]);
+      git(clone, ["push", "--quiet", "origin", "main"]);
+      return git(clone, ["rev-parse", "HEAD"]);
     },
     mergeOf: (branch) => {
       git(clone, ["fetch", "--quiet", "origin"]);

@@ -62,6 +62,8 @@ function predefined({ gitlab, id, commit, variables }: PipelineRequest): Record<
     CI_COMMIT_SHA: commit,
     CI_DEFAULT_BRANCH: "main",
     CI_JOB_TOKEN: tokens.job,
+    CI_PIPELINE_ID: String(id),
+    GITLAB_USER_LOGIN: "dana",
     CI_PIPELINE_URL: `https://gitlab.example/northwind/estate/-/pipelines/${String(id)}`,
     ...variables,
   };
@@ -110,6 +112,7 @@ async function runJob(
     ...variables,
     ...secrets[""],
     ...secrets[job.environment?.name ?? ""],
+    ...(job.environment !== undefined && { CI_ENVIRONMENT_NAME: job.environment.name }),
     ...Object.fromEntries(Object.keys(job.id_tokens ?? {}).map((token) => [token, "signed-by-gitlab"])),
     ...job.variables,
     // The recipe names a place on the job's own machine.

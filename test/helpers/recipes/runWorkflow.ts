@@ -41,6 +41,8 @@ export interface RunRequest {
   readonly id: number;
   /** Jobs that are taken as they ended before, as `Re-run failed jobs` does. */
   readonly before?: ReadonlyMap<string, JobResult>;
+  /** Called before each job that is run: what happens elsewhere meanwhile. */
+  readonly meanwhile?: (job: string) => Promise<void> | void;
   /** Somebody cancels the run once the log of a job has this text in it. */
   readonly cancelOn?: { readonly job: string; readonly text: string };
 }
@@ -118,6 +120,7 @@ async function runJobs(
   const ran: [string, JobResult][] = [];
   const combinations = matrixOf(job);
   for (const matrix of combinations) {
+    await run.meanwhile?.(name);
     const label = Object.keys(matrix).length === 0 ? name : `${name} (${Object.values(matrix).join(", ")})`;
     const strategy = { "job-total": combinations.length };
     ran.push([label, await runJob(run, job, name, { ...contexts, matrix, strategy })]);
@@ -165,6 +168,7 @@ async function runJob(run: Run, job: Job, name: string, given: Contexts): Promis
     GITHUB_REPOSITORY: repository,
     GITHUB_SHA: run.trigger.sha,
     GITHUB_RUN_ID: String(run.id),
+    GITHUB_ACTOR: "dana",
     GITHUB_OUTPUT: machine.output,
     GITHUB_STEP_SUMMARY: machine.summary,
     RECIPES_HOST: file,

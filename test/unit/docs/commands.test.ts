@@ -2,45 +2,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 
-import { buildProgram } from "../../../cli/program.ts";
 import { root } from "../../helpers/cli.ts";
-
-const program = buildProgram(
-  {
-    workingDirectory: root,
-    environment: {},
-    today: "2026-12-31",
-    print: () => undefined,
-    note: () => undefined,
-    interactive: false,
-    colour: false,
-  },
-  () => undefined,
-);
-
-/** Every `tenantry …` in inline code and in fenced blocks, up to where a shell would end the command. */
-function commandsIn(text: string): string[] {
-  const fenced = [...text.matchAll(/^```(?:sh|yaml)\n(.*?)^```/gms)].map(([, block = ""]) => block).join("\n");
-  const inline = [...text.matchAll(/`((?:npx )?tenantry [^`]+)`/g)].map(([, code = ""]) => code).join("\n");
-  return [...`${fenced}\n${inline}`.matchAll(/\btenantry ([a-z-][^\n;|&)#"]*)/g)].map(([, command = ""]) =>
-    command.trim(),
-  );
-}
-
-/** What the command line would say against it, without running it. */
-function objection(command: string): string | undefined {
-  const [verb = "", ...words] = command.split(/\s+/);
-  if (verb.startsWith("--")) return ["--help", "--version"].includes(verb) ? undefined : `no option ${verb}`;
-  const parent = program.commands.find((candidate) => candidate.name() === verb);
-  if (parent === undefined) return `no verb ${verb}`;
-  const found = parent.commands.find((candidate) => candidate.name() === words[0]) ?? parent;
-  const isGroup = parent.commands.length > 0 && parent.registeredArguments.length === 0;
-  if (found === parent && isGroup) return `no verb ${verb} ${words[0] ?? ""}`;
-  const { unknown } = found.parseOptions(words.map((word) => word.replace(/^\[(.*)\]$/, "$1")));
-  return unknown.length === 0 ? undefined : `${verb} takes no ${unknown.join(" ")}`;
-}
+import { commandsIn, commandsInScript, objection } from "../../helpers/commands.ts";
+import { pipelineText } from "../../helpers/recipes/pipeline.ts";
+import { workflowNames, workflowText } from "../../helpers/recipes/workflow.ts";
 
 const documents = [
   "README.md",
@@ -67,32 +33,13 @@ describe("commands in documents", () => {
   );
 });
 
-describe("the example workflow", () => {
-  const text = readFileSync(join(root, "docs/how-to/github-actions.md"), "utf8");
-  const workflow = parse(/^```yaml\n(.*?)^```/ms.exec(text)?.[1] ?? "") as {
-    permissions: object;
-    jobs: Record<string, { permissions: Record<string, string>; steps: { uses?: string; run?: string }[] }>;
-  };
-
-  test("gives no job more than it needs, and pins its actions to a release", () => {
-    expect(workflow.permissions).toEqual({});
-    expect(Object.entries(workflow.jobs).map(([name, { permissions }]) => [name, permissions])).toEqual([
-      ["check", { contents: "read" }],
-      ["preview", { contents: "read", "id-token": "write" }],
-      ["deploy", { contents: "read", "id-token": "write" }],
-    ]);
-    for (const { uses } of Object.values(workflow.jobs).flatMap(({ steps }) => steps)) {
-      if (uses !== undefined) expect(uses).toMatch(/@v\d+\.\d+\.\d+$/);
-    }
-  });
-
-  test("runs a verb for each of its jobs", () => {
-    const runs = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
-    expect(runs.filter((run) => run !== "npm ci")).toEqual([
-      "npx tenantry validate --format github",
-      "npx tenantry check",
-      "npx tenantry preview --all",
-      "npx tenantry up --all",
-    ]);
-  });
+describe("commands in the CI recipes", () => {
+  test.each([...workflowNames.map((name) => [name, workflowText(name)] as const), ["gitlab", pipelineText()] as const])(
+    "%s: the command line takes them all",
+    (_, text) => {
+      const commands = commandsInScript(text);
+      expect(commands.length).toBeGreaterThan(1);
+      expect(commands.map(objection).filter((said) => said !== undefined)).toEqual([]);
+    },
+  );
 });

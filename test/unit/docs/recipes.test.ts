@@ -81,8 +81,9 @@ test("each job of the workflows has the rights that it needs and no more", () =>
     ["deploy: plan", cloud, "plan"],
     ["deploy: apply", cloud, "production"],
     ["deploy: record", { contents: "write" }, undefined],
-    ["nightly: look", cloud, "nightly"],
+    ["nightly: drift", cloud, "nightly"],
     ["nightly: report", { contents: "read" }, undefined],
+    ["nightly: audit", cloud, "nightly"],
   ]);
 });
 
@@ -102,7 +103,8 @@ describe(".gitlab-ci.yml", () => {
     ).toEqual([
       ["plan", "arn:aws:iam::111122223333:role/tenantry-plan"],
       ["apply", "arn:aws:iam::111122223333:role/tenantry-deploy"],
-      ["look", "arn:aws:iam::111122223333:role/tenantry-read"],
+      ["drift", "arn:aws:iam::111122223333:role/tenantry-read"],
+      ["audit", "arn:aws:iam::111122223333:role/tenantry-read"],
     ]);
     const withToken = jobs
       .filter(([, { script }]) => script?.join("\n").includes("TENANTRY_NOTE_TOKEN"))
