@@ -1,3 +1,4 @@
+import { subscriptionTagKey, tenantTagKey } from "../../core/resolve/tags.ts";
 import { cellOfProvider } from "../engine/cellOfProvider.ts";
 import { awsTypes, type AwsType } from "./awsTypes.ts";
 import { comparableType, type Holding } from "./holding.ts";
@@ -23,7 +24,11 @@ export type Answer =
   | { readonly byHand: string };
 
 /** Which of these objects, none of which a state knows, a sought resource is. More than one is a question for people. */
-export function identify(sought: Sought, unknown: readonly Holding[], { placeOf, keepsUrns }: Places): Answer {
+export function identify(
+  sought: Sought,
+  unknown: readonly Holding[],
+  { placeOf, regionOf, keepsUrns }: Places,
+): Answer {
   const cell = cellOfReference(sought.provider);
   if (keepsUrns(cell)) return { found: unknown.filter(({ urn }) => urn === sought.urn) };
   const alike = unknown.filter(
@@ -34,27 +39,31 @@ export function identify(sought: Sought, unknown: readonly Holding[], { placeOf,
     return { found: alike.filter(({ id }) => id === clusterId(sought.inputs)) };
   const row = awsTypes[sought.type];
   if (row === undefined) return { byHand: "look for it in the account" };
-  return inAccount(sought, row, alike);
+  const region = sought.inputs["region"] ?? regionOf(cell);
+  // What belongs to no region has none in its ARN.
+  const near = alike.filter(({ arn = "" }) => ["", region].includes(arn.split(":")[3]));
+  return inAccount(sought, row, near);
 }
 
-function inAccount({ inputs }: Sought, row: AwsType, alike: readonly Holding[]): Answer {
+/** The tags that say for whom a thing is and which it is; the others may have changed since it was made. */
+const identityTags = [tenantTagKey, subscriptionTagKey, "Name"] as const;
+
+function inAccount({ inputs }: Sought, row: AwsType, near: readonly Holding[]): Answer {
   if ("idInput" in row) {
     const id = inputs[row.idInput];
     return typeof id === "string" ? { readAs: id } : { byHand: "look for it in the account" };
   }
   if (!("arn" in row)) return row;
   const tags = textsOf(inputs["tags"]);
-  const tagged = alike.filter((holding) => Object.entries(tags).every(([key, value]) => holding.tags[key] === value));
-  const region = inputs["region"];
-  const near = tagged.filter(({ arn = "" }) => typeof region !== "string" || arn.split(":")[3] === region);
+  const tagged = near.filter((holding) => identityTags.every((key) => holding.tags[key] === tags[key]));
   switch (row.name) {
     case "Name tag":
     case "tags":
-      return { found: near };
+      return { found: tagged };
     case "shared tags":
-      return near.length === 1 ? { found: near } : { once: "once" in row ? row.once : "" };
+      return tagged.length === 1 ? { found: tagged } : { once: "once" in row ? row.once : "" };
     default:
-      return { found: alike.filter(({ arn = "" }) => row.arn.exec(placeOf(arn))?.[1] === inputs[row.name]) };
+      return { found: near.filter(({ arn = "" }) => row.arn.exec(placeOf(arn))?.[1] === inputs[row.name]) };
   }
 }
 

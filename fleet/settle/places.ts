@@ -5,6 +5,8 @@ import type { EstateManifest } from "../../core/schema/estate.ts";
 export interface Places {
   /** Equal for cells in one account, or in one cluster: an object there may have been made for either. */
   readonly placeOf: (cell: string) => string;
+  /** The region that a cell's provider makes things in. */
+  readonly regionOf: (cell: string) => string;
   /** Whether the target of a cell says what each object was made for. */
   readonly keepsUrns: (cell: string) => boolean;
 }
@@ -19,6 +21,7 @@ export function placesOf(manifest: EstateManifest): Places {
       if (cell === undefined) return id;
       return cell.target === "aws" ? cell.accountId : cell.clusterUid;
     },
+    regionOf: (id) => byId.get(id)?.region ?? "",
     keepsUrns: (id) => {
       const cell = byId.get(id);
       return cell !== undefined && targets[cell.target] === "sandbox";

@@ -2,10 +2,10 @@ import type { Holding } from "../../../../fleet/settle/holding.ts";
 import type { Places } from "../../../../fleet/settle/places.ts";
 
 /** Cells that are places of their own, whose targets keep no URNs. */
-export const plainPlaces: Places = { placeOf: (cell) => cell, keepsUrns: () => false };
+export const plainPlaces: Places = { placeOf: (cell) => cell, regionOf: () => "eu-central-1", keepsUrns: () => false };
 
 /** Cells of the sandbox. */
-export const sandboxPlaces: Places = { placeOf: (cell) => cell, keepsUrns: () => true };
+export const sandboxPlaces: Places = { ...plainPlaces, keepsUrns: () => true };
 
 /** The reference to the provider of a cell, as a state has it. */
 export const providerOf = (cell: string, target = "aws"): string =>
@@ -23,6 +23,7 @@ export const vpc = (more: Partial<Holding> = {}): Holding => ({
   name: "acme--web",
   tags: { "tenantry:tenant": "acme", Name: "acme--web" },
   created: null,
+  arn: `arn:aws:ec2:eu-central-1:111122223333:vpc/${more.id ?? "vpc-1"}`,
   ...more,
 });
 

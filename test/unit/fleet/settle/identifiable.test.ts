@@ -34,9 +34,10 @@ describe("in an account", () => {
       const keys = resources.flatMap(({ type, inputs, provider }) => {
         const row = awsTypes[type];
         if (row === undefined || !("arn" in row) || row.name === "shared tags") return [];
-        const named = row.name === "Name tag" || row.name === "tags" ? inputs["tags"] : inputs[row.name];
-        expect([type, named]).toEqual([type, expect.anything()]);
-        return [JSON.stringify([comparableType(type), provider, inputs["region"], named])];
+        const tags = inputs["tags"] as Readonly<Record<string, unknown>>;
+        const byTags = ["tenantry:tenant", "tenantry:subscription", "Name"].map((key) => tags[key]);
+        const told = row.name === "Name tag" || row.name === "tags" ? byTags : inputs[row.name];
+        return [JSON.stringify([comparableType(type), provider, inputs["region"], told])];
       });
       return keys.filter((key, index) => keys.indexOf(key) !== index);
     });

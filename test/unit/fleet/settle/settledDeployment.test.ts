@@ -6,7 +6,7 @@ import { settlementOf } from "../../../../fleet/settle/settlement.ts";
 import { inState, mainProvider, plainPlaces, providerOf, urnOf, vpc } from "./helpers.ts";
 
 const type = "aws:ec2/vpc:Vpc";
-const inputs = { tags: { Name: "acme--web" } };
+const inputs = { tags: { "tenantry:tenant": "acme", Name: "acme--web" } };
 const begun = inState(type, "web", { inputs, parent: "urn:p", dependencies: ["urn:d"] });
 const settle = (deployment: object) =>
   settledDeployment(deployment, settlementOf(knownState(deployment), [vpc()], [], plainPlaces));

@@ -34,6 +34,23 @@ describe("a create that was under way", () => {
     expect(settlementOf(state, [stranger], [], plainPlaces)).toEqual({ ...nothing, clear: [urn] });
   });
 
+  test("is the object of its region, whatever else of its tags has changed since", () => {
+    const [key, region] = ["aws:kms/key:Key", "eu-west-1"];
+    const tags = { "tenantry:tenant": "acme", "tenantry:subscription": "web" };
+    const holdings = ["eu-central-1", region].map((place) =>
+      vpc({
+        type: key,
+        id: `of-${place}`,
+        tags: { ...tags, "tenantry:tier": "standard@1" },
+        arn: `arn:aws:kms:${place}:111122223333:key/of-${place}`,
+      }),
+    );
+    const resources = [inState(key, "own", { inputs: { tags } }), inState(key, "copy", { inputs: { tags, region } })];
+    const begun = knownState({ pending_operations: resources.map((resource) => ({ type: "creating", resource })) });
+    const { adopt, findings } = settlementOf(begun, holdings, [], plainPlaces);
+    expect([adopt.map(({ id }) => id), findings]).toEqual([["of-eu-central-1", "of-eu-west-1"], []]);
+  });
+
   test("is a finding that names the objects when it has several", () => {
     const { findings, ...rest } = settlementOf(state, [vpc(), vpc({ id: "vpc-2" })], [], plainPlaces);
     expect(rest).toEqual({ adopt: [], clear: [], read: [] });
@@ -109,7 +126,7 @@ test("what was being changed or deleted is read, and so is what was adopted and 
 
 test("an object of the same account is known whichever of its cells it was told by", () => {
   const state = knownState({ resources: [inState(type, "web", { id: "vpc-1", outputs: { id: "vpc-1" } })] });
-  const places = { placeOf: () => "000000000000", keepsUrns: () => false };
+  const places = { ...plainPlaces, placeOf: () => "000000000000" };
   expect(isSettled(settlementOf(state, [vpc({ cell: "second" })], [], places))).toBe(true);
 });
 
