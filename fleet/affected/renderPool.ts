@@ -9,6 +9,9 @@ import { notRendered } from "./notRendered.ts";
 /** More threads than this gain little beside what they hold: the SDK, and a heap each. */
 const mostThreads = 4;
 
+/** A tenant of 120 resources needs a heap of 120 MiB; its resources are copied on their way out. */
+const enoughMiB = 256;
+
 /** Renders tenants, as many at a time as is useful; the others wait. */
 export interface RenderPool {
   /** Never throws for what is wrong with the tenant; rejects where its signal has aborted. */
@@ -30,7 +33,9 @@ export function openRenderPool({
   signal = new AbortController().signal,
 }: RenderPoolOptions = {}): RenderPool {
   const queue = new PQueue({ concurrency: Math.max(1, count) });
-  const threads = new Threads<ResolvedTenant, RenderedTenant>(new URL("./renderThread", import.meta.url));
+  const threads = new Threads<ResolvedTenant, RenderedTenant>(new URL("./renderThread", import.meta.url), {
+    limits: { maxOldGenerationSizeMb: enoughMiB },
+  });
   const renderOne = async (resolved: ResolvedTenant): Promise<RenderedTenant> => {
     signal.throwIfAborted();
     if (count === 0) return (await import("./renderResolved.ts")).renderResolved(resolved);

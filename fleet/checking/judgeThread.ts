@@ -1,5 +1,6 @@
 /** A worker thread that renders and judges tenants: loads the SDK and the rules once. */
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
+import { ofTheSdk } from "../engine/ofTheSdk.ts";
 import { serve } from "../threads/serve.ts";
 import { judgeTenant, type RuleSettings } from "./judgeTenant.ts";
 
@@ -9,4 +10,4 @@ export interface JudgeTask {
   readonly settings: RuleSettings;
 }
 
-serve(({ resolved, settings }: JudgeTask) => judgeTenant(resolved, settings));
+serve(({ resolved, settings }: JudgeTask) => judgeTenant(resolved, settings), ofTheSdk);

@@ -2,6 +2,7 @@
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import { serve } from "../threads/serve.ts";
 import type { EngineProcess } from "./engineProcess.ts";
+import { ofTheSdk } from "./ofTheSdk.ts";
 import { runStack, type StackRun } from "./stackRun.ts";
 
 /** A run of a stack as it goes to a slot. */
@@ -17,10 +18,6 @@ Error.stackTraceLimit = 0;
 // While a program runs, the SDK listens too and reports what it rejects. What comes after it has stopped listening is the engine's
 // refusal of calls that were still on their way: it must not end the thread, and with it the result, which names the cause.
 process.on("unhandledRejection", () => undefined);
-
-// What the SDK itself sets: the root of the last program's resources, which it reads from the program's own store, and what looks for
-// promises that were left, once.
-const ofTheSdk = new Set(["globalThis.stackResource", "listeners of exit"]);
 
 const run = (task: SlotTask, signal: AbortSignal, tell: (news: SlotNews) => void): Promise<RunOutcome> =>
   runStack({
