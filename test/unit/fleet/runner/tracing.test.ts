@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 
@@ -58,7 +57,7 @@ async function measure(): Promise<unknown> {
   const endpoint = `http://127.0.0.1:${String((collector.address() as AddressInfo).port)}`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "../../../helpers/tracedRun.ts")],
+    ["--disable-warning=ExperimentalWarning", require.resolve("../../../helpers/tracedRun.ts")],
     {
       env: {
         ...process.env,
