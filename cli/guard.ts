@@ -7,13 +7,15 @@ import { approveCommand } from "../core/plans/approveCommand.ts";
 import type { RunOutcome } from "../core/results/runOutcome.ts";
 import { openDeployments } from "../fleet/engine/stackStates.ts";
 import { guardStep, type GuardPreview } from "../fleet/guard/guardStep.ts";
+import { massChange } from "../fleet/guard/massChange.ts";
 import { openLook } from "../fleet/guard/look.ts";
 import { baseCommit } from "../fleet/plans/baseCommit.ts";
 import { makePlan } from "../fleet/plans/makePlan.ts";
 import { draftPlan } from "../fleet/plans/planDirectory.ts";
 import type { StackStep, StackTask } from "../fleet/stackSteps.ts";
+import type { StackSubject } from "../fleet/stackSubject.ts";
 import type { Recorder } from "../fleet/trail/recorder.ts";
-import { approvalText } from "../reports/approvalText.ts";
+import { approvalText, massText } from "../reports/approvalText.ts";
 import { planSummary } from "../reports/planSummary.ts";
 import type { Context } from "./context.ts";
 import { planMakerOf } from "./planMakerOf.ts";
@@ -33,6 +35,7 @@ export function keptPlans({ stateDirectory }: Engine["workspace"]): string {
 /**
  * The guard of an `up`.
  *
+ * @param subjects all that the run is of.
  * @param preview previews a stack and has the engine write its plan there.
  */
 export function guardOfUp(
@@ -41,12 +44,13 @@ export function guardOfUp(
   options: RunOptions,
   context: Context,
   recorder: Recorder | undefined,
+  subjects: readonly StackSubject[],
   preview: (task: StackTask, planFile: string) => Promise<RunOutcome>,
 ): { readonly step: StackStep; readonly close: () => Promise<void> } {
   const rules = guardRules(estate, context);
   const states = openDeployments(engine.workspace, engine.findPulumi);
   const directory = keptPlans(engine.workspace);
-  const look = openLook(states, rules.settings);
+  const look = openLook(states, estate.manifest);
   const previewOf = async (task: StackTask): Promise<GuardPreview> => {
     const draft = draftPlan(directory);
     const planFile = draft.enginePlan("engine");
@@ -76,8 +80,15 @@ export function guardOfUp(
       },
     };
   };
+  let asked: Promise<string | undefined> | undefined;
+  // Asked by the first stack that has changed, so that a run over what has not changed reads no state for it.
+  const massStop = (): Promise<string | undefined> =>
+    (asked ??= massChange(subjects, estate.tenants.length, rules.settings, states).then((changed) =>
+      changed === undefined ? undefined : massText(changed, options.estate),
+    ));
   const step = guardStep({
     rules,
+    massStop,
     mayNeedApproval: ({ subject }) =>
       options.refresh === true ? Promise.resolve(true) : look.mayNeedApproval(subject),
     preview: previewOf,

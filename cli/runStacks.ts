@@ -19,6 +19,7 @@ import { openRecorder, type RecordedVerb, type Recorder } from "../fleet/trail/r
 import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
 import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
+import { guardOfUp } from "./guard.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { openRunTracing } from "./openRunTracing.ts";
 import type { RunOptions } from "./program.ts";
@@ -74,6 +75,10 @@ export interface Work<Subject extends StackSubject> {
   readonly recorder?: Recorder | undefined;
   /** Why a subject must not be run, by id; empty where nothing is against it. */
   readonly refusals?: ReadonlyMap<string, string>;
+  /** The engine's own plan of a subject: a preview writes it, an `up` keeps to it. */
+  readonly planFileOf?: (subject: StackSubject) => string;
+  /** Stands in the place of the guard, where its questions have been answered for all subjects together. */
+  readonly guard?: StackStep;
   /** Aborts gracefully; interrupting the process does when absent. */
   readonly signal?: AbortSignal;
 }
@@ -92,32 +97,39 @@ export interface StacksRun<Subject extends StackSubject> {
  * A stack whose run cannot be recorded in the audit trail is not run.
  */
 export async function runStacks<Subject extends StackSubject>(
-  { verb, what, subjects, recorder, refusals, signal: given }: Work<Subject>,
+  { verb, what, subjects, recorder, refusals, signal: given, ...work }: Work<Subject>,
   estate: Estate,
-  { workspace, findPulumi }: Engine,
+  engine: Engine,
   options: RunOptions,
   context: Context,
 ): Promise<StacksRun<Subject>> {
+  const { workspace, findPulumi } = engine;
   const { limits } = estate.manifest.spec.fleet;
   const telling = tellRun({ verb, what, total: subjects.length }, options, context);
   const signal = given ?? interruptSignal(context);
   const tracing = await openRunTracing(options, context);
-  const journal = openRunJournal({ verb, subjects, recorder }, estate, { workspace, findPulumi }, options, context);
+  const journal = openRunJournal({ verb, subjects, recorder }, estate, engine, options, context);
   const slots = new Slots();
-  const runEngine = async ({ subject, signal: stop, onProgress }: StackTask): Promise<RunOutcome> =>
-    slots.run({
-      operation: verb,
+  const runEngine = async (task: StackTask, operation = verb): Promise<RunOutcome> => {
+    const { subject, signal: stop, onProgress, planFile = work.planFileOf?.(subject) } = task;
+    return slots.run({
+      operation,
       subject,
+      planFile,
       estate: estate.manifest,
       workspace,
       pulumiRoot: await findPulumi(),
       refresh: options.refresh ?? false,
       signal: stop,
       onProgress,
-      onEngine: (engine) => {
-        journal.engineStarted(subject, engine);
+      onEngine: (process) => {
+        journal.engineStarted(subject, process);
       },
     });
+  };
+  const preview = (task: StackTask, planFile: string): Promise<RunOutcome> =>
+    runEngine({ ...task, planFile }, "preview");
+  const guard = guardOfUp(estate, engine, options, context, recorder, subjects, preview);
   // From the outside in: what comes later sees only what is let through.
   const steps = [
     spanStep(tracing, what === "tenants" ? "tenant" : "cell"),
@@ -126,9 +138,8 @@ export async function runStacks<Subject extends StackSubject>(
     ...journal.inner,
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),
     ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing),
-    ...(verb === "preview"
-      ? []
-      : [spanStep(tracing, "settle"), settle(estate, { workspace, findPulumi }, journal, context.note)]),
+    ...(verb === "preview" ? [] : [spanStep(tracing, "settle"), settle(estate, engine, journal, context.note)]),
+    ...(verb === "up" ? [spanStep(tracing, "guard"), work.guard ?? guard.step] : []),
     spanStep(tracing, "engine"),
   ];
   const fleetRun = {
@@ -142,7 +153,7 @@ export async function runStacks<Subject extends StackSubject>(
     runStack: withSteps(runEngine, steps),
   };
   const ended = await tracing.span(`tenantry ${verb}`, { "tenantry.total": subjects.length }, () => runFleet(fleetRun));
-  await slots.close();
+  await Promise.all([slots.close(), guard.close()]);
   await tracing.end();
   const outcomes = ended.map(([, outcome]) => outcome);
   const exitCode = signal.aborted ? exitCodes.interrupted : exitCodeOf(outcomes);

@@ -12,6 +12,7 @@ import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
 import { orphansDocument } from "../core/results/orphans.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { renderDocument } from "../core/results/render.ts";
+import { applyDocument, approveDocument, planDocument } from "../core/results/plan.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
 import { runEvent } from "../core/results/runEvents.ts";
@@ -32,6 +33,8 @@ import { reportClient } from "./reportClient.ts";
 
 /** The published schema of each verb's `--json` document. */
 const documents = {
+  apply: applyDocument,
+  approve: approveDocument,
   audit: auditDocument,
   "audit-verify": auditVerifyDocument,
   "catalogue-publish": publicationDocument,
@@ -45,6 +48,7 @@ const documents = {
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,
+  plan: planDocument,
   render: renderDocument,
   resolve: resolveDocument,
   run: runDocument,

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
-
+import { differenceOf } from "../diff/differenceOf.ts";
+import { unknownValue, type GivenResource, type ProviderRules } from "../diff/providerRules.ts";
 import { holdsData } from "../plans/holdsData.ts";
 import { protectionsLost } from "../plans/protections.ts";
 import { withoutMadeUp } from "../plans/withoutMadeUp.ts";
@@ -19,28 +19,45 @@ export interface KeptResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** What a look goes by. */
+export interface LookRules {
+  readonly settings: GuardSettings;
+  /** What changed inputs mean to the provider of a type; undefined where nobody here knows, and any change may be a replacement. */
+  readonly rulesFor: (type: string) => ProviderRules | undefined;
+}
+
 /**
- * Whether an `up` of what is rendered could do anything to a stack that needs an approval. A no is certain: nothing that holds data goes
- * or differs at all, no protection is taken away, and what goes or differs is not too much even if all of it were replaced. A yes only
- * says that the engine has to be asked.
+ * Whether an `up` of what is rendered could do anything to a stack that needs an approval. A no is certain as far as the providers' rules
+ * are: nothing that holds data goes or could be replaced, no protection is taken away, and what goes or could be replaced is not too much
+ * of it. A yes only says that the engine has to be asked.
  *
  * @param kept what the stack's state has; what is only read is left out.
  */
 export function mayNeedApproval(
   kept: readonly KeptResource[],
   rendered: readonly RenderedResource[],
-  { tenant }: GuardSettings,
+  { settings: { tenant }, rulesFor }: LookRules,
 ): boolean {
   const wanted = new Map(rendered.map((resource) => [resource.urn, resource]));
-  const pairs = kept.map((resource) => ({ resource, becomes: wanted.get(resource.urn) }));
-  if (pairs.some(({ resource, becomes }) => becomes !== undefined && unprotects(resource, becomes))) return true;
+  const pairs = kept.flatMap((resource): Pair[] => {
+    const becomes = wanted.get(resource.urn);
+    return becomes === undefined ? [] : [{ resource, becomes }];
+  });
+  if (pairs.some(unprotects)) return true;
   const known = substitutionsOf(pairs);
-  const stays = new Set(
-    pairs.flatMap(({ resource, becomes }) =>
-      becomes !== undefined && isAsItWas(resource, becomes, known) ? [resource.urn] : [],
-    ),
-  );
-  spread(stays, wanted);
+  const compare = (pair: Pair, unknown: ReadonlySet<string>): boolean =>
+    couldBeReplaced(pair, { wanted, known, unknown, rulesFor });
+  const stays = new Map(pairs.flatMap((pair) => (compare(pair, new Set()) ? [] : [[pair.resource.urn, pair]])));
+  // What depends on something that is made anew gets values that are not known before the run.
+  for (let before = -1; before !== stays.size;) {
+    before = stays.size;
+    for (const [urn, pair] of stays) {
+      const unknown = Object.entries(pair.becomes.propertyDependencies ?? {}).flatMap(([property, needs]) =>
+        needs.every((needed) => stays.has(needed)) ? [] : [property],
+      );
+      if (unknown.length > 0 && compare(pair, new Set(unknown))) stays.delete(urn);
+    }
+  }
   const goes = kept.filter(({ urn }) => !stays.has(urn));
   if (goes.some(({ type }) => holdsData(type) || type.startsWith("pulumi:providers:"))) return true;
   return goes.length > Math.max(tenant.resources, tenant.share * kept.length);
@@ -48,18 +65,28 @@ export function mayNeedApproval(
 
 interface Pair {
   readonly resource: KeptResource;
-  readonly becomes: RenderedResource | undefined;
+  readonly becomes: RenderedResource;
 }
 
-function unprotects(resource: KeptResource, { inputs, protect, options }: RenderedResource): boolean {
-  const after = { protect, retainOnDelete: options?.retainOnDelete, inputs };
-  return protectionsLost(resource, after).length > 0;
+interface Comparison {
+  readonly wanted: ReadonlyMap<string, RenderedResource>;
+  readonly known: ReturnType<typeof substitutionsOf>;
+  /** Inputs whose values are not known before the run. */
+  readonly unknown: ReadonlySet<string>;
+  readonly rulesFor: LookRules["rulesFor"];
 }
 
-/** What was made up in rendering, with what it is in the target: ids and the outputs that others take. The longest first. */
+/** Known of every type: what the rules say nothing of can be compared at its top alone. */
+const noRules: ProviderRules = { difference: () => undefined, isUnknown: () => true, movesTarget: () => true };
+
+function unprotects({ resource, becomes: { inputs, protect, options } }: Pair): boolean {
+  return protectionsLost(resource, { protect, retainOnDelete: options?.retainOnDelete, inputs }).length > 0;
+}
+
+/** What was made up in rendering, with what it is in the target: ids, and the outputs that others take. The longest first. */
 function substitutionsOf(pairs: readonly Pair[]): (readonly [madeUp: string, real: string])[] {
   const all = pairs.flatMap(({ resource, becomes }) =>
-    Object.entries(becomes?.madeUp ?? {}).flatMap(([output, madeUp]): [string, string][] => {
+    Object.entries(becomes.madeUp ?? {}).flatMap(([output, madeUp]): [string, string][] => {
       const real = output === "id" ? resource.id : resource.outputs[output];
       return typeof real === "string" && madeUp !== "" ? [[madeUp, real]] : [];
     }),
@@ -67,26 +94,19 @@ function substitutionsOf(pairs: readonly Pair[]): (readonly [madeUp: string, rea
   return all.toSorted(([a], [b]) => b.length - a.length);
 }
 
-/** What the state has was made from the inputs that are rendered, by the same provider. */
-function isAsItWas(
-  { inputs, provider }: KeptResource,
-  becomes: RenderedResource,
-  known: ReturnType<typeof substitutionsOf>,
-): boolean {
-  if (provider.slice(0, Math.max(0, provider.lastIndexOf("::"))) !== (becomes.provider ?? "")) return false;
-  if ((becomes.secrets ?? []).length > 0) return false;
-  return isDeepStrictEqual(plain(withoutMadeUp(inputs)), plain(withReal(becomes.inputs, known)));
-}
-
-/** Takes away what depends on something that does not stay as it is: its inputs may not be known before the run. */
-function spread(stays: Set<string>, wanted: ReadonlyMap<string, RenderedResource>): void {
-  for (let before = -1; before !== stays.size;) {
-    before = stays.size;
-    for (const urn of stays) {
-      const needs = Object.values(wanted.get(urn)?.propertyDependencies ?? {}).flat();
-      if (needs.some((needed) => !stays.has(needed))) stays.delete(urn);
-    }
-  }
+function couldBeReplaced({ resource, becomes }: Pair, { wanted, known, unknown, rulesFor }: Comparison): boolean {
+  const { type, provider: reference } = resource;
+  if (reference.slice(0, Math.max(0, reference.lastIndexOf("::"))) !== (becomes.provider ?? "")) return true;
+  const rules = rulesFor(type);
+  const provider = wanted.get(becomes.provider ?? "")?.inputs ?? {};
+  const given = (inputs: unknown): GivenResource => ({ name: becomes.name, inputs: plain(inputs), provider });
+  const inputs = plain(withReal(becomes.inputs, known));
+  const before = given(withoutMadeUp(resource.inputs));
+  const after = given({ ...inputs, ...Object.fromEntries([...unknown].map((property) => [property, unknownValue])) });
+  const { changes } = differenceOf(type, before, after, becomes.options, rules ?? noRules);
+  if (changes.some(({ replaces }) => replaces)) return true;
+  const isJudged = reference === "" || rules?.difference(type, before, after) !== undefined;
+  return changes.length > 0 && !isJudged;
 }
 
 function withReal(value: unknown, known: ReturnType<typeof substitutionsOf>): unknown {
@@ -97,12 +117,16 @@ function withReal(value: unknown, known: ReturnType<typeof substitutionsOf>): un
 }
 
 /** As JSON has it: without what is undefined, and without the SDK's own fields. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
+function plain(value: unknown): Readonly<Record<string, unknown>> {
+  return strip(value) as Readonly<Record<string, unknown>>;
+}
+
+function strip(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, field]) =>
-      field === undefined || key.startsWith("__") ? [] : [[key, plain(field)]],
+      field === undefined || key.startsWith("__") ? [] : [[key, strip(field)]],
     ),
   );
 }

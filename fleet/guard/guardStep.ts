@@ -20,6 +20,8 @@ export interface GuardPreview {
 /** What the guard of a run needs. */
 export interface Guarding {
   readonly rules: GuardRules;
+  /** What the user is told where the run as a whole would change too much; undefined where it does not. */
+  readonly massStop: () => Promise<string | undefined>;
   /** False where it is certain without the engine that nothing needs an approval; see the decisions. */
   readonly mayNeedApproval: (task: StackTask) => Promise<boolean>;
   readonly preview: (task: StackTask) => Promise<GuardPreview>;
@@ -32,8 +34,10 @@ export interface Guarding {
  * that were approved.
  */
 export function guardStep(guarding: Guarding): StackStep {
-  const { rules, mayNeedApproval, preview, onApproved } = guarding;
+  const { rules, massStop, mayNeedApproval, preview, onApproved } = guarding;
   return async (task, next) => {
+    const mass = await massStop();
+    if (mass !== undefined) return nothingDone({ result: "needs-approval", errors: [mass] });
     if (!(await mayNeedApproval(task))) return next(task);
     const { outcome, planFile, keep, discard } = await preview(task);
     try {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import { mayNeedApproval } from "../../core/guard/mayNeedApproval.ts";
-import type { GuardSettings } from "../../core/schema/fleet.ts";
+import type { EstateManifest } from "../../core/schema/estate.ts";
 import { openRenderPool } from "../affected/renderPool.ts";
+import { providerRules } from "../diff/providerRules.ts";
 import type { StackDeployments } from "../engine/stackStates.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 
@@ -33,7 +34,12 @@ export interface Look {
 }
 
 /** Opens a look at stacks: what their states have against what their programs render. */
-export function openLook(states: Pick<StackDeployments, "read">, settings: GuardSettings): Look {
+export function openLook(states: Pick<StackDeployments, "read">, { spec }: EstateManifest): Look {
+  // The tables of the sandbox are its law; of a real provider they are only a good guess.
+  const rules = {
+    settings: spec.fleet.guard,
+    rulesFor: (type: string) => (isSimulated(type, spec.targets) ? providerRules : undefined),
+  };
   const pool = openRenderPool();
   return {
     mayNeedApproval: async (subject) => {
@@ -47,8 +53,14 @@ export function openLook(states: Pick<StackDeployments, "read">, settings: Guard
       const isHalfDone = (pending ?? []).length > 0 || kept.some((each) => each.delete || each.taint);
       if (isHalfDone || subject.kind === "cell") return true;
       const rendered = await pool.render(subject.resolved);
-      return rendered.error !== undefined || mayNeedApproval(kept, rendered.resources, settings);
+      return rendered.error !== undefined || mayNeedApproval(kept, rendered.resources, rules);
     },
     close: pool.close,
   };
+}
+
+/** Whether the sandbox plays the target of a type; providers themselves have the same meaning everywhere. */
+function isSimulated(type: string, targets: EstateManifest["spec"]["targets"]): boolean {
+  const name = type.replace(/^pulumi:providers:/, "").split(":")[0];
+  return (name === "aws" || name === "kubernetes") && targets[name] === "sandbox";
 }
