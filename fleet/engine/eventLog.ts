@@ -49,7 +49,7 @@ export function openEventLog(directory: string, onEvent: (event: EngineEvent) =>
 }
 
 /** An event by its line; undefined for one that is not to be kept, and for a line that a full disk has cut off. */
-export function parseEvent(line: string): EngineEvent | undefined {
+function parseEvent(line: string): EngineEvent | undefined {
   try {
     const event = JSON.parse(line) as EngineEvent;
     // The SDK's types leave this severity out.
@@ -61,7 +61,7 @@ export function parseEvent(line: string): EngineEvent | undefined {
 }
 
 /** Takes text in pieces and gives its whole lines; what comes after the last line feed waits for more. */
-export function lineReader(onLine: (line: string) => void): (text: string) => void {
+function lineReader(onLine: (line: string) => void): (text: string) => void {
   let rest = "";
   return (text) => {
     const lines = (rest + text).split("\n");
