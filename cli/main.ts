@@ -4,8 +4,12 @@ import { runCommand } from "./runCommand.ts";
 // A reader that goes away, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCodes.done);
+  if (error.code === "EIO") process.exit(exitCodes.interrupted);
   throw error;
 });
+
+// A terminal that was closed is no reason to leave a run alone: what is told has nobody to hear it, and the run ends as it should.
+process.stderr.on("error", () => undefined);
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   workingDirectory: process.cwd(),
