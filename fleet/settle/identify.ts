@@ -41,7 +41,10 @@ export function identify(
   if (row === undefined) return { byHand: "look for it in the account" };
   const region = sought.inputs["region"] ?? regionOf(cell);
   // What belongs to no region has none in its ARN.
-  const near = alike.filter(({ arn = "" }) => ["", region].includes(arn.split(":")[3]));
+  const near = alike.filter(({ arn = "" }) => {
+    const place = arn.split(":")[3];
+    return place === "" || place === region;
+  });
   return inAccount(sought, row, near);
 }
 
