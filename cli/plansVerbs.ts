@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 
-import { maximumApprovalDays } from "../core/schema/approval.ts";
+import { maximumApprovalDays } from "../core/plans/approvalDays.ts";
 import type { Context } from "./context.ts";
 import type { CommonOptions, MakeVerb, RunOptions } from "./program.ts";
 import { addRunnerOptions, type RunnerOptions } from "./runnerOptions.ts";

@@ -1,11 +1,9 @@
 import { z } from "zod";
 
+import { maximumApprovalDays } from "../plans/approvalDays.ts";
 import { apiVersion, calendarDay } from "./fields.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a digest is a SHA-256: 64 hexadecimal digits in lower case");
-
-/** For how many days an approval may count: our own bound; a plan that is older has seldom the same steps. */
-export const maximumApprovalDays = 30;
 
 const millisecondsADay = 86_400_000;
 
