@@ -1,10 +1,15 @@
 /** A few runs that are killed; `npm run test:faults` kills forty. */
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
+import { listObjects } from "../../../sandbox/install.ts";
 import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
 import { crashAgainAndAgain } from "../../helpers/faults/crashes.ts";
+import { differences } from "../../helpers/faults/converged.ts";
 import { roomForFleets, smallFleet } from "../../helpers/faults/fleet.ts";
+import { markProcesses } from "../../helpers/faults/processes.ts";
 import { startRandom } from "../../helpers/faults/random.ts";
 import { testUnless } from "../../helpers/skip.ts";
 
@@ -36,6 +41,34 @@ onLinux(
     // Creates begin about then, and take so long.
     const times = { shortest: 1_500, longest: 5_000 };
     expect(await crashAgainAndAgain({ estate, ids, random, moments: 4, lookAfter: 4, ...times })).toEqual([]);
+  },
+  600_000,
+);
+
+onLinux(
+  "what was made and not yet heard of when everything died is taken into the state, and not made again",
+  async () => {
+    smallFleet(estate, 3);
+    const late = { type: "aws:*", operations: ["create"], milliseconds: 60_000, when: "after" };
+    estate.sandbox({ limits: roomForFleets, latency: [late] });
+    const marked = markProcesses(estate);
+    const made = () => listObjects(join(estate.stateDirectory, "inventory.sqlite"), "t02");
+    const run = marked.start(["up", "t02"]);
+    while ((await made()).length < 3 && run.child.exitCode === null) await sleep(100);
+    marked.killAll();
+    await run.ended;
+    const before = await made();
+    expect(before.length).toBeGreaterThanOrEqual(3);
+    estate.sandbox({ limits: roomForFleets });
+    const next = await estate.tenantry(["runs", "resume"]);
+    expect(next.stderr).toContain(
+      `settled what a run had left: ${String(before.length)} objects that were made are taken`,
+    );
+    expect(next.code).toBe(0);
+    const kept = new Set((await made()).map(({ urn, id }) => `${urn} ${id}`));
+    expect(before.filter(({ urn, id }) => !kept.has(`${urn} ${id}`))).toEqual([]);
+    expect((await estate.tenantry(["up", "--all"])).code).toBe(0);
+    expect(await differences(estate)).toEqual([]);
   },
   600_000,
 );
