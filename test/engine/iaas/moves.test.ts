@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { stringify } from "yaml";
 
 import { runDocument } from "../../../core/results/tenantRun.ts";
+import { upApproved } from "../../helpers/approve.ts";
 import { copyEstate, withoutCheckpoints, type TestEstate } from "../../helpers/cli.ts";
 import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
@@ -101,7 +102,9 @@ describe("a tenant", () => {
     const up = await run("up", "premium@1", { ...data, buckets: ["assets"] });
     expect([up?.result, up?.errors, up?.changes.replace]).toEqual(["updated", [], 0]);
     expect(holders()).toEqual(expect.arrayContaining(before));
-    const down = await run("up", "standard@2", { ...data, buckets: ["assets"] });
+    // Premium protects the load balancer, and standard does not.
+    order("standard@2", { ...data, buckets: ["assets"] });
+    const down = await upApproved(estate, "acme");
     expect([down?.result, down?.errors, down?.changes.replace]).toEqual(["updated", [], 0]);
     expect(holders()).toEqual(before);
   });
