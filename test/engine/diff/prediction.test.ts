@@ -123,7 +123,10 @@ describe.each(diffCases.map(({ id }) => id))("%s", (id) => {
   };
 
   test("the engine would do to each resource what is predicted, and for the same causes", () => {
-    const told = ({ urn, op, causes }: Pick<PredictedStep, "urn" | "op" | "causes">) => [urn, op, ...causes];
+    const told = ({ urn, op, causes }: Readonly<{ urn: string; op: string; causes: readonly string[] }>) => [
+      ...[urn, op],
+      ...causes,
+    ];
     const { ours, theirs } = sides();
     expect(ours.map(told)).toEqual(theirs.steps.map(told));
   });
