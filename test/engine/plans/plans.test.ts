@@ -99,7 +99,9 @@ describe("a plan", () => {
     const changed = await estate.tenantry(["apply", "plan", "--json"]);
     expect([changed.code, applied(changed).results]).toEqual([1, []]);
     expect(applied(changed).moved[0]?.reasons[0]).toContain("Its manifest");
-    expect(applied(changed).moved[0]?.reasons.join("\n")).toContain("With other values: update aws:ec2/vpc:Vpc");
+    expect(applied(changed).moved[0]?.reasons.join("\n")).toContain(
+      "With other values: update aws:s3/bucket:Bucket web--assets",
+    );
     expect(everything()).toBe(before);
 
     estate.edit("tenants/acme.yaml", "dataClass: internal", "dataClass: restricted");
