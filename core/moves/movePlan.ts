@@ -55,9 +55,29 @@ export function movePlanOf(tenant: EstateTenant, estate: Estate, today: string):
         moves: Object.fromEntries(
           ofService.map(({ manifest }) => [formatTier(manifest.metadata), manifest.spec.moves]),
         ),
-        places: { service: place("service"), tier: place("tier"), cell: place("cell"), spec: place("spec") },
+        places: placesOf(place),
       };
     }),
-    place: placeOf(["spec", "subscriptions"]),
+    get place() {
+      return placeOf(["spec", "subscriptions"]);
+    },
+  };
+}
+
+/** A position costs a second parse of the manifest. It is looked up when it is asked for, or when the plan goes to another thread. */
+function placesOf(place: (key: string) => Place): PlannedSubscription["places"] {
+  return {
+    get service() {
+      return place("service");
+    },
+    get tier() {
+      return place("tier");
+    },
+    get cell() {
+      return place("cell");
+    },
+    get spec() {
+      return place("spec");
+    },
   };
 }
