@@ -48,7 +48,7 @@ export function prepareEngine(estate: Estate, directory: string, context: Contex
   const workspace = prepareWorkspace(directory, estate.manifest, context.environment);
   if (lacksPassphrase(workspace, estate.manifest, context.environment)) {
     throw new UserError(
-      "The estate encrypts secrets by passphrase and none is given. Set PULUMI_CONFIG_PASSPHRASE_FILE to a file that holds it, " +
+      "The estate encrypts secrets by passphrase and none, or an empty one, is given. Set PULUMI_CONFIG_PASSPHRASE_FILE to a file that holds it, " +
         "or name a key service in the estate's spec.secrets.provider.",
     );
   }

@@ -72,13 +72,16 @@ export function prepareWorkspace(directory: string, estate: EstateManifest, envi
   return workspace;
 }
 
-/** True when nothing else gives a passphrase although the estate's secrets need one. */
+/**
+ * True when nothing else gives a passphrase although the estate's secrets need one. An empty one is none, although Pulumi would encrypt by it:
+ * a pipeline's secret that is not there is an empty variable.
+ */
 export function lacksPassphrase(workspace: Workspace, estate: EstateManifest, environment: Environment): boolean {
   return (
     estate.spec.secrets.provider === "passphrase" &&
     workspace.environment["PULUMI_CONFIG_PASSPHRASE_FILE"] === undefined &&
-    environment["PULUMI_CONFIG_PASSPHRASE"] === undefined &&
-    environment["PULUMI_CONFIG_PASSPHRASE_FILE"] === undefined
+    // Pulumi takes the variable before the file.
+    (environment["PULUMI_CONFIG_PASSPHRASE"] ?? environment["PULUMI_CONFIG_PASSPHRASE_FILE"] ?? "") === ""
   );
 }
 

@@ -15,13 +15,16 @@ import { readWorkflow, type workflowNames } from "../helpers/recipes/workflow.ts
 
 jest.setTimeout(600_000);
 
+/** What the environments keep. */
+const passphrase = { PULUMI_CONFIG_PASSPHRASE: "never in a log" };
+
 let provider: Provider;
 let host: Host;
 let runs = 0;
 
 beforeAll(() => {
   provider = makeProvider(["acme"], { "estate/tenants/umbrella.yaml": umbrella });
-  host = makeHost(provider, {});
+  host = makeHost(provider, { plan: passphrase, production: passphrase, nightly: passphrase });
 });
 afterAll(() => {
   provider.remove();
@@ -76,6 +79,7 @@ describe("a deployment", () => {
     expect(jobs.get("plan")?.summary).toContain("2 of 2 tenants would change");
     expect(deployed()).toBe(commit);
     expect(buckets()).toHaveLength(3);
+    expect([...jobs.values()].map(({ log, summary }) => `${log}${summary}`).join()).not.toContain("never in a log");
   });
 
   test("asks nobody where nothing is to be done, and counts as done", async () => {
@@ -153,8 +157,9 @@ describe("a merge", () => {
       if (job !== "apply") return;
       // The workspace is still that of the job before.
       const script = "npx tenantry up acme --refresh";
-      const options = { script, options: [], cwd: provider.workspace, environment: {} };
-      expect((await runStep(options, join(provider.directory, "person"))).code).toBe(0);
+      const options = { script, options: [], cwd: provider.workspace, environment: passphrase };
+      const { code, log } = await runStep(options, join(provider.directory, "person"));
+      if (code !== 0) throw new Error(log);
     };
     const refused = await run("deploy", push(commit), { meanwhile });
     expect(resultsOf(refused)).toEqual({ plan: "success", apply: "failure", record: "skipped" });
