@@ -1,6 +1,9 @@
 import type { RenderedResource } from "../results/renderedResource.ts";
 
-/** The resources in an order in which each comes after all that it needs, and otherwise in the order given. */
+/**
+ * The resources in an order in which each comes after all that it needs, and otherwise by URN: in which order a program registers what does
+ * not need each other is not known, and the same two sides have to be told in the same way always.
+ */
 export function inOrder(resources: readonly RenderedResource[]): RenderedResource[] {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const ordered = new Set<RenderedResource>();
@@ -15,7 +18,7 @@ export function inOrder(resources: readonly RenderedResource[]): RenderedResourc
     }
     ordered.add(resource);
   };
-  resources.forEach(add);
+  resources.toSorted((a, b) => (a.urn < b.urn ? -1 : 1)).forEach(add);
   return [...ordered];
 }
 

@@ -43,7 +43,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   const place = codePlaceIn(repository);
   const difference = await compareCode(repository, place, found.commit);
   const byOwnCode = options.toRender && (difference.rendering || difference.dependencies);
-  const scratch = mkdtempSync(join(tmpdir(), "tenantry-base-"));
+  const scratch = mkdtempSync(join(environment["TMPDIR"] ?? tmpdir(), "tenantry-base-"));
   const close = (): void => {
     process.off("exit", close);
     rmSync(scratch, { recursive: true, force: true });

@@ -10,7 +10,12 @@ const longest = [
   "cluster/moves",
   "engine/verbs/lifecycle",
   "engine/verbs/failures",
-  "engine/iaas/moves",
+  "long/faults/targets",
+  "long/diff/prediction",
+  "long/recipes",
+  "long/affected",
+  "engine/plans/plans",
+  "engine/verbs/runs",
   "engine/cells/cells",
 ];
 

@@ -212,7 +212,7 @@ describe("schema", () => {
     mkdirSync(join(estate.directory, "empty"));
     const { code } = await estate.command(["schema", "--estate", "nowhere", "--out", "empty/schemas"]);
     expect(code).toBe(0);
-    expect(readdirSync(join(estate.directory, "empty/schemas"))).toHaveLength(6);
+    expect(readdirSync(join(estate.directory, "empty/schemas"))).toHaveLength(7);
     expect(await estate.command(["schema", "--estate", "nowhere"])).toEqual({
       code: 2,
       stdout: "",

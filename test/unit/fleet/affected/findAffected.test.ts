@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 
 import { findAffected, type Affected, type AffectedQuestion } from "../../../../fleet/affected/findAffected.ts";
 import { openBase } from "../../../../fleet/affected/openBase.ts";
@@ -32,16 +32,16 @@ async function affected(by: AffectedQuestion["by"] = "resources", reference = "H
   const { estate } = openEstate(directory, "/", { today });
   if (estate === undefined) throw new Error("the estate of the test is not right");
   const toRender = by === "resources";
-  const more = { today, environment: gitEnvironment, toRender, onProgress: () => undefined };
-  const before = readdirSync(tmpdir());
+  const temporary = join(repository.files.directory, "temporary");
+  mkdirSync(temporary, { recursive: true });
+  const environment = { ...gitEnvironment, TMPDIR: temporary };
+  const more = { today, environment, toRender, onProgress: () => undefined };
   const base = await openBase({ directory, reference, ...more });
   const pool = openRenderPool({ threads: 0 });
   const found = await findAffected({ base, estate, tenants: estate.tenants, by, pool });
   base.close();
   await pool.close();
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("tenantry-base-") && !before.includes(name))).toEqual(
-    [],
-  );
+  expect(readdirSync(temporary)).toEqual([]);
   expect(repository.git("worktree", "list").split("\n")).toHaveLength(1);
   return found;
 }

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { stringify } from "yaml";
 
-import { runDocument } from "../../../core/results/tenantRun.ts";
-import { upApproved } from "../../helpers/approve.ts";
-import { copyEstate, withoutCheckpoints, type TestEstate } from "../../helpers/cli.ts";
-import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
+import { runDocument } from "../../core/results/tenantRun.ts";
+import { upApproved } from "../helpers/approve.ts";
+import { copyEstate, withoutCheckpoints, type TestEstate } from "../helpers/cli.ts";
+import { simulatedObjects } from "../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
 
