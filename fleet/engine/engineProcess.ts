@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { Writable } from "node:stream";
 
 import { startTimeOf, type ProcessIdentity } from "../leases/processes.ts";
 import { openPrivateFile } from "./privateFile.ts";
@@ -45,20 +45,28 @@ export async function runEngine(run: EngineRun): Promise<EngineEnd> {
   const { root, args, cwd, env, directory, signal, files = [] } = run;
   signal?.throwIfAborted();
   const bin = join(root, "bin");
-  const [program, ...all] = [...drain, join(bin, "pulumi"), ...args];
+  const pipe = 3 + files.length;
+  const [program, ...all] = watched(pipe, join(bin, "pulumi"), args);
   const [stdout, stderr] = [openPrivateFile(directory), openPrivateFile(directory)];
   try {
-    const child = spawn(program ?? "", all, {
+    const child = spawn(program, all, {
       cwd,
       env: { ...process.env, ...env, ...ownEnvironment(bin, env) },
       detached: true,
-      stdio: ["ignore", stdout.descriptor, stderr.descriptor, ...files],
+      stdio: ["ignore", stdout.descriptor, stderr.descriptor, ...files, "pipe"],
     });
+    const leash = child.stdio[pipe] as Writable | null | undefined;
+    leash?.on("error", () => undefined);
     const interrupt = (): void => void child.kill("SIGINT");
-    const ended = once(child, "close") as Promise<[code: number | null]>;
+    // Not "close", which waits for the watcher too.
+    const ended = once(child, "exit") as Promise<[code: number | null]>;
     signal?.addEventListener("abort", interrupt, { once: true });
     if (child.pid !== undefined) run.onStarted?.({ pid: child.pid, startTime: startTimeOf(child.pid) });
-    const [code] = await ended.finally(() => signal?.removeEventListener("abort", interrupt));
+    const [code] = await ended.finally(() => {
+      signal?.removeEventListener("abort", interrupt);
+      // Told so, the watcher ends without a word to anybody.
+      leash?.end("ended\n");
+    });
     return { code, stdout: stdout.read(), stderr: stderr.read() };
   } finally {
     stdout.close();
@@ -75,16 +83,12 @@ function ownEnvironment(bin: string, env: Readonly<Record<string, string>>): Rec
   };
 }
 
-/** What has a program interrupted when the thread that started it ends (prctl(2), PR_SET_PDEATHSIG); nothing where there is no such tool. */
-const drain: readonly string[] = (process.env["PATH"] ?? "").split(delimiter).some(hasSetpriv)
-  ? ["setpriv", "--pdeathsig", "INT", "--"]
-  : [];
-
-function hasSetpriv(directory: string): boolean {
-  try {
-    accessSync(join(directory, "setpriv"), constants.X_OK);
-    return process.platform === "linux";
-  } catch {
-    return false;
-  }
+/**
+ * Starts a program beside a watcher that interrupts it once when this process, or this thread, is gone: the watcher reads from a pipe whose
+ * other end nobody but us holds. The kernel's own way (prctl(2), PR_SET_PDEATHSIG) sends the signal again for each thread of ours that a
+ * dying process hands its children to, and an engine that is signalled twice stops at once.
+ */
+function watched(pipe: number, program: string, args: readonly string[]): [program: string, ...args: string[]] {
+  const [end, watch] = [`${String(pipe)}<&-`, `read -r _ <&${String(pipe)} || kill -INT $$`];
+  return ["sh", "-c", `(${watch}) & exec "$@" ${end}`, "sh", program, ...args];
 }
