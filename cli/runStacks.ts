@@ -1,5 +1,3 @@
-import { availableParallelism } from "node:os";
-
 import type { Estate } from "../core/estate/estate.ts";
 import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
@@ -58,11 +56,6 @@ export function prepareEngine(estate: Estate, directory: string, context: Contex
 /** Opens what records a verb's runs in the estate's audit trail. */
 export function recorderOf(verb: RecordedVerb, estate: Estate, { workspace }: Engine, context: Context): Recorder {
   return openRecorder(verb, trailFiles(workspace.directory, estate.manifest), context.environment);
-}
-
-/** How many stacks at a time: as many as were asked for, and no more than this machine could gain from. */
-export function concurrencyOf({ concurrency }: RunOptions): number {
-  return Math.min(concurrency, 4 * availableParallelism());
 }
 
 /** What is to be run. */
@@ -145,7 +138,7 @@ export async function runStacks<Subject extends StackSubject>(
   const fleetRun = {
     runner: localRunner,
     subjects,
-    concurrency: concurrencyOf(options),
+    concurrency: options.concurrency,
     limits,
     haltRules: { tolerated: toleratedFailures(options, subjects.length), cellFailures: limits.cellFailures },
     signal,

@@ -11,7 +11,7 @@ import { formatDrift } from "../../reports/driftReport.ts";
 import { exitCodes, type Context } from "../context.ts";
 import { interruptSignal } from "../interrupt.ts";
 import type { DriftOptions } from "../program.ts";
-import { concurrencyOf, notRecorded, prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
+import { notRecorded, prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
 
 /** `drift`: what tenants have that is not as their stacks made it, and with `--repair` made so again. */
@@ -23,7 +23,7 @@ export async function drift(ids: readonly string[], options: DriftOptions, conte
   const lookAt = openLooks(estate, engine.workspace, engine.findPulumi, signal, (tenant, looked) => {
     context.note(`${tenant}: ${driftResult(looked).result} after a look of ${looked.seconds.toFixed(1)} s`);
   });
-  const concurrency = concurrencyOf(options);
+  const { concurrency } = options;
   const before = await lookAt(
     tenants.map(({ resolved }) => resolved.id),
     concurrency,

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 test(
-  "twenty stacks at once, a hundred times over, without a failure",
+  "C12: twenty stacks at once, a hundred times over, without a failure",
   async () => {
     smallFleet(estate, 20);
     expect(await manyAtOnce(estate, 100)).toEqual([]);

@@ -20,6 +20,8 @@ export function smallFleet(estate: TestEstate, size: number): string[] {
     ),
   );
   estate.edit("estate.yaml", "vpcs: 5", `vpcs: ${String(Math.max(5, size))}`);
+  // As many at a time as a test asks for.
+  estate.edit("estate.yaml", "  cells:\n", "  fleet: { limits: { perCell: 64, perAccount: 64 } }\n  cells:\n");
   return ids;
 }
 
