@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import { types } from "node:util";
 
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
@@ -207,7 +206,7 @@ export function failedResource(errors: readonly string[]): string | null {
 
 function notKept(error: unknown): string {
   // Not `instanceof`: SQLite's errors are made outside of where a test runs.
-  const reason = types.isNativeError(error) ? error.message : String(error);
+  const reason = Error.isError(error) ? error.message : String(error);
   return (
     `The journal of runs cannot be kept: ${reason}. The run goes on without it: Pulumi's own locks still keep others from its stacks, ` +
     "and what has not changed is looked at again."

@@ -79,10 +79,16 @@ describe("where no terminal is", () => {
     [finished("a", "created"), "a: created in 2.3 s (0 of TOTAL)", undefined],
     ...(["failed", "refused", "interrupted"] as const).map(
       (result) =>
-        [finished("a", result, cause), ...Array<string>(2).fill(`a: ${result} in 2.3 s (0 of TOTAL): ${cause}`)] as const,
+        [
+          finished("a", result, cause),
+          ...Array<string>(2).fill(`a: ${result} in 2.3 s (0 of TOTAL): ${cause}`),
+        ] as const,
     ),
     [{ event: "stopped", cell: null, reason: "Enough." }, ...Array<string>(2).fill("nothing more is started: Enough.")],
-    [{ event: "stopped", cell: "eu-1", reason: "Down." }, ...Array<string>(2).fill("nothing more is started in eu-1: Down.")],
+    [
+      { event: "stopped", cell: "eu-1", reason: "Down." },
+      ...Array<string>(2).fill("nothing more is started in eu-1: Down."),
+    ],
     [{ event: "run-ended", counts: {}, seconds: 1, exitCode: 0 }, undefined, undefined],
   ] as readonly (readonly [FleetEvent, string | undefined, string | undefined])[])(
     "%j is told of one of a few as %j, of one of many as %j",
