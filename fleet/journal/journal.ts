@@ -206,7 +206,7 @@ export function failedResource(errors: readonly string[]): string | null {
 
 function notKept(error: unknown): string {
   // Not `instanceof`: SQLite's errors are made outside of where a test runs.
-  const reason = Error.isError(error) ? error.message : String(error);
+  const reason = (error as { readonly message?: string }).message ?? String(error);
   return (
     `The journal of runs cannot be kept: ${reason}. The run goes on without it: Pulumi's own locks still keep others from its stacks, ` +
     "and what has not changed is looked at again."
