@@ -22,7 +22,7 @@ test(
   "C12: twenty stacks at once, a hundred times over, without a failure",
   async () => {
     smallFleet(estate, 20);
-    expect(await manyAtOnce(estate, 100)).toEqual([]);
+    expect(await manyAtOnce(estate, 20, 100)).toEqual([]);
   },
   4 * 3_600_000,
 );
