@@ -72,8 +72,8 @@ describe("the guard of one stack", () => {
     ["as many as may always go", 15, 0, []],
     ["one more of a small stack", 16, 0, ["mass-deletion"]],
     ["one more of a stack of which it is little", 16, 100, []],
-    ["as large a part as may always go", 40, 60, []],
-    ["a larger part", 41, 59, ["mass-deletion"]],
+    ["as large a part as may always go", 50, 50, []],
+    ["a larger part", 51, 49, ["mass-deletion"]],
   ])("lets go %s", (_what, gone, same, expected) => {
     expect(reasons(many(gone, { op: "delete" }), same)).toEqual(expected);
     expect(reasons(many(gone, { op: "replace" }), same)).toEqual(expected);
