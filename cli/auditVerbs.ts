@@ -1,17 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 
 import { auditFormats, type AuditFormat } from "./auditFormats.ts";
-import type { Context } from "./context.ts";
-import type { AuditOptions, AuditVerifyOptions, MakeVerb } from "./program.ts";
+import { collect } from "./collect.ts";
+import type { AuditOptions, AuditVerifyOptions, CommandLine } from "./program.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
 /** The verbs for auditors: evidence of what the policies say, and the trail of who ran what. */
-export function addAuditVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addAuditVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   const audit = addSelectors(
     makeVerb(program, "audit", "Say how tenants stand by every policy, and write it down as evidence", [
       "tenantry audit --output evidence",
@@ -41,7 +36,7 @@ export function addAuditVerbs(
     .option(
       "--report <file>",
       "an evidence.json that knows how the trail ended when it was made; may be repeated",
-      (file: string, all: readonly string[]) => [...all, file],
+      collect,
       [],
     )
     .action(async (_options: unknown, command: Command) => {

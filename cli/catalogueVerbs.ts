@@ -1,8 +1,5 @@
-import type { Command } from "commander";
-
 import { collect } from "./collect.ts";
-import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb } from "./program.ts";
+import type { CommandLine, CommonOptions } from "./program.ts";
 
 /** Options of `catalogue publish`. */
 export interface PublishOptions extends CommonOptions {
@@ -23,12 +20,7 @@ export interface SchemaOptions extends CommonOptions {
 }
 
 /** The verbs about what is sold: the catalogue and the form of its files. */
-export function addCatalogueVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addCatalogueVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   makeVerb(program, "tiers", "Compare the tiers of a service side by side; all services when none is named", [
     "tenantry tiers iaas",
     "tenantry tiers --all-versions",

@@ -1,7 +1,6 @@
-import { Option, type Command } from "commander";
+import { Option } from "commander";
 
-import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb } from "./program.ts";
+import type { CommandLine, CommonOptions } from "./program.ts";
 import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
 
 /** Options of `diff`. */
@@ -16,12 +15,7 @@ export interface DiffOptions extends CommonOptions, SelectorOptions {
 }
 
 /** The verb that says what a change to the estate or the code would do to tenants, without a target. */
-export function addDiffVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addDiffVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   addSelectors(
     makeVerb(program, "diff", "Say what a change since a commit would do to tenants; asks no target and no state", [
       "tenantry diff",

@@ -1,8 +1,5 @@
-import type { Command } from "commander";
-
 import { collect } from "./collect.ts";
-import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb } from "./program.ts";
+import type { CommandLine, CommonOptions } from "./program.ts";
 
 /** Options of `set`. */
 export interface SetOptions extends CommonOptions {
@@ -33,12 +30,7 @@ export interface NewTenantOptions extends CommonOptions {
 }
 
 /** The verbs that write manifests. */
-export function addManifestVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addManifestVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   const parent = program.command("new").description("Make a new manifest");
   makeVerb(parent, "tenant", "Write the manifest of a new tenant: asks, or takes everything as options", [
     "tenantry new tenant",

@@ -1,10 +1,9 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 
 import { maximumApprovalDays } from "../core/plans/approvalDays.ts";
-import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb, RunOptions } from "./program.ts";
+import { concurrencyOption } from "./concurrencyOption.ts";
+import type { CommandLine, CommonOptions, RunOptions } from "./program.ts";
 import { addRunnerOptions, type RunnerOptions } from "./runnerOptions.ts";
-import { positiveInteger } from "./runVerbs.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
 /** Options of `plan`. */
@@ -32,17 +31,12 @@ export interface ApproveOptions extends CommonOptions {
 }
 
 /** The verbs for plans: what would be done as files, who agrees to it, and doing exactly that. */
-export function addPlansVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addPlansVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   const plan = makeVerb(program, "plan", "Write what `up` would do as a plan that can be approved and applied", [
     "tenantry plan --all --out plan",
     "tenantry plan acme --out plan --json",
   ]);
-  addRunnerOptions(concurrent(addSelectors(plan, { affected: true })), "tenant")
+  addRunnerOptions(addSelectors(plan).addOption(concurrencyOption("tenants")), "tenant")
     .requiredOption("--out <directory>", "where the plan goes; one that is there is replaced, anything else is not")
     .option("--refresh", "ask the target first, so that changes made by hand are seen and put back")
     .action(async (ids: string[], options: PlanOptions) => {
@@ -52,7 +46,8 @@ export function addPlansVerbs(
     "tenantry apply plan",
     "tenantry apply plan --keep-going --json",
   ]);
-  addRunnerOptions(concurrent(apply.argument("<directory>", "the plan's directory")), "tenant")
+  apply.argument("<directory>", "the plan's directory").addOption(concurrencyOption("tenants"));
+  addRunnerOptions(apply, "tenant")
     .option("--keep-going", "apply the tenants that are as they were planned, although others are not")
     .option(
       "--approved-by-environment <name>",
@@ -76,12 +71,6 @@ export function addPlansVerbs(
     .action(async (name: string, options: ApproveOptions) => {
       finish(await (await import("./verbs/approve.ts")).approve(name, options, context));
     });
-}
-
-function concurrent(command: Command): Command {
-  return command.addOption(
-    new Option("-j, --concurrency <n>", "how many tenants at a time").default(2).argParser(positiveInteger),
-  );
 }
 
 function days(text: string): number {

@@ -92,6 +92,14 @@ export type MakeVerb = (parent: Command, name: string, summary: string, examples
 /** Hands a verb's exit code on. */
 type Finish = (code: number) => void;
 
+/** What verbs are added to, and what they are made with. */
+export interface CommandLine {
+  readonly program: Command;
+  readonly makeVerb: MakeVerb;
+  readonly context: Context;
+  readonly finish: Finish;
+}
+
 /**
  * The command line: each verb's words, options and examples. What a verb does is loaded when it is called, so `--help`
  * stays quick.
@@ -154,15 +162,16 @@ export function buildProgram(context: Context, finish: Finish): Command {
       finish((await import("./verbs/resolve.ts")).resolve(id, options, context));
     });
   const makeVerb: MakeVerb = (parent, ...words) => verb(parent, context, ...words);
-  addManifestVerbs(program, makeVerb, context, finish);
-  addCatalogueVerbs(program, makeVerb, context, finish);
-  addRunVerbs(program, makeVerb, context, finish);
-  addPlansVerbs(program, makeVerb, context, finish);
-  addRunsVerbs(program, makeVerb, context, finish);
-  addAuditVerbs(program, makeVerb, context, finish);
-  addDiffVerbs(program, makeVerb, context, finish);
-  addSelectionVerbs(program, makeVerb, context, finish);
-  addSettleVerbs(program, makeVerb, context, finish);
+  const commandLine = { program, makeVerb, context, finish };
+  addManifestVerbs(commandLine);
+  addCatalogueVerbs(commandLine);
+  addRunVerbs(commandLine);
+  addPlansVerbs(commandLine);
+  addRunsVerbs(commandLine);
+  addAuditVerbs(commandLine);
+  addDiffVerbs(commandLine);
+  addSelectionVerbs(commandLine);
+  addSettleVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {
       finish(await (await import("./verbs/status.ts")).status(options, context));

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Command } from "commander";
 
-import type { Context } from "./context.ts";
-import type { CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
+import { concurrencyOption } from "./concurrencyOption.ts";
+import type { CommandLine, CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
 import { addRunnerOptions } from "./runnerOptions.ts";
 import { addSelectors } from "./selectorOptions.ts";
 import { waitOption } from "./waitOption.ts";
@@ -20,12 +20,7 @@ const ofTenants: Runnable = { what: "tenant", all: "every tenant of the estate",
 const ofCells: Runnable = { what: "cell", all: "every Kubernetes cell of the estate", example: "eu-shared-1" };
 
 /** The verbs that run stacks: those of tenants, and below `cell` those of what a cell's tenants share. */
-export function addRunVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addRunVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   for (const [name, summary] of [
     ["up", "Create or update tenants"],
     ["preview", "Show what `up` would change"],
@@ -87,15 +82,5 @@ function addSelection(command: Command, { what, all }: Runnable, affected = fals
     what === "tenant"
       ? addSelectors(command, { affected })
       : command.argument("[ids...]", `${what} ids`).option("--all", all, false);
-  return selecting.addOption(
-    new Option("-j, --concurrency <n>", `how many ${what}s at a time`).default(2).argParser(positiveInteger),
-  );
-}
-
-/** A number of things that are run at a time. */
-export function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 64)
-    throw new InvalidArgumentError("give a whole number from 1 to 64.");
-  return value;
+  return selecting.addOption(concurrencyOption(`${what}s`));
 }

@@ -1,19 +1,13 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 
-import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb } from "./program.ts";
+import { concurrencyOption } from "./concurrencyOption.ts";
+import type { CommandLine, CommonOptions } from "./program.ts";
 import { addRunnerOptions } from "./runnerOptions.ts";
-import { positiveInteger } from "./runVerbs.ts";
 import type { ResumeOptions } from "./verbs/runsResume.ts";
 import { waitOption } from "./waitOption.ts";
 
 /** The verbs about runs that were: which there were, what one did, and going on with one that did not end. */
-export function addRunsVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addRunsVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   const runs = makeVerb(program, "runs", "Show which runs there were, and how they ended", [
     "tenantry runs",
     "tenantry runs --json",
@@ -31,7 +25,7 @@ export function addRunsVerbs(
     "tenantry runs resume 1f0c",
   ])
     .argument("[id]", "the run's id, or how it begins; the newest that can be resumed when none is given")
-    .addOption(new Option("-j, --concurrency <n>", "how many at a time").default(2).argParser(positiveInteger))
+    .addOption(concurrencyOption("tenants or cells"))
     .addOption(waitOption("tenant"));
   addRunnerOptions(resume, "tenant").action(async (id: string | undefined, _options: unknown, command: Command) => {
     const options = command.optsWithGlobals<ResumeOptions>();

@@ -1,7 +1,4 @@
-import type { Command } from "commander";
-
-import type { Context } from "./context.ts";
-import type { CommonOptions, MakeVerb, SelectOptions } from "./program.ts";
+import type { CommandLine, CommonOptions, SelectOptions } from "./program.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
 /** Options of `render`. */
@@ -11,12 +8,7 @@ export interface RenderOptions extends SelectOptions {
 }
 
 /** The verbs on which selecting and dividing tenants is built. */
-export function addSelectionVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addSelectionVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   addSelectors(
     makeVerb(program, "render", "Render tenants in process and print a digest of what each renders", [
       "tenantry render --all --json",

@@ -31,14 +31,14 @@ export function addSelectors(command: Command, { affected = true } = {}): Comman
     .argument("[ids...]", "tenant ids, and patterns of them such as 'acme-*'")
     .option("--all", "every tenant of the estate", false)
     .addOption(option("--label <key=value>", "tenants with this label").argParser(label))
-    .addOption(option("--service <service>", "tenants with a subscription to this service").argParser(collected))
+    .addOption(option("--service <service>", "tenants with a subscription to this service").argParser(collect))
     .addOption(
       option(
         "--tier <tier>",
         "tenants with a subscription of this tier: standard, standard@2, iaas/standard@2",
       ).argParser(tier),
     )
-    .addOption(option("--cell <cell>", "tenants with a subscription in this cell").argParser(collected))
+    .addOption(option("--cell <cell>", "tenants with a subscription in this cell").argParser(collect))
     .addOption(option("--ring <ring>", "tenants of this ring").argParser(oneOf(["early", "general", "late"])))
     .addOption(
       option("--state <state>", "tenants that should be so").argParser(oneOf(["active", "suspended", "offboarded"])),
@@ -60,10 +60,6 @@ export function addSelectors(command: Command, { affected = true } = {}): Comman
 
 function option(flags: string, description: string): Option {
   return new Option(flags, `${description}; may be repeated`);
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return collect(value, before);
 }
 
 function label(text: string, before: readonly LabelSelector[] = []): readonly LabelSelector[] {

@@ -1,16 +1,8 @@
-import type { Command } from "commander";
-
-import type { Context } from "./context.ts";
-import type { MakeVerb, SelectOptions } from "./program.ts";
+import type { CommandLine, SelectOptions } from "./program.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
 /** The verb for what crashes, and hands, leave in targets. */
-export function addSettleVerbs(
-  program: Command,
-  makeVerb: MakeVerb,
-  context: Context,
-  finish: (code: number) => void,
-): void {
+export function addSettleVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   addSelectors(
     makeVerb(program, "orphans", "List what targets hold for tenants that no state knows; removes nothing", [
       "tenantry orphans acme",
