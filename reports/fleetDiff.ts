@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { visible } from "../core/diagnostics/visible.ts";
 import type { CommonChange, DiffSummary, FleetDiffDocument, PropertyValues } from "../core/results/fleetDiff.ts";
 
@@ -13,7 +14,7 @@ export function formatFleetDiff(document: FleetDiffDocument, allTenants = false)
   const { base, changes, tenants, summary } = document;
   const of = (change: (typeof tenants)[number]["change"]) => tenants.filter((each) => each.change === change);
   const others = [
-    ...of("added").map(({ tenant, steps }) => `${tenant}: new, with ${count(steps.length, "resource")}`),
+    ...of("added").map(({ tenant, steps }) => `${tenant}: new, with ${counted(steps.length, "resource")}`),
     ...of("removed").map(({ tenant }) => `${tenant}: its manifest is gone; nothing is done to what it has`),
     ...of("unknown").map(({ tenant, error = "" }) => `${tenant}: nothing can be said: ${error}`),
   ];
@@ -34,11 +35,11 @@ export function sumOf(summary: DiffSummary): string {
   );
   const more = [
     ...(refused > 0 ? [`${String(refused)} of them refused`] : []),
-    ...(removed > 0 ? [`${count(removed, "tenant")} removed`] : []),
+    ...(removed > 0 ? [`${counted(removed, "tenant")} removed`] : []),
     ...(unknown > 0 ? [`${String(unknown)} unknown`] : []),
   ];
   const resources = operations.length === 0 ? "" : `: ${operations.join(", ")}`;
-  const changing = `${String(added + changed)} of ${count(total, "tenant")} would change`;
+  const changing = `${String(added + changed)} of ${counted(total, "tenant")} would change`;
   return [`${changing}${resources}`, ...more].join(", ");
 }
 
@@ -57,11 +58,6 @@ export function propertyOf(path: string, values: readonly PropertyValues[] | und
   return `${path}: ${told(value.before)} → ${after}`;
 }
 
-/** `3 tenants`. */
-export function count(number: number, what: string): string {
-  return `${String(number)} ${what}${number === 1 ? "" : "s"}`;
-}
-
 function blockOf(change: CommonChange, allTenants: boolean): string {
   const { paths, values, resources, tenants, count: all } = change;
   const [kept, left] = [paths.slice(0, shown.paths), paths.length - shown.paths];
@@ -72,7 +68,7 @@ function blockOf(change: CommonChange, allTenants: boolean): string {
   const more = resources.length - kinds.length;
   return [
     wordsOf(change),
-    `  ${count(all, "resource")} of ${count(tenants.length, "tenant")}: ${named}`,
+    `  ${counted(all, "resource")} of ${counted(tenants.length, "tenant")}: ${named}`,
     ...kinds.map(({ type, name, count: of }) => `  ${type} ${name}${of === tenants.length ? "" : ` (${String(of)})`}`),
     ...(more > 0 ? [`  and ${String(more)} more`] : []),
     ...kept.map((path) => `    ${propertyOf(path, values)}`),

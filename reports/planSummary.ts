@@ -1,15 +1,10 @@
+import { counted } from "../core/counted.ts";
 import type { GuardCause, PlanFile, PlannedTenant } from "../core/results/plan.ts";
 import type { PlannedStep } from "../core/results/steps.ts";
-import { code } from "./markdown.ts";
+import { bytesOf, code, commentBytes, listed, short } from "./markdown.ts";
 
 /** The first line of the comment, by which it is found again and updated instead of being made anew. */
 export const summaryMarker = "<!-- tenantry:plan -->";
-
-/**
- * How long a summary may be in bytes of UTF-8. GitHub takes comments of up to 65,536 characters and GitLab notes of 1,000,000 (GitLab
- * documentation, "Application limits"); what a bot adds around it needs some room.
- */
-export const summaryBytes = 60_000;
 
 /** How much of a list is shown. */
 const shown = { tenants: 20, steps: 30, causes: 30 } as const;
@@ -22,19 +17,19 @@ const signs: Readonly<Record<PlannedStep["op"], string>> = { create: "+", update
  *
  * @param approve the command that approves exactly this plan.
  */
-export function planSummary(plan: PlanFile, approve: string, limit = summaryBytes): string {
+export function planSummary(plan: PlanFile, approve: string, limit = commentBytes): string {
   const changed = plan.tenants.filter(({ steps }) => steps.length > 0);
   const failed = plan.tenants.filter(({ errors }) => errors.length > 0);
   const rest = plan.tenants.length - changed.length - failed.length;
   const heading = [
     summaryMarker,
-    `### Tenantry: ${String(changed.length)} of ${count(plan.tenants.length, "tenant")} would change`,
+    `### Tenantry: ${String(changed.length)} of ${counted(plan.tenants.length, "tenant")} would change`,
   ];
   const blocks = [
     ...(failed.length > 0 ? [failures(failed)] : []),
     ...(plan.causes.length > 0 ? [approval(plan.causes, approve)] : []),
     ...groupsOf(changed).map(group),
-    ...(rest > 0 ? [`${count(rest, "tenant")} would stay as ${rest === 1 ? "it is" : "they are"}.`] : []),
+    ...(rest > 0 ? [`${counted(rest, "tenant")} would stay as ${rest === 1 ? "it is" : "they are"}.`] : []),
   ];
   const footer = `Plan ${code(plan.digest.slice(0, 16))}, made ${plan.made}. Whole: ${code("plan.json")} in the plan's directory. ${code(`tenantry apply`)} does exactly this or nothing.`;
   return fit(heading.join("\n\n"), blocks, footer, limit);
@@ -42,13 +37,12 @@ export function planSummary(plan: PlanFile, approve: string, limit = summaryByte
 
 /** As many of the blocks as fit, in their order, with the number of those that do not. */
 function fit(heading: string, blocks: readonly string[], footer: string, limit: number): string {
-  const bytes = (text: string): number => Buffer.byteLength(text, "utf8");
   const left = (count: number): string =>
     `**${String(count)} more ${count === 1 ? "part does" : "parts do"} not fit in here.**`;
-  let used = bytes(heading) + bytes(footer) + bytes(left(blocks.length)) + 8;
+  let used = bytesOf(heading) + bytesOf(footer) + bytesOf(left(blocks.length)) + 8;
   const kept: string[] = [];
   for (const block of blocks) {
-    used += bytes(block) + 2;
+    used += bytesOf(block) + 2;
     if (used > limit) break;
     kept.push(block);
   }
@@ -61,7 +55,7 @@ function failures(failed: readonly PlannedTenant[]): string {
     .slice(0, shown.causes)
     .map(({ tenant, errors }) => `- ${code(tenant)}: ${code(short(errors[0] ?? ""))}`);
   return [
-    `**${count(failed.length, "tenant")} could not be planned**`,
+    `**${counted(failed.length, "tenant")} could not be planned**`,
     [...rows, ...more(failed.length, shown.causes)].join("\n"),
   ].join("\n\n");
 }
@@ -70,7 +64,7 @@ function approval(causes: readonly GuardCause[], approve: string): string {
   const byMessage = [...Map.groupBy(causes, ({ message }) => message)];
   const rows = byMessage.slice(0, shown.causes).map(([message, same]) => {
     const stacks = same.flatMap(({ stack }) => stack ?? []);
-    return `- ${code(short(message))}${stacks.length > 0 ? ` ${names(stacks)}` : ""}`;
+    return `- ${code(short(message))}${stacks.length > 0 ? ` ${listed(stacks, shown.tenants)}` : ""}`;
   });
   return [
     "**This needs an approval before it can be applied**",
@@ -106,6 +100,7 @@ function gravity([tenant]: readonly PlannedTenant[]): number {
 
 function group(tenants: readonly PlannedTenant[]): string {
   const steps = tenants[0]?.steps ?? [];
+  const ids = tenants.map(({ tenant }) => tenant);
   const counts = (["create", "update", "replace", "delete"] as const).flatMap((op) => {
     const found = steps.filter((step) => step.op === op).length;
     return found > 0 ? [`${signs[op]}${String(found)}`] : [];
@@ -119,26 +114,12 @@ function group(tenants: readonly PlannedTenant[]): string {
     return `| ${signs[op]} ${op} | ${code(short(type))} ${code(short(name))} | ${told.filter((part) => part !== "").join("; ")} |`;
   });
   return [
-    `**${count(tenants.length, "tenant")}** (${counts.join(" ")} each): ${names(tenants.map(({ tenant }) => tenant))}`,
+    `**${counted(tenants.length, "tenant")}** (${counts.join(" ")} each): ${listed(ids, shown.tenants)}`,
     ["| | Resource | Properties |", "| --- | --- | --- |", ...rows].join("\n"),
     ...more(steps.length, shown.steps),
   ].join("\n\n");
 }
 
-function names(ids: readonly string[]): string {
-  const listed = ids.slice(0, shown.tenants).map(code).join(", ");
-  return ids.length > shown.tenants ? `${listed} and ${String(ids.length - shown.tenants)} more` : listed;
-}
-
 function more(length: number, most: number): string[] {
   return length > most ? [`And ${String(length - most)} more.`] : [];
-}
-
-/** Names and messages of any length are cut; the plan's file has them whole. */
-function short(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
-}
-
-function count(number: number, what: string): string {
-  return `${String(number)} ${what}${number === 1 ? "" : "s"}`;
 }

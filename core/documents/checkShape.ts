@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { counted } from "../counted.ts";
 import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { visible } from "../diagnostics/visible.ts";
@@ -123,10 +124,6 @@ function broken(
 function sizeOf(value: unknown): string | undefined {
   if (Array.isArray(value)) return counted(value.length, "item");
   return typeof value === "string" ? counted(value.length, "character") : undefined;
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function boundOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {

@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import type { StackStep } from "../stackSteps.ts";
 
@@ -32,8 +33,7 @@ function timedOut(outcome: RunOutcome, seconds: number): RunOutcome {
 }
 
 function inWords(seconds: number): string {
-  const [count, unit] = seconds % 60 === 0 ? [seconds / 60, "minute"] : [seconds, "second"];
-  return `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
+  return seconds % 60 === 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
 }
 
 function startTimer(seconds: number, then: () => void): () => void {

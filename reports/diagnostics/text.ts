@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 
+import { counted } from "../../core/counted.ts";
 import type { Diagnostic, SourceLocation } from "../../core/diagnostics/diagnostic.ts";
 import { formatAdvice, formatPlace } from "../../core/diagnostics/format.ts";
 import { maximumDocumentBytes } from "../../core/documents/readText.ts";
@@ -43,10 +44,6 @@ function summary(diagnostics: readonly Diagnostic[]): string[] {
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
   return counts.length === 0 ? [] : [counts.join(", ")];
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Finds lines of files. Diagnostics come sorted by file, so that only the last file's lines are kept. */

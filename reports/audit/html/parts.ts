@@ -111,8 +111,3 @@ export function section(id: string, title: string, ...content: readonly Content[
   const heading = element("h2", { id: `${id}-title`, tabindex: -1 }, title);
   return element("section", { id, "aria-labelledby": `${id}-title` }, heading, content);
 }
-
-/** `1 tenant`, `2 tenants`. */
-export function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
-}

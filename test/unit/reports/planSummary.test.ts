@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { planSummary, summaryBytes, summaryMarker } from "../../../reports/planSummary.ts";
+import { commentBytes } from "../../../reports/markdown.ts";
+import { planSummary, summaryMarker } from "../../../reports/planSummary.ts";
 import { planFor, plannedStep, plannedTenant } from "../../helpers/plannedStep.ts";
 
 const approve = "tenantry approve plan";
@@ -34,8 +35,8 @@ describe("the summary of a plan (C17)", () => {
       plannedTenant(id, [plannedStep({ name: `${id}-${"x".repeat(150)}`, paths: ["ü".repeat(150)] })]),
     );
     const text = planSummary(planFor(tenants), approve);
-    expect(Buffer.byteLength(text)).toBeLessThan(summaryBytes);
-    expect(summaryBytes).toBeLessThan(65_536);
+    expect(Buffer.byteLength(text)).toBeLessThan(commentBytes);
+    expect(commentBytes).toBeLessThan(65_536);
     const shown = text.match(/^\*\*1 tenant\*\*/gm)?.length ?? 0;
     expect(shown).toBeGreaterThan(20);
     expect(text).toContain(`**${String(3_000 - shown)} more parts do not fit in here.**`);

@@ -1,8 +1,9 @@
+import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, EvidenceRule } from "../../../../core/results/evidence.ts";
 import { type Failure, failuresOf } from "../../failures.ts";
 import { type Content, element, type Markup } from "../../markup.ts";
-import { badge, counted, facts, link, name, row, section, table } from "../parts.ts";
+import { badge, facts, link, name, row, section, table } from "../parts.ts";
 import { addressOf } from "../reportData.ts";
 
 /** Everything that is wrong, waived or not, by rule; whole also on paper and without a script. */

@@ -1,9 +1,10 @@
+import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, Totals } from "../../../../core/results/evidence.ts";
 import { type Content, element, type Markup } from "../../markup.ts";
 import { fails, type Posture, type TenantPosture } from "../../posture.ts";
 import { entryOf, signed } from "../../trend.ts";
-import { badge, bar, countCells, counted, countHeading, link, name, section, table, worstBadge } from "../parts.ts";
+import { badge, bar, countCells, countHeading, link, name, section, table, worstBadge } from "../parts.ts";
 import { addressOf } from "../reportData.ts";
 
 /** A table each framework: its controls and how many tenants stand how. */

@@ -1,7 +1,8 @@
+import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, WaiverEvidence } from "../../../../core/results/evidence.ts";
 import { type Content, element, type Markup } from "../../markup.ts";
-import { counted, link, name, section, table } from "../parts.ts";
+import { link, name, section, table } from "../parts.ts";
 import { addressOf } from "../reportData.ts";
 
 const day = 86_400_000;
