@@ -1,3 +1,5 @@
+import { valueAt } from "../diff/propertyPath.ts";
+
 /** A resource on one side of a step, as the engine's events tell it. */
 export interface StepSide {
   /** Whether the engine refuses to delete it. */
@@ -57,13 +59,6 @@ export function protectionsLost(before: StepSide, after: StepSide): string[] {
   const kept = new Set(listAt(after.inputs, finalizers));
   const released = listAt(before.inputs, finalizers).filter((finalizer) => !kept.has(finalizer));
   return [...marks, ...inputs, ...(released.length > 0 ? [finalizers.join(".")] : [])].toSorted();
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((part, key) => {
-    const isMapping = typeof part === "object" && part !== null && Object.hasOwn(part, key);
-    return isMapping ? (part as Readonly<Record<string, unknown>>)[key] : undefined;
-  }, value);
 }
 
 function listAt(value: unknown, path: readonly string[]): readonly unknown[] {
