@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+import { sha256 } from "./sha256.ts";
+
 const instant = z.iso.datetime().describe("A moment in UTC.");
 const day = z.iso.date();
 const severity = z.enum(["low", "medium", "high", "critical"]);

@@ -2,10 +2,9 @@ import { z } from "zod";
 
 import { trailHead } from "../trail/trailEntry.ts";
 import { runOutcome } from "./runOutcome.ts";
+import { sha256 } from "./sha256.ts";
 import { plannedSteps } from "./steps.ts";
 import { tenantRunResult } from "./tenantRun.ts";
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
 
 /** Why something needs an approval. */
 export const guardCause = z.strictObject({

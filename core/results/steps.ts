@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+import { sha256 } from "./sha256.ts";
 
 /** One thing that a run would do to a resource. */
 export const plannedStep = z.strictObject({

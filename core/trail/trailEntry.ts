@@ -2,8 +2,7 @@ import { z } from "zod";
 
 import { jsonDigest } from "../jsonDigest.ts";
 import { resourceChanges, runOutcome } from "../results/runOutcome.ts";
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+import { sha256 } from "../results/sha256.ts";
 
 /** Where a trail ends. */
 export const trailHead = z.strictObject({
