@@ -105,8 +105,8 @@ function couldBeReplaced({ resource, becomes }: Pair, { wanted, known, unknown, 
   const after = given({ ...inputs, ...Object.fromEntries([...unknown].map((property) => [property, unknownValue])) });
   const { changes } = differenceOf(type, before, after, becomes.options, rules ?? noRules);
   if (changes.some(({ replaces }) => replaces)) return true;
-  const isJudged = reference === "" || rules?.difference(type, before, after) !== undefined;
-  return changes.length > 0 && !isJudged;
+  // Only what has no provider, or whose type the rules know, is known to stay.
+  return changes.length > 0 && reference !== "" && rules?.difference(type, before, after) === undefined;
 }
 
 function withReal(value: unknown, known: ReturnType<typeof substitutionsOf>): unknown {
