@@ -34,11 +34,12 @@ export function comparePlan(planned: PlannedTenant, now: TenantNow, lastWritten?
 const toldSteps = 10;
 
 function stepsMoved(before: readonly PlannedStep[], after: readonly PlannedStep[]): string[] {
-  const [was, is] = [before, after].map((steps) => new Map(steps.map((step) => [step.urn, step])));
-  const gone = before.filter(({ urn }) => is?.has(urn) !== true).map((step) => `No longer: ${tell(step)}.`);
-  const come = after.filter(({ urn }) => was?.has(urn) !== true).map((step) => `New: ${tell(step)}.`);
+  const was = new Map(before.map((step) => [step.urn, step]));
+  const is = new Set(after.map(({ urn }) => urn));
+  const gone = before.filter(({ urn }) => !is.has(urn)).map((step) => `No longer: ${tell(step)}.`);
+  const come = after.filter(({ urn }) => !was.has(urn)).map((step) => `New: ${tell(step)}.`);
   const other = after.flatMap((step) => {
-    const planned = was?.get(step.urn);
+    const planned = was.get(step.urn);
     if (planned === undefined || isDeepStrictEqual(planned, step)) return [];
     const [from, to] = [tell(planned), tell(step)];
     return [from === to ? `With other values: ${to}.` : `Otherwise: ${to}, and not ${from}.`];
