@@ -21,7 +21,7 @@ export function readDiagnostics(events: readonly EngineEvent[], thrown: unknown)
   return found.length > 0 ? found : readThrown(thrown);
 }
 
-/** What was thrown. Of a failed command of the CLI's, which the Automation API tells whole and twice, only what is wrong. */
+/** What was thrown. Of all that a failed command of the CLI's has said, only what is wrong. */
 function readThrown(thrown: unknown): string[] {
   const text = clean(thrown instanceof Error ? thrown.message : String(thrown));
   const errors = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, error = ""]) => error);

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { parseJson } from "../../core/documents/parseJson.ts";
 import type { Workspace } from "../workspace.ts";
+import { askPulumi } from "./askPulumi.ts";
 import { projectName } from "./projectSettings.ts";
 import { openFileBackend } from "./fileBackend.ts";
 import type { FindPulumi } from "./stackStates.ts";
@@ -39,15 +40,8 @@ function toldByFiles(name: string, { environment }: Workspace): Entry[] {
 }
 
 async function toldByCommand(name: string, workspace: Workspace, findPulumi: FindPulumi): Promise<Entry[]> {
-  const { openWorkspace } = await import("./openWorkspace.ts");
-  const { Stack } = await import("@pulumi/pulumi/automation/index.js");
-  try {
-    const stack = await Stack.select(name, await openWorkspace(workspace, await findPulumi(), name));
-    return z.array(entry).parse(await stack.history(depth, 1));
-  } catch (error) {
-    if (error instanceof Error && /no stack named/i.test(error.message)) return [];
-    throw error;
-  }
+  const args = ["stack", "history", "--json", "--page-size", String(depth), "--stack", name];
+  return z.array(entry).parse((await askPulumi(workspace, await findPulumi(), args)) ?? []);
 }
 
 function listing(directory: string): string[] {

@@ -38,7 +38,6 @@ export async function rewriteState(rewriting: Rewriting): Promise<void> {
     workspace,
     pulumiRoot,
     signal,
-    program: () => Promise.resolve({}),
     onEvent: (event) => events.push(event),
     onStarted,
   });

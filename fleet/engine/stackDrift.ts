@@ -1,4 +1,4 @@
-import { Stack, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
 
 import { differences } from "../drift/differences.ts";
@@ -6,7 +6,7 @@ import type { JsonObject } from "../drift/exactPart.ts";
 import type { Workspace } from "../workspace.ts";
 import { cellOfProvider } from "./cellOfProvider.ts";
 import { readDiagnostics } from "./diagnostics.ts";
-import { openWorkspace } from "./openWorkspace.ts";
+import { openStackEngine } from "./stackEngine.ts";
 import { openDeployments, type FindPulumi } from "./stackStates.ts";
 
 /** A resource of a stack's own, as the stack's last run set it. */
@@ -64,8 +64,9 @@ export function openStackDrift(
     if (own.length === 0) return undefined;
     const events: EngineEvent[] = [];
     try {
-      const stack = await Stack.select(name, await openWorkspace(workspace, await findPulumi(), name));
-      await stack.previewRefresh({ onEvent: (event) => events.push(event), signal, color: "never" });
+      const onEvent = (event: EngineEvent) => void events.push(event);
+      const engine = openStackEngine({ stack: name, workspace, pulumiRoot: await findPulumi(), signal, onEvent });
+      await engine.operate(["refresh", "--preview-only", "--run-program=false"]);
     } catch (error) {
       throw new Error(readDiagnostics(events, error).join("\n"), { cause: error });
     }

@@ -4,24 +4,29 @@ import { join } from "node:path";
 
 import type { Workspace } from "../workspace.ts";
 import { endedWell } from "./endedWell.ts";
-import { runEngine, type EngineEnd, type EngineProcess } from "./engineProcess.ts";
+import { runEngine, type EngineEnd, type EngineProcess, type EngineRun } from "./engineProcess.ts";
 import { eventLogArguments, eventLogEnvironment, openEventLog } from "./eventLog.ts";
 import { serveProgram } from "./inlineProgram.ts";
 import { projectSettings } from "./projectSettings.ts";
 
-/** What an engine is opened for. */
-export interface EngineOptions {
-  /** The stack's name. */
-  readonly stack: string;
+/** Where the CLI runs. */
+interface EnginePlace {
   readonly workspace: Workspace;
   /** The directory with bin/pulumi in it. */
   readonly pulumiRoot: string;
   /** Variables for the engine beside the workspace's. */
   readonly environment?: Readonly<Record<string, string>>;
-  readonly program: PulumiFn;
+  readonly onStarted?: ((process: EngineProcess) => void) | undefined;
+}
+
+/** What an engine is opened for. */
+export interface EngineOptions extends EnginePlace {
+  /** The stack's name. */
+  readonly stack: string;
+  /** Default: one that makes nothing, for operations that run none. */
+  readonly program?: PulumiFn;
   readonly signal: AbortSignal;
   readonly onEvent: (event: EngineEvent) => void;
-  readonly onStarted?: ((process: EngineProcess) => void) | undefined;
 }
 
 /** The engine on one stack. Each call is a process of the CLI's. */
@@ -50,30 +55,24 @@ export class EngineError extends Error {
 
 /** Opens the engine on a stack, in a work directory of the stack's own. Nothing is started yet. */
 export function openStackEngine(options: EngineOptions): StackEngine {
-  const { stack, workspace, pulumiRoot, program, signal, onEvent, onStarted } = options;
-  const directory = join(workspace.stateDirectory, "work");
-  const cwd = join(directory, stack);
-  makeProject(cwd, workspace);
-  const environment = { ...workspace.environment, ...options.environment };
-  const common = ["--stack", stack, "--color", "never", "--non-interactive"];
+  const { stack, program = () => Promise.resolve({}), signal, onEvent } = options;
+  const place = runIn(stack, options);
+  const common = ["--stack", stack, ...always];
   return {
     operate: async (args) => {
       const events: EngineEvent[] = [];
-      const log = openEventLog(directory, (event) => {
+      const log = openEventLog(place.directory, (event) => {
         events.push(event);
         onEvent(event);
       });
       try {
         const served = await serveProgram(program);
         const ended = await runEngine({
-          root: pulumiRoot,
+          ...place,
           args: [...args, ...common, ...served.args, ...eventLogArguments],
-          cwd,
-          env: { ...environment, ...eventLogEnvironment },
-          directory,
+          env: { ...place.env, ...eventLogEnvironment },
           signal,
           files: [log.descriptor],
-          ...(onStarted !== undefined && { onStarted }),
         }).finally(served.close);
         log.read();
         if (ended.code !== 0 && !endedWell(events, ended.stderr)) throw new EngineError(ended);
@@ -81,19 +80,34 @@ export function openStackEngine(options: EngineOptions): StackEngine {
         log.close();
       }
     },
-    command: async (args) => {
-      const ended = await runEngine({
-        root: pulumiRoot,
-        args: [...args, ...common],
-        cwd,
-        env: environment,
-        directory,
-        ...(onStarted !== undefined && { onStarted }),
-      });
-      if (ended.code !== 0) throw new EngineError(ended);
-      return ended.stdout;
-    },
+    command: (args) => runCommand(stack, options, [...args, "--stack", stack]),
   };
+}
+
+/**
+ * Runs a command of the CLI's without a program to its end.
+ *
+ * @param name of the work directory.
+ * @returns what it prints. @throws EngineError when it fails.
+ */
+export async function runCommand(name: string, options: EnginePlace, args: readonly string[]): Promise<string> {
+  const ended = await runEngine({ ...runIn(name, options), args: [...args, ...always] });
+  if (ended.code !== 0) throw new EngineError(ended);
+  return ended.stdout;
+}
+
+const always = ["--color", "never", "--non-interactive"] as const;
+
+/** How all processes are run that share a work directory, which is made. */
+function runIn(
+  name: string,
+  { workspace, pulumiRoot, environment, onStarted }: EnginePlace,
+): Omit<EngineRun, "args" | "signal" | "files"> {
+  const directory = join(workspace.stateDirectory, "work");
+  const cwd = join(directory, name);
+  makeProject(cwd, workspace);
+  const env = { ...workspace.environment, ...environment };
+  return { root: pulumiRoot, cwd, env, directory, ...(onStarted !== undefined && { onStarted }) };
 }
 
 /** Makes a work directory with a project file, which is YAML as every JSON document is; one that is right stays as it is. */

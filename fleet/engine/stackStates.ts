@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { jsonDigest } from "../../core/jsonDigest.ts";
 import type { Workspace } from "../workspace.ts";
+import { askPulumi } from "./askPulumi.ts";
 import { cellOfProvider } from "./cellOfProvider.ts";
 import { openFileBackend } from "./fileBackend.ts";
 
@@ -71,23 +72,15 @@ export function openDeployments(workspace: Workspace, findPulumi: FindPulumi): S
   };
 }
 
+const exported = z.object({ deployment: z.unknown().optional() });
+const listed = z.array(z.object({ name: z.string() }));
+
 function commandDeployments(workspace: Workspace, findPulumi: FindPulumi): StackDeployments {
-  const open = async () => {
-    const { openWorkspace } = await import("./openWorkspace.ts");
-    return openWorkspace(workspace, await findPulumi(), ".status");
-  };
-  let opened: ReturnType<typeof open> | undefined;
-  const read = async (name: string): Promise<unknown> => {
-    const local = await (opened ??= open());
-    try {
-      return (await local.exportStack(name)).deployment as unknown;
-    } catch (error) {
-      if (error instanceof Error && /no stack named/i.test(error.message)) return undefined;
-      throw error;
-    }
-  };
+  const ask = async (args: readonly string[]): Promise<unknown> => askPulumi(workspace, await findPulumi(), args);
+  const read = async (name: string): Promise<unknown> =>
+    exported.parse((await ask(["stack", "export", "--stack", name])) ?? {}).deployment;
   return {
-    names: async () => new Set((await (await (opened ??= open())).listStacks()).map(({ name }) => name)),
+    names: async () => new Set(listed.parse(await ask(["stack", "ls", "--json"])).map(({ name }) => name)),
     read,
     version: async (name) => {
       const deployment = await read(name);

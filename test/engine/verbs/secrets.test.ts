@@ -5,7 +5,9 @@ import { Bucket } from "@pulumi/aws/s3/bucket.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 
+import { lastUpdateFailed } from "../../../fleet/engine/lastUpdate.ts";
 import { openStackEngine, type StackEngine } from "../../../fleet/engine/stackEngine.ts";
+import { openDeployments, type FindPulumi } from "../../../fleet/engine/stackStates.ts";
 import { prepareWorkspace, type Workspace } from "../../../fleet/workspace.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 import { ensurePulumi } from "../../../tools/pulumi/ensure.ts";
@@ -19,6 +21,7 @@ const secret = "hunter2-is-the-secret";
 
 let estate: TestEstate;
 let workspace: Workspace;
+let findPulumi: FindPulumi;
 let engine: StackEngine;
 let events: EngineEvent[];
 
@@ -40,10 +43,12 @@ beforeAll(async () => {
   if (manifest === undefined) throw new Error("the example estate is invalid");
   workspace = prepareWorkspace(`${estate.directory}/estate`, manifest, {});
   events = [];
+  const { root } = await ensurePulumi({ env: process.env });
+  findPulumi = () => Promise.resolve(root);
   engine = openStackEngine({
     stack: "planted",
     workspace,
-    pulumiRoot: (await ensurePulumi({ env: process.env })).root,
+    pulumiRoot: root,
     program,
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
@@ -64,4 +69,20 @@ test("neither is in a file or an event after a run that says all it can", async 
   expect(JSON.stringify(events)).not.toContain("hunter2");
   const found = await estate.run("grep", ["-rlF", "-e", key, "-e", secret, estate.directory]);
   expect(found.stdout).toBe("");
+});
+
+test("a state that is no file to us is read by the CLI as its file has it, and so without them", async () => {
+  const url = `${workspace.environment["PULUMI_BACKEND_URL"] ?? ""}?no_tmp_dir=true`;
+  const elsewhere = { ...workspace, environment: { ...workspace.environment, PULUMI_BACKEND_URL: url } };
+  const asked = openDeployments(elsewhere, findPulumi);
+  const read = openDeployments(workspace, () => Promise.reject(new Error("no CLI is needed")));
+  expect(await asked.names()).toEqual(new Set(["planted"]));
+  const deployment = await asked.read("planted");
+  expect(deployment).toEqual(await read.read("planted"));
+  expect(JSON.stringify(deployment)).toContain("aws:s3/bucket:Bucket");
+  expect(JSON.stringify(deployment)).not.toContain("hunter2");
+  expect(await asked.version("planted")).toMatch(/^[0-9a-f]{64}$/);
+  expect([await asked.read("other"), await asked.version("other")]).toEqual([undefined, undefined]);
+  expect(await lastUpdateFailed("planted", elsewhere, findPulumi)).toBe(false);
+  expect(await lastUpdateFailed("other", elsewhere, findPulumi)).toBe(false);
 });
