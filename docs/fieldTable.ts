@@ -177,5 +177,6 @@ function range(from: number | undefined, to: number | undefined, unit: string): 
 }
 
 function code(value: unknown): string {
-  return `\`${String(value)}\``;
+  const isMapping = typeof value === "object" && !Array.isArray(value);
+  return `\`${isMapping ? JSON.stringify(value) : String(value)}\``;
 }
