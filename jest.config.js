@@ -1,6 +1,7 @@
 // Seven projects: `unit` and `policy` need nothing but Node.js, `engine` the Pulumi CLI, `browser` Chromium, `cluster` a Kubernetes API
 // server. What takes its time and seldom finds anything that the others do not is `long`: fuzzing at length, the sandbox against moto and
-// in all its ways, every tier on the engine, recorded upgrades, the rules of the checks, the package as published, the CI run itself.
+// in all its ways, every tier and every move on the engine, what `diff` predicts against it, recorded upgrades, the CI recipes, the rules of the
+// checks, the package as published, the CI run itself.
 // `faults` kills runs and breaks targets for hours; a little of it is in `long`.
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
