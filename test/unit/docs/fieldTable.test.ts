@@ -26,7 +26,7 @@ test("has a row each field, with what it takes and means", () => {
       .regex(/^[a-z](?:-?[a-z0-9])*$/)
       .regex(/^(?!cell-)/),
     tags: z.array(z.string().min(1)).min(1),
-    by: z.record(z.string(), z.number()),
+    by: z.record(z.string(), z.number()).meta({ examples: [{ a: 1 }] }),
     parts: z
       .array(
         z.discriminatedUnion("kind", [
@@ -46,7 +46,7 @@ test("has a row each field, with what it takes and means", () => {
     "| `code` | text | required | `^(?:a\\|b)$` |  |",
     "| `id` | text | required | lower-case letters, digits and single hyphens; not `cell-` at the beginning |  |",
     "| `tags` | list of text | required | at least 1 entry; each: at least 1 character |  |",
-    "| `by` | mapping | required |  |  |",
+    '| `by` | mapping | required | such as `{"a":1}` |  |',
     "| `by.<name>` | number | optional |  |  |",
     "| `parts` | list of one of: disk, key | optional |  |  |",
     "| `parts[](disk).kind` | text | required | `disk` |  |",
