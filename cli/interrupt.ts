@@ -15,7 +15,7 @@ const listening = new WeakMap<Context, { readonly signal: AbortSignal; readonly 
 
 /**
  * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP: what is under way finishes, the rest does not start. The second ends the
- * process at once; the engine's processes are then interrupted a second time by the system, as their parent has gone, and stop too.
+ * process at once; the engines are then interrupted a second time by the watchers beside them, as their parent has gone, and stop too.
  * A command has one, however often it is asked for.
  */
 export function interruptSignal(context: Context, source: SignalSource = process): AbortSignal {
