@@ -6,6 +6,9 @@ import { extname, join } from "node:path";
 /** Packages that decide with our own code what is rendered. */
 const packages = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/kubernetes", "zod"];
 
+/** Rooms and folders whose code decides what is planned, and what an `up` makes of a stack. */
+export const runningCode = ["core", "components", "stacks", "fleet/engine"] as const;
+
 /**
  * SHA-256 over the names and texts of the code in these rooms and folders, and over the versions of what it is built on: the providers, the
  * SDK and Node.js.

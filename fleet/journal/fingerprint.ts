@@ -3,12 +3,9 @@ import { resolve } from "node:path";
 
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import { versions } from "../../tools/versions.ts";
-import { codeDigest } from "../codeDigest.ts";
+import { codeDigest, runningCode } from "../codeDigest.ts";
 import type { StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
-
-/** Rooms and folders whose code decides what an `up` makes of a tenant. */
-const deciding = ["core", "components", "stacks", "fleet/engine"];
 
 /**
  * Gives subjects fingerprints that are equal only where `up` asks the engine for the same: over the resolved tenant or the cell, the code
@@ -21,7 +18,7 @@ export function fingerprintOf(
 ): (subject: StackSubject) => string {
   const { pulumi, pulumiAccepted } = versions;
   const settings = { targets, backend, secrets, url: environment["PULUMI_BACKEND_URL"], pulumi, pulumiAccepted };
-  const common = createHash("sha256").update(codeDigest(deciding)).update(JSON.stringify(settings));
+  const common = createHash("sha256").update(codeDigest(runningCode)).update(JSON.stringify(settings));
   return (subject) => {
     const cells = subject.kind === "cell" ? [subject.cell] : subject.resolved.subscriptions.map(({ cell }) => cell);
     // A provider is told where its kubeconfig lies on this machine.
