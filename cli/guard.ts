@@ -5,13 +5,13 @@ import type { GuardRules } from "../core/guard/judge.ts";
 import { approvalName } from "../core/plans/approvalName.ts";
 import { approveCommand } from "../core/plans/approveCommand.ts";
 import type { RunOutcome } from "../core/results/runOutcome.ts";
-import { openDeployments } from "../fleet/engine/stackStates.ts";
+import { openDeployments, openStates } from "../fleet/engine/stackStates.ts";
 import { guardStep, type GuardPreview } from "../fleet/guard/guardStep.ts";
 import { massChange } from "../fleet/guard/massChange.ts";
 import { openLook } from "../fleet/guard/look.ts";
 import { baseCommit } from "../fleet/plans/baseCommit.ts";
 import { makePlan } from "../fleet/plans/makePlan.ts";
-import { draftPlan } from "../fleet/plans/planDirectory.ts";
+import { draftPlan, keptPlans } from "../fleet/plans/planDirectory.ts";
 import type { StackStep, StackTask } from "../fleet/stackSteps.ts";
 import type { StackSubject } from "../fleet/stackSubject.ts";
 import type { Recorder } from "../fleet/trail/recorder.ts";
@@ -25,11 +25,6 @@ import type { Engine } from "./runStacks.ts";
 /** What the guard goes by in an estate, today. */
 export function guardRules({ manifest, approvals }: Estate, { today }: Context): GuardRules {
   return { settings: manifest.spec.fleet.guard, approvals, today };
-}
-
-/** Where plans are kept that an approval was needed for. */
-export function keptPlans({ stateDirectory }: Engine["workspace"]): string {
-  return join(stateDirectory, "plans");
 }
 
 /**
@@ -49,7 +44,7 @@ export function guardOfUp(
 ): { readonly step: StackStep; readonly close: () => Promise<void> } {
   const rules = guardRules(estate, context);
   const states = openDeployments(engine.workspace, engine.findPulumi);
-  const directory = keptPlans(engine.workspace);
+  const directory = keptPlans(engine.workspace.stateDirectory);
   const look = openLook(states, estate.manifest);
   const previewOf = async (task: StackTask): Promise<GuardPreview> => {
     const draft = draftPlan(directory);
@@ -62,11 +57,11 @@ export function guardOfUp(
       outcome,
       planFile,
       discard: draft.discard,
-      keep: async (_steps, causes) => {
+      keep: async (causes) => {
         const plan = await makePlan({
           maker: await planMakerOf(estate, engine, context),
           previews: [[task.subject, outcome]],
-          stateOf: async (stack) => (await states.version(stack)) ?? null,
+          states,
           hasEnginePlan: () => false,
           base: await baseCommit(engine.workspace.directory, context.environment),
           refresh: options.refresh ?? false,
@@ -83,9 +78,12 @@ export function guardOfUp(
   let asked: Promise<string | undefined> | undefined;
   // Asked by the first stack that has changed, so that a run over what has not changed reads no state for it.
   const massStop = (): Promise<string | undefined> =>
-    (asked ??= massChange(subjects, estate.tenants.length, rules.settings, states).then((changed) =>
-      changed === undefined ? undefined : massText(changed, options.estate),
-    ));
+    (asked ??= massChange(
+      subjects,
+      estate.tenants.length,
+      rules.settings,
+      openStates(engine.workspace, engine.findPulumi),
+    ).then((changed) => (changed === undefined ? undefined : massText(changed, options.estate))));
   const step = guardStep({
     rules,
     massStop,

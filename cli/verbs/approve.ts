@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
 
@@ -6,12 +7,11 @@ import { approvalName } from "../../core/plans/approvalName.ts";
 import { apiVersion } from "../../core/schema/fields.ts";
 import type { ApprovalManifest } from "../../core/schema/approval.ts";
 import { replaceFile } from "../../fleet/files.ts";
-import { digestsOf, readPlan } from "../../fleet/plans/planDirectory.ts";
+import { digestsOf, keptPlans, readPlan } from "../../fleet/plans/planDirectory.ts";
 import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { judgeChange, openValidEstate } from "../openValidEstate.ts";
 import type { ApproveOptions } from "../plansVerbs.ts";
-import { mkdir } from "node:fs/promises";
 
 /** `approve`: writes down that somebody agrees to exactly the steps of a plan. */
 export async function approve(given: string, options: ApproveOptions, context: Context): Promise<number> {
@@ -54,7 +54,7 @@ export async function approve(given: string, options: ApproveOptions, context: C
 function placeOf(given: string, directory: string, context: Context): string {
   const place = resolve(context.workingDirectory, given);
   if (existsSync(place) || !/^[0-9a-f]{6,64}$/.test(given)) return place;
-  const kept = join(stateDirectoryOf(directory), "plans");
+  const kept = keptPlans(stateDirectoryOf(directory));
   const names = existsSync(kept) ? readdirSync(kept) : [];
   const found = names.filter((name) => name.startsWith(given) || given.startsWith(name));
   const [name] = found;

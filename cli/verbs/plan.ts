@@ -39,11 +39,10 @@ export async function plan(ids: readonly string[], options: PlanOptions, context
       context.note("No plan is written: it was interrupted.");
       return exitCode;
     }
-    const states = openDeployments(engine.workspace, engine.findPulumi);
     const made = await makePlan({
       maker,
       previews: ended,
-      stateOf: async (stack) => (await states.version(stack)) ?? null,
+      states: openDeployments(engine.workspace, engine.findPulumi),
       hasEnginePlan: draft.hasEnginePlan,
       base: await baseCommit(directory, context.environment),
       refresh: options.refresh ?? false,

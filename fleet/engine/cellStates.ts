@@ -1,14 +1,12 @@
 import PQueue from "p-queue";
-import { z } from "zod";
 
 import { cellOfStack, cellStackName } from "../../core/names/stackNames.ts";
 import type { CellStatus } from "../../core/results/cells.ts";
 import type { KubernetesCell } from "../../core/schema/cell.ts";
 import { cellDigest } from "../../stacks/cell.ts";
 import type { Workspace } from "../workspace.ts";
+import { runsOf } from "./runsOf.ts";
 import { openStates, type FindPulumi, type StackStates } from "./stackStates.ts";
-
-const outputs = z.object({ runs: z.object({ digest: z.string(), codeVersion: z.string() }) });
 
 /** What a cell's stack says of it. */
 type SharedState = Pick<CellStatus, "state" | "resources" | "codeVersion">;
@@ -28,7 +26,7 @@ export async function readCells(
 async function readCell(cell: KubernetesCell, states: StackStates): Promise<SharedState> {
   const state = await states.read(cellStackName(cell.id));
   if (state === undefined) return { state: "not-prepared", resources: 0, codeVersion: "" };
-  const runs = outputs.safeParse(state.outputs).data?.runs;
+  const runs = runsOf(state.outputs);
   return {
     state:
       state.pending || runs === undefined ? "incomplete" : runs.digest === cellDigest(cell) ? "in-sync" : "differs",

@@ -2,7 +2,6 @@ import type { GivenApproval } from "../../core/guard/approvals.ts";
 import { judge, type GuardRules } from "../../core/guard/judge.ts";
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
 import type { GuardCause } from "../../core/results/plan.ts";
-import type { PlannedSteps } from "../../core/results/steps.ts";
 import type { StackStep, StackTask } from "../stackSteps.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 
@@ -12,7 +11,7 @@ export interface GuardPreview {
   /** The engine's own plan, by which an approved run is held to exactly these steps. */
   readonly planFile: string;
   /** Keeps the plan for whoever has to approve it; gives what the user is told. */
-  readonly keep: (steps: PlannedSteps, causes: readonly GuardCause[]) => Promise<string>;
+  readonly keep: (causes: readonly GuardCause[]) => Promise<string>;
   /** Takes away what is not kept. */
   readonly discard: () => void;
 }
@@ -47,7 +46,7 @@ export function guardStep(guarding: Guarding): StackStep {
       const { causes, open, given } = judge([{ stack, ...steps }], 1, rules);
       if (open.length > 0) {
         const { seconds, attempts } = outcome;
-        return nothingDone({ result: "needs-approval", seconds, attempts, errors: [await keep(steps, causes)] });
+        return nothingDone({ result: "needs-approval", seconds, attempts, errors: [await keep(causes)] });
       }
       if (causes.length === 0) return await next(task);
       await onApproved(task.subject, steps.digest, given.get(stack) ?? []);

@@ -6,12 +6,10 @@ import { planDigest, stepDigest } from "../../core/plans/stepDigest.ts";
 import type { PlanFile, PlannedTenant } from "../../core/results/plan.ts";
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import { apiVersion } from "../../core/schema/fields.ts";
-import { codeDigest } from "../codeDigest.ts";
+import { codeDigest, runningCode } from "../codeDigest.ts";
+import type { StackDeployments } from "../engine/stackStates.ts";
 import { stackNameOf, subjectDigest, type StackSubject } from "../stackSubject.ts";
 import { digestsOf, enginePlanName } from "./planDirectory.ts";
-
-/** Rooms and folders whose code decides what is planned. */
-const deciding = ["core", "components", "stacks", "fleet/engine"];
 
 /** What plans were made by; one is applied only by the same. */
 export interface PlanMaker {
@@ -26,7 +24,7 @@ export interface PlanMaker {
 
 /** What this program is, as plans name it. */
 export function planMaker(engine: string, estate: string): PlanMaker {
-  return { code: codeVersion, codeDigest: codeDigest(deciding), engine, estate };
+  return { code: codeVersion, codeDigest: codeDigest(runningCode), engine, estate };
 }
 
 /** Why a plan is not for this program, CLI or estate, as a sentence; undefined where it is. */
@@ -43,8 +41,7 @@ export function otherMaker(plan: PlanMaker, here: PlanMaker): string | undefined
 export interface Previewed {
   readonly maker: PlanMaker;
   readonly previews: readonly (readonly [subject: StackSubject, outcome: RunOutcome])[];
-  /** The version of a stack's state; null where there is none. */
-  readonly stateOf: (stack: string) => Promise<string | null>;
+  readonly states: Pick<StackDeployments, "version">;
   /** Whether the engine has written its own plan of a stack. */
   readonly hasEnginePlan: (stack: string) => boolean;
   /** The commit that was planned; null where there is none. */
@@ -79,7 +76,7 @@ export async function makePlan(previewed: Previewed): Promise<PlanFile> {
 export async function plannedTenant(
   subject: StackSubject,
   { result, steps, errors, resources }: RunOutcome,
-  { stateOf, hasEnginePlan }: Pick<Previewed, "stateOf" | "hasEnginePlan">,
+  { states, hasEnginePlan }: Pick<Previewed, "states" | "hasEnginePlan">,
 ): Promise<PlannedTenant> {
   const told = steps ?? { steps: [], same: resources, digest: stepDigest([]) };
   const tenant = stackNameOf(subject);
@@ -88,7 +85,7 @@ export async function plannedTenant(
     tenant,
     result,
     ...told,
-    state: await stateOf(tenant),
+    state: (await states.version(tenant)) ?? null,
     resolved: subjectDigest(subject),
     planFile: hasFile ? enginePlanName(tenant) : null,
     errors,

@@ -37,9 +37,10 @@ export async function movedTenants(
       moved.push({ tenant, reasons: [`It cannot be previewed any more (${outcome.result}).`, ...outcome.errors] });
       continue;
     }
-    const stateOf = async (stack: string): Promise<string | null> => (await states.version(stack)) ?? null;
-    const now = await plannedTenant(subject, outcome, { stateOf, hasEnginePlan: () => false });
-    const found = comparePlan(each, now, written.safeParse(await states.read(tenant)).data?.manifest.time);
+    const now = await plannedTenant(subject, outcome, { states, hasEnginePlan: () => false });
+    // Where the states are elsewhere, reading one starts the CLI.
+    const state = each.state === now.state ? undefined : await states.read(tenant);
+    const found = comparePlan(each, now, written.safeParse(state).data?.manifest.time);
     if (found !== undefined) moved.push(found);
   }
   return moved;

@@ -22,6 +22,15 @@ export interface PlanDraft {
   readonly discard: () => void;
 }
 
+/**
+ * Where plans are kept that an approval was needed for.
+ *
+ * @param stateDirectory where the estate keeps what is no part of it.
+ */
+export function keptPlans(stateDirectory: string): string {
+  return join(stateDirectory, "plans");
+}
+
 /** The name of the engine's own plan of a stack in a plan's directory. */
 export function enginePlanName(stack: string): string {
   return `${stack}.engine.json`;

@@ -54,7 +54,7 @@ async function guarded(
             : { result: "previewed", steps: plannedSteps(steps) },
         ),
         planFile: "/plan",
-        keep: (_steps, causes) => Promise.resolve(`kept for ${causes.map(({ reason }) => reason).join()}`),
+        keep: (causes) => Promise.resolve(`kept for ${causes.map(({ reason }) => reason).join()}`),
         discard: () => void told.push("discarded"),
       }),
     onApproved: (_subject, digest, all) => {

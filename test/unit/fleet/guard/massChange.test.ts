@@ -4,6 +4,7 @@ import { serviceKinds } from "../../../../components/registry.ts";
 import { codeVersion } from "../../../../core/codeVersion.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
 import { fleetSettings } from "../../../../core/schema/fleet.ts";
+import type { StackState } from "../../../../fleet/engine/stackStates.ts";
 import { massChange } from "../../../../fleet/guard/massChange.ts";
 import { stackNameOf, subjectDigest, type StackSubject } from "../../../../fleet/stackSubject.ts";
 import { baseTexts, estateFiles } from "../../../helpers/estateFiles.ts";
@@ -15,14 +16,21 @@ const { guard } = fleetSettings.parse({});
 /** One tenant, or a third of all, may change. */
 const strict = { ...guard, run: { ...guard.run, tenants: 1, share: 1 / 3 } };
 
+const ofStack = (resources: number): StackState => ({
+  resources,
+  pending: false,
+  outputs: undefined,
+  cells: new Set(),
+});
 /** What a stack's state says that runs. */
 const running = (digest: string, version = codeVersion) => ({
-  resources: [{ type: "pulumi:pulumi:Stack", outputs: { runs: { digest, codeVersion: version } } }],
+  ...ofStack(1),
+  outputs: { runs: { digest, codeVersion: version } },
 });
-const states = (deployments: Readonly<Record<string, unknown>>) => ({
-  read: (name: string) => Promise.resolve(deployments[name]),
+const states = (known: Readonly<Record<string, StackState>>) => ({
+  read: (name: string) => Promise.resolve(known[name]),
 });
-const all = (of: (subject: StackSubject) => unknown) =>
+const all = (of: (subject: StackSubject) => StackState) =>
   states(Object.fromEntries(subjects.map((subject) => [stackNameOf(subject), of(subject)])));
 
 test("tenants that are what they should be, have no stack or an empty one are not changed", async () => {
@@ -41,7 +49,7 @@ test("tenants that are what they should be, have no stack or an empty one are no
       subjects,
       3,
       strict,
-      all(() => ({ resources: [] })),
+      all(() => ofStack(0)),
     ),
   ).toBeUndefined();
 });
@@ -49,7 +57,7 @@ test("tenants that are what they should be, have no stack or an empty one are no
 test.each([
   ["another tier", () => running("other"), 3],
   ["another version of the code", (subject: StackSubject) => running(subjectDigest(subject), "0.0.1"), 3],
-  ["a run that has not ended well", () => ({ resources: [{ type: "aws:ec2/vpc:Vpc" }] }), 3],
+  ["a run that has not ended well", () => ofStack(1), 3],
   [
     "one of them alone",
     (subject: StackSubject) => running(stackNameOf(subject) === "acme" ? "other" : subjectDigest(subject)),
