@@ -113,7 +113,6 @@ function order(estate: TestEstate, { templates }: FleetKind, tenants: number): s
     "{ vcpu: 100000, memoryGiB: 400000, storageGiB: 2000000, pods: 150000 }",
   );
   estate.edit("estate.yaml", "limits: { vpcs: 5, buckets: 10000", "limits: { vpcs: 10000, buckets: 100000");
-  mkdirSync(estate.stateDirectory, { recursive: true });
   estate.sandbox({ limits });
   return orders.map(({ id }) => id);
 }

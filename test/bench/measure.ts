@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 import { basename } from "node:path";
 
 import { lastLines, runProcess } from "../../tools/process.ts";
+import { processesWith } from "../helpers/processesWith.ts";
 
 /** What a command took. */
 export interface Measurement {
@@ -74,10 +75,9 @@ export async function measure(
 /** The memory of all processes with a variable in their environment, by program. */
 function residentKiB(variable: string): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const id of readdirSync("/proc")) {
-    if (!/^\d+$/.test(id)) continue;
+  for (const pid of processesWith(variable)) {
+    const id = String(pid);
     try {
-      if (!readFileSync(`/proc/${id}/environ`, "utf8").split("\0").includes(variable)) continue;
       const name = basename(readlinkSync(`/proc/${id}/exe`));
       const size = Number(/^Rss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1] ?? 0);
       sums.set(name, (sums.get(name) ?? 0) + size);

@@ -1,11 +1,9 @@
 /** Targets that fail, over thirty tenants, and answers that are lost, of every type that small tenants have. */
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { mkdirSync } from "node:fs";
 
 import { copyEstate, type TestEstate } from "../helpers/cli.ts";
-import { differences } from "../helpers/faults/converged.ts";
 import { roomForFleets, smallFleet } from "../helpers/faults/fleet.ts";
-import { badDay, tryOften, upAll } from "../helpers/faults/targets.ts";
+import { badDay, comeUp, tryOften } from "../helpers/faults/targets.ts";
 
 jest.setTimeout(3_600_000);
 
@@ -13,7 +11,6 @@ let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
   tryOften(estate);
 });
 
@@ -24,9 +21,7 @@ afterEach(() => {
 test("thirty tenants come up where targets throttle, fail and lose answers, and nothing is made twice", async () => {
   smallFleet(estate, 30);
   estate.sandbox(badDay);
-  const { code, results } = await upAll(estate);
-  expect({ code, errors: results.flatMap(({ errors }) => errors) }).toEqual({ code: 0, errors: [] });
-  expect(await differences(estate)).toEqual([]);
+  expect(await comeUp(estate)).toEqual({ code: 0, errors: [], differences: [] });
 });
 
 test("every create may lose its answer once", async () => {
@@ -42,7 +37,5 @@ test("every create may lose its answer once", async () => {
     limits: roomForFleets,
     faults: types.map((type) => ({ ...lost, type, probability: 0.5, count: 10 })),
   });
-  const { code, results } = await upAll(estate);
-  expect({ code, errors: results.flatMap(({ errors }) => errors) }).toEqual({ code: 0, errors: [] });
-  expect(await differences(estate)).toEqual([]);
+  expect(await comeUp(estate)).toEqual({ code: 0, errors: [], differences: [] });
 });

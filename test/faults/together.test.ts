@@ -1,6 +1,5 @@
 /** Twenty stacks at once, a hundred times over. */
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { mkdirSync } from "node:fs";
 
 import { copyEstate, type TestEstate } from "../helpers/cli.ts";
 import { roomForFleets, smallFleet } from "../helpers/faults/fleet.ts";
@@ -10,7 +9,6 @@ let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
   estate.sandbox({ limits: roomForFleets });
 });
 

@@ -1,5 +1,6 @@
-import { runDocument, type TenantRunResult } from "../../core/results/tenantRun.ts";
+import type { TenantRunResult } from "../../core/results/tenantRun.ts";
 import type { TestEstate } from "./cli.ts";
+import { runResults } from "./runResults.ts";
 
 /** The name of the plan that a stopped run tells how to approve; fails when it tells none. */
 export function planToApprove(result: TenantRunResult | undefined): string {
@@ -10,10 +11,8 @@ export function planToApprove(result: TenantRunResult | undefined): string {
 
 /** Applies a tenant of which something needs an approval: it is stopped, approved as it says, and applied. */
 export async function upApproved(estate: TestEstate, tenant: string): Promise<TenantRunResult | undefined> {
-  const up = async (): Promise<TenantRunResult | undefined> => {
-    const { stdout } = await estate.tenantry(["up", tenant, "--json"]);
-    return runDocument.parse(JSON.parse(stdout)).results[0];
-  };
+  const up = async (): Promise<TenantRunResult | undefined> =>
+    runResults(await estate.tenantry(["up", tenant, "--json"]))[0];
   const stopped = await up();
   if (stopped?.result !== "needs-approval") throw new Error(`it was not stopped: ${JSON.stringify(stopped)}`);
   const by = ["--by", "ops@northwind.example", "--reason", "Agreed with the customer."];

@@ -1,10 +1,11 @@
 /** Runs the command line on a copy of the example estate: as a process of its own, as a user would, or in this one. */
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { runCommand } from "../../cli/runCommand.ts";
+import { editFile } from "./editFile.ts";
 
 /** The project's directory. */
 export const root = resolve(import.meta.dirname, "../..");
@@ -77,9 +78,7 @@ export function copyEstate(
     command: (args) => runHere(args, directory),
     tenantry: (args, options) => run(process.execPath, [join(root, "cli/bin.js"), ...args], options),
     edit: (file, from, to) => {
-      const text = readFileSync(join(estate, file), "utf8");
-      if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
-      writeFileSync(join(estate, file), text.replace(from, to));
+      editFile(join(estate, file), from, to);
     },
     onlyTenants: (manifests) => {
       const tenants = join(estate, "tenants");
@@ -87,6 +86,7 @@ export function copyEstate(
       for (const [id, text] of Object.entries(manifests)) writeFileSync(join(tenants, `${id}.yaml`), text);
     },
     sandbox: (settings) => {
+      mkdirSync(join(estate, ".tenantry"), { recursive: true });
       writeFileSync(join(estate, ".tenantry", "sandbox.json"), JSON.stringify(settings));
     },
     remove: () => {
@@ -110,16 +110,20 @@ async function runHere(args: readonly string[], workingDirectory: string): Promi
   return { code, stdout: stdout.join(""), stderr: stderr.join("") };
 }
 
+/** This process's variables, without those of Pulumi's and ours. */
+export function inheritedEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:PULUMI|TENANTRY_ESTATE)/.test(name)));
+}
+
 async function runProcess(
   program: string,
   args: readonly string[],
   cwd: string,
   options: ProcessOptions,
 ): Promise<Outcome> {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:PULUMI|TENANTRY_ESTATE)/.test(name));
   const child = spawn(program, [...args], {
     cwd,
-    env: { ...Object.fromEntries(inherited), ...options.env },
+    env: { ...inheritedEnvironment(), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: options.interruptOn !== undefined,
     ...(options.uid !== undefined && { uid: options.uid }),

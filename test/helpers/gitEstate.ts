@@ -30,9 +30,14 @@ export interface GitEstate {
   readonly remove: (file: string) => void;
 }
 
-/** Runs git in a directory. */
+/** Runs git in a directory, and returns what it wrote. @throws Error with what it has against it. */
 export function gitAt(directory: string, ...args: readonly string[]): string {
-  return execFileSync("git", [...args], { cwd: directory, env: gitEnvironment, encoding: "utf8" }).trim();
+  return execFileSync("git", [...args], {
+    cwd: directory,
+    env: gitEnvironment,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  }).trim();
 }
 
 /** Makes a repository of the tests' own estate, which lies in `estate/` of it. */

@@ -12,3 +12,9 @@ export function simulatedObjects({ stateDirectory }: TestEstate): readonly Store
     inventory.close();
   }
 }
+
+/** What an estate's sandbox holds more than once for one resource, by URN. */
+export function duplicates(estate: TestEstate): string[] {
+  const urns = simulatedObjects(estate).map(({ urn }) => urn);
+  return urns.filter((urn, index) => urns.indexOf(urn) !== index);
+}

@@ -12,3 +12,6 @@ export const testUnless =
     if (reason === undefined) test(name, body, timeout);
     else test.skip(`${name} [skipped: ${reason}]`, body, timeout);
   };
+
+/** `test` for what finds processes in /proc, which Linux alone has. */
+export const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");

@@ -1,11 +1,12 @@
 // What other code renders: in a clone of this repository, whose base renders by the code and the dependencies that it had.
 import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { renderDocument } from "../../core/results/render.ts";
+import { editFile } from "../helpers/editFile.ts";
 import { gitAt, gitEnvironment } from "../helpers/gitEstate.ts";
 
 jest.setTimeout(290_000);
@@ -28,9 +29,7 @@ afterAll(() => {
 });
 
 const edit = (file: string, from: string, to: string): void => {
-  const text = readFileSync(join(clone, file), "utf8");
-  if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
-  writeFileSync(join(clone, file), text.replace(from, to));
+  editFile(join(clone, file), from, to);
 };
 
 /** What `tenantry render --affected` of the clone selects and tells. */

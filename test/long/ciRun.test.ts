@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest } from "@jest/globals";
-import { testUnless } from "../helpers/skip.ts";
+import { onLinux } from "../helpers/skip.ts";
 
 jest.setTimeout(90_000);
 
@@ -48,10 +48,6 @@ const run = (scripts: Readonly<Record<string, string>>, { lock = true } = {}) =>
   return { lines: stdout.trimEnd().split("\n"), status };
 };
 
-const testOnLinux = testUnless(
-  process.platform === "linux" ? undefined : "it looks for processes in /proc, which Linux has",
-);
-
 const good = {
   test: "node jest.cjs 40 0",
   check: "true",
@@ -61,13 +57,13 @@ const good = {
 };
 
 describe(".ci/run", () => {
-  testOnLinux("ends with the sum of all parts", () => {
+  onLinux("ends with the sum of all parts", () => {
     const { lines, status } = run(good);
     expect(lines.at(-1)).toBe("52 passed, 0 failed");
     expect(status).toBe(0);
   });
 
-  testOnLinux("runs every part when earlier ones fail, and counts each", () => {
+  onLinux("runs every part when earlier ones fail, and counts each", () => {
     const { lines, status } = run({ ...good, test: "exit 7", check: "exit 1" }, { lock: false });
     expect(lines.slice(-4)).toEqual([
       "install: failed with exit code 1",
@@ -78,13 +74,13 @@ describe(".ci/run", () => {
     expect(status).toBe(1);
   });
 
-  testOnLinux("says why tests were skipped", () => {
+  onLinux("says why tests were skipped", () => {
     const { lines, status } = run({ ...good, "test:cluster": "node jest.cjs 2 1" });
     expect(lines.slice(-2)).toEqual(["skipped: drift [skipped: no Go]", "51 passed, 0 failed, 1 skipped"]);
     expect(status).toBe(0);
   });
 
-  testOnLinux("gives the parts no input and ends what they leave running", () => {
+  onLinux("gives the parts no input and ends what they leave running", () => {
     const check = "cat && (setsid sleep 300 >/dev/null 2>&1 & echo $! > left)";
     const { lines, status } = run({ ...good, check });
     expect(status).toBe(0);

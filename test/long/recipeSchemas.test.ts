@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { root } from "../helpers/cli.ts";
 import { pythonToolOfSetUp } from "../helpers/pythonTools.ts";
 import { pipelineText } from "../helpers/recipes/pipeline.ts";
+import { workflowNames } from "../helpers/recipes/workflow.ts";
 import { testUnless } from "../helpers/skip.ts";
 
 const tool = pythonToolOfSetUp("checkJsonschema");
@@ -25,7 +26,7 @@ function judge(schema: string, files: readonly string[]): string {
   return `${stdout}${stderr}`.trim();
 }
 
-const workflows = ["pull-request", "deploy", "nightly"].map((name) => `docs/ci/github/${name}.yml`);
+const workflows = workflowNames.map((name) => `docs/ci/github/${name}.yml`);
 
 testWithTool("the workflows are as GitHub's schema says, and every job has a time limit", () => {
   expect(judge("vendor.github-workflows", workflows)).toBe("ok -- validation done");

@@ -4,11 +4,11 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { join } from "node:path";
 
 import { applyDocument, planDocument } from "../../../core/results/plan.ts";
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import type { TrailEntry } from "../../../core/trail/trailEntry.ts";
 import { planToApprove } from "../../helpers/approve.ts";
 import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, withoutCheckpoints, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { runResults } from "../../helpers/runResults.ts";
 import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
@@ -28,7 +28,7 @@ afterAll(() => {
 const by = ["--by", "ops@northwind.example", "--reason", "The customer has moved its files away."];
 const planOf = (outcome: Outcome) => planDocument.parse(JSON.parse(outcome.stdout)).plan;
 const applied = (outcome: Outcome) => applyDocument.parse(JSON.parse(outcome.stdout));
-const upOf = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results[0];
+const upOf = (outcome: Outcome) => runResults(outcome)[0];
 const trail = (): TrailEntry[] =>
   readFileSync(join(estate.stateDirectory, "audit/trail.jsonl"), "utf8")
     .trim()

@@ -1,25 +1,21 @@
 /** What a second interruption does, on the real engine. */
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
-import { testUnless } from "../../helpers/skip.ts";
+import { untilGone } from "../../helpers/processesWith.ts";
+import { runResults } from "../../helpers/runResults.ts";
+import { onLinux } from "../../helpers/skip.ts";
 
 let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate("base");
-  mkdirSync(estate.stateDirectory, { recursive: true });
 });
 
 afterEach(() => {
   estate.remove();
 });
-
-const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");
 
 onLinux("a second interruption ends the run and its engine at once, and the next run goes on", async () => {
   const mark = randomUUID();
@@ -47,20 +43,9 @@ onLinux("a second interruption ends the run and its engine at once, and the next
     "",
     "interrupted again: stopped at once; the next run finds out what had been done",
   ]);
-  while (processesWith(`TENANTRY_TEST=${mark}`).length > 0) await sleep(100);
+  await untilGone(`TENANTRY_TEST=${mark}`);
   estate.sandbox({});
   const again = await estate.tenantry(["up", "acme", "--json"]);
-  const [acme] = runDocument.parse(JSON.parse(again.stdout)).results;
+  const [acme] = runResults(again);
   expect([again.code, acme]).toMatchObject([0, { resources: 32, errors: [] }]);
 });
-
-/** The processes that have a variable in their environment. */
-function processesWith(variable: string): string[] {
-  return readdirSync("/proc").filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, "utf8").split("\0").includes(variable);
-    } catch {
-      return false; // it has ended meanwhile, or is another user's
-    }
-  });
-}

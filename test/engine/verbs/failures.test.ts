@@ -1,15 +1,13 @@
 /** What goes wrong on the real engine, and how it is told. */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { statusDocument } from "../../../core/results/documents.ts";
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
-import { processesWith } from "../../helpers/processesWith.ts";
-import { testUnless } from "../../helpers/skip.ts";
+import { untilGone } from "../../helpers/processesWith.ts";
+import { runResults } from "../../helpers/runResults.ts";
+import { onLinux } from "../../helpers/skip.ts";
 
 jest.setTimeout(600_000);
 
@@ -17,14 +15,11 @@ let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
 });
 
 afterEach(() => {
   estate.remove();
 });
-
-const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
 
 describe("a run that fails", () => {
   test("stops before anything is created when the account or the cluster is not the estate's", async () => {
@@ -32,7 +27,7 @@ describe("a run that fails", () => {
     estate.edit("estate.yaml", "clusterUid: 60c62e9c", "clusterUid: 70c62e9c");
     const up = await estate.tenantry(["up", "acme", "globex", "--json"]);
     expect(up.code).toBe(1);
-    const [acme, globex] = results(up);
+    const [acme, globex] = runResults(up);
     expect(acme?.result).toBe("failed");
     expect(acme?.errors.join("\n")).toContain("111122223333");
     expect(acme?.errors.join("\n")).not.toMatch(/at .*\.ts:\d+/);
@@ -52,14 +47,14 @@ describe("a run that fails", () => {
     });
     const up = await estate.tenantry(["up", "acme", "globex", "--json"]);
     expect(up.code).toBe(3);
-    const [acme, globex] = results(up);
+    const [acme, globex] = runResults(up);
     expect(acme?.result).toBe("failed");
     expect(acme?.errors.join("\n")).toContain("VpcLimitExceeded");
     expect(globex?.result).toBe("created");
     estate.sandbox({});
     const again = await estate.tenantry(["up", "acme", "globex", "--json"]);
     expect(again.code).toBe(0);
-    expect(results(again).map(({ result, resources }) => [result, resources])).toEqual([
+    expect(runResults(again).map(({ result, resources }) => [result, resources])).toEqual([
       ["updated", 32],
       ["unchanged", 39],
     ]);
@@ -69,7 +64,7 @@ describe("a run that fails", () => {
     estate.sandbox({ maxPageCount: 1 });
     const up = await estate.tenantry(["up", "acme", "--json"]);
     expect(up.code).toBe(1);
-    expect(results(up)[0]?.errors.join("\n")).toMatch(/full/i);
+    expect(runResults(up)[0]?.errors.join("\n")).toMatch(/full/i);
   });
 
   test("finishes what is under way when it is interrupted, and the next run goes on", async () => {
@@ -86,20 +81,18 @@ describe("a run that fails", () => {
     });
     expect(up.stderr).toContain("interrupted: finishing what is under way");
     expect(up.code).toBe(130);
-    expect(results(up).map(({ tenant, result }) => [tenant, result])).toEqual([
+    expect(runResults(up).map(({ tenant, result }) => [tenant, result])).toEqual([
       ["acme", "interrupted"],
       ["globex", "not-started"],
     ]);
     estate.sandbox({});
     const again = await estate.tenantry(["up", "acme", "--json"]);
     expect(again.code).toBe(0);
-    expect(results(again)[0]).toMatchObject({ resources: 32, errors: [] });
+    expect(runResults(again)[0]).toMatchObject({ resources: 32, errors: [] });
   });
 });
 
 describe("a run by hand that fails", () => {
-  const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");
-
   onLinux("leaves no process behind when it is interrupted, and goes on where it stopped", async () => {
     const mark = `TENANTRY_TEST=${randomUUID()}`;
     const env = { ...(await byHand(estate)), TENANTRY_TEST: mark.slice("TENANTRY_TEST=".length) };
@@ -112,7 +105,7 @@ describe("a run by hand that fails", () => {
       interruptOn: "aws:ec2:Vpc web creating",
     });
     expect([up.code === 0, up.stdout + up.stderr]).toEqual([false, expect.stringMatching(/cancel/i)]);
-    await until(() => processesWith(mark).length === 0);
+    await untilGone(mark);
     estate.sandbox({});
     const again = await pulumi("up", "-y");
     expect(again.stdout).toMatch(/Resources:[^]*\+ \d+ created/);
@@ -124,7 +117,3 @@ describe("a run by hand that fails", () => {
     });
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(100);
-}

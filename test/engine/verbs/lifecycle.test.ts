@@ -4,11 +4,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { statusDocument } from "../../../core/results/documents.ts";
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import { Inventory } from "../../../sandbox/inventory/inventory.ts";
 import { upApproved } from "../../helpers/approve.ts";
 import { byHand } from "../../helpers/byHand.ts";
 import { copyEstate, root, withoutCheckpoints, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { runResults } from "../../helpers/runResults.ts";
 
 jest.setTimeout(600_000);
 
@@ -25,7 +25,6 @@ afterAll(() => {
   estate.remove();
 });
 
-const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
 const none = { create: 0, update: 0, replace: 0, delete: 0 };
 
 describe("the example estate on the real engine", () => {
@@ -33,7 +32,7 @@ describe("the example estate on the real engine", () => {
     expect(first.stderr).toContain("target eu-central-1-main: AWS account 000000000000 in eu-central-1 (sandbox)");
     expect(first.code).toBe(0);
     expect(
-      results(first).map(({ tenant, tiers, result, resources, errors }) => ({
+      runResults(first).map(({ tenant, tiers, result, resources, errors }) => ({
         tenant,
         tiers,
         result,
@@ -78,8 +77,8 @@ describe("the example estate on the real engine", () => {
     estate.edit("tenants/acme.yaml", "[assets, backups]\n        unprotected: [buckets/backups]", "[assets]");
     const up = await estate.tenantry(["up", "acme", "--json"]);
     expect(up.code).toBe(1);
-    expect(results(up)[0]).toMatchObject({ result: "refused", resources: 0, changes: { ...none, same: 0 } });
-    expect(results(up)[0]?.errors).toEqual([
+    expect(runResults(up)[0]).toMatchObject({ result: "refused", resources: 0, changes: { ...none, same: 0 } });
+    expect(runResults(up)[0]?.errors).toEqual([
       expect.stringMatching(
         /^estate\/tenants\/acme\.yaml:\d+:\d+: error TEN218: .* runs standard@1; the move to "starter" takes effect at a renewal/,
       ),
@@ -101,7 +100,7 @@ describe("the example estate on the real engine", () => {
     const preview = await estate.tenantry(["preview", "acme", "--json"]);
     // Starter has one zone less (a subnet, its route table and their association); the tier's tag changes on the VPC, its default group, route table,
     // remaining subnet, bucket, boundary and resource group; and the outputs of the stack.
-    expect(results(preview)[0]).toMatchObject({
+    expect(runResults(preview)[0]).toMatchObject({
       result: "previewed",
       changes: { create: 0, update: 7, replace: 0, delete: 3 },
     });
@@ -131,7 +130,7 @@ describe("the example estate on the real engine", () => {
     expect(asked.code).toBe(2);
     expect(asked.stderr).toContain("This would destroy everything of: acme, globex, hooli, initech.");
     const destroyed = await estate.tenantry(["destroy", "--all", "--yes", "--json"]);
-    expect(results(destroyed).map(({ result, errors }) => [result, errors])).toEqual([
+    expect(runResults(destroyed).map(({ result, errors }) => [result, errors])).toEqual([
       ["destroyed", []],
       ["destroyed", []],
       ["destroyed", []],

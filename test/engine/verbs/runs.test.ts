@@ -1,14 +1,14 @@
 /** What runs remember, and how they keep out of each other's way, on the real engine. */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 
 import { runsDocument, runsShowDocument } from "../../../core/results/runs.ts";
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import { byHand } from "../../helpers/byHand.ts";
-import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
-import { testUnless } from "../../helpers/skip.ts";
+import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
+import { engineLocks } from "../../helpers/engineLocks.ts";
+import { runResults } from "../../helpers/runResults.ts";
+import { duplicates } from "../../helpers/simulatedObjects.ts";
+import { onLinux } from "../../helpers/skip.ts";
 
 jest.setTimeout(600_000);
 
@@ -16,32 +16,13 @@ let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
 });
 
 afterEach(() => {
   estate.remove();
 });
 
-const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
 const runs = async () => runsDocument.parse(JSON.parse((await estate.tenantry(["runs", "--json"])).stdout)).runs;
-
-/** Objects that the target holds more than once for one resource. */
-function duplicates(): unknown[] {
-  const inventory = new DatabaseSync(join(estate.stateDirectory, "inventory.sqlite"));
-  try {
-    const query = "SELECT urn, count(*) AS objects FROM objects WHERE urn <> '' GROUP BY urn HAVING objects > 1";
-    return inventory.prepare(query).all();
-  } finally {
-    inventory.close();
-  }
-}
-
-/** Files of the engine's locks. */
-function locks(): string[] {
-  const directory = join(estate.stateDirectory, "state", ".pulumi", "locks");
-  return readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
-}
 
 describe("a tenant that has not changed", () => {
   test("is skipped without the CLI, until its state is written by hand or the target is asked", async () => {
@@ -50,9 +31,9 @@ describe("a tenant that has not changed", () => {
     // Neither the CLI nor what could build it is to be found here.
     const env = { PATH: dirname(process.execPath), TENANTRY_CACHE: join(estate.directory, "empty") };
     const second = await estate.tenantry(["up", "acme", "--json"], { env });
-    expect(results(second)).toEqual([
+    expect(runResults(second)).toEqual([
       {
-        ...results(first)[0],
+        ...runResults(first)[0],
         result: "unchanged",
         attempts: 0,
         seconds: expect.any(Number),
@@ -61,17 +42,17 @@ describe("a tenant that has not changed", () => {
     ]);
     expect((await estate.tenantry(["audit", "verify"])).stdout).toContain("The audit trail has 2 entries");
     const refreshed = await estate.tenantry(["up", "acme", "--refresh", "--json"]);
-    expect(results(refreshed)[0]).toMatchObject({ result: "unchanged", attempts: 1 });
+    expect(runResults(refreshed)[0]).toMatchObject({ result: "unchanged", attempts: 1 });
 
     const pulumi = await estate.run("pulumi", ["up", "-y", "-f", "-s", "acme", "--non-interactive"], {
       env: await byHand(estate),
     });
     expect([pulumi.code, pulumi.stderr]).toEqual([0, expect.any(String)]);
-    expect(results(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
+    expect(runResults(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
       result: "unchanged",
       attempts: 1,
     });
-    expect(results(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
+    expect(runResults(await estate.tenantry(["up", "acme", "--json"]))[0]).toMatchObject({
       result: "unchanged",
       attempts: 0,
     });
@@ -87,14 +68,14 @@ describe("two fleets at once", () => {
       [0, expect.any(String)],
     ]);
     for (const tenant of ["acme", "globex"]) {
-      const ended = both.map((outcome) => results(outcome).find((each) => each.tenant === tenant));
+      const ended = both.map((outcome) => runResults(outcome).find((each) => each.tenant === tenant));
       expect(ended.map((each) => `${each?.result ?? ""} ${String(each?.attempts)}`).toSorted()).toEqual([
         "created 1",
         "unchanged 0",
       ]);
     }
-    expect(duplicates()).toEqual([]);
-    expect(locks()).toEqual([]);
+    expect(duplicates(estate)).toEqual([]);
+    expect(engineLocks(estate)).toEqual([]);
     expect((await runs()).map(({ state, done, unfinished }) => [state, done, unfinished])).toEqual([
       ["done", 2, 0],
       ["done", 2, 0],
@@ -103,8 +84,6 @@ describe("two fleets at once", () => {
 });
 
 describe("a run that is killed", () => {
-  const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");
-
   onLinux("is shown as crashed, and gone on with", async () => {
     estate.sandbox({ latency: [{ type: "aws:ec2/*", operations: ["create"], milliseconds: 1000 }] });
     let killed = false;
@@ -122,12 +101,12 @@ describe("a run that is killed", () => {
     estate.sandbox({});
     const resumed = await estate.tenantry(["runs", "resume", "--json"]);
     expect([resumed.code, resumed.stderr]).toEqual([0, expect.stringContaining("Going on with run")]);
-    expect(results(resumed).map(({ tenant, resources }) => [tenant, resources])).toEqual([
+    expect(runResults(resumed).map(({ tenant, resources }) => [tenant, resources])).toEqual([
       ["acme", 32],
       ["globex", 39],
     ]);
-    expect(duplicates()).toEqual([]);
-    expect(locks()).toEqual([]);
+    expect(duplicates(estate)).toEqual([]);
+    expect(engineLocks(estate)).toEqual([]);
     const after = await runs();
     expect(after.map(({ state, unfinished, resumes }) => [state, unfinished, resumes])).toEqual([
       ["done", 0, crashed?.id],

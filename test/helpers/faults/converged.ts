@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { statusDocument } from "../../../core/results/documents.ts";
@@ -6,13 +6,14 @@ import { renderTenant } from "../../../fleet/engine/render.ts";
 import { listObjects } from "../../../sandbox/install.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 import type { TestEstate } from "../cli.ts";
+import { engineLocks } from "../engineLocks.ts";
 import { readState } from "../engineState.ts";
 
 /** What is not as it should be in an estate, one line each; empty where inventory, states and manifests are one. */
 export async function differences(estate: TestEstate): Promise<string[]> {
   const { estate: opened } = openEstate("estate", estate.directory);
   if (opened === undefined) throw new Error("the estate is not valid");
-  const found: string[] = [...locks(estate).map((lock) => `${lock} is locked`)];
+  const found: string[] = engineLocks(estate).flatMap((file) => (file.endsWith(".json") ? [`${file} is locked`] : []));
   const objects = await listObjects(join(estate.stateDirectory, "inventory.sqlite"));
   for (const { resolved } of opened.tenants) {
     const wanted = (await renderTenant(resolved))
@@ -46,15 +47,6 @@ function compare(what: string, found: readonly string[], wanted: readonly string
     const [has, should] = [count(found, key), count(wanted, key)];
     return has === should ? [] : [`${what}: ${String(has)} of ${String(should)}: ${key}`];
   });
-}
-
-/** The files of locks that stand in an estate's states. */
-export function locks(estate: TestEstate): string[] {
-  const directory = join(estate.stateDirectory, "state", ".pulumi", "locks");
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function states(estate: TestEstate): string {

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { TestEstate } from "../cli.ts";
 import { differences } from "./converged.ts";
+import { roomForFleets, smallFleet } from "./fleet.ts";
 import { markProcesses, type Marked } from "./processes.ts";
-import type { Random } from "./random.ts";
+import { startRandom } from "./random.ts";
 
 /** What dies: the process that a person or a CI job started, or with it all that it has started. */
 export type Death = "runner" | "tree";
@@ -11,8 +12,8 @@ export type Death = "runner" | "tree";
 /** Runs that are killed again and again, and what comes of it. */
 export interface CrashTest {
   readonly estate: TestEstate;
-  readonly ids: readonly string[];
-  readonly random: Random;
+  /** How many tenants there are. */
+  readonly size: number;
   /** How many runs are killed; half of them alone, half with all that they have started. */
   readonly moments: number;
   /** After how many of them the fleet is brought up whole and looked at; then some of it is destroyed, so that there is work. */
@@ -25,9 +26,21 @@ export interface CrashTest {
 /** How long what a dead runner has started may take to finish what is under way, in milliseconds. */
 const grace = 20_000;
 
-/** Kills runs of a fleet at moments of chance. @returns everything that was not as it should be, in lines. */
+/** Targets that take their time, before the deed and after it. */
+const slowTargets = {
+  limits: roomForFleets,
+  latency: [
+    { type: "*", operations: ["create", "delete"], milliseconds: 50 },
+    { type: "*", operations: ["create", "delete"], milliseconds: 250, when: "after" },
+  ],
+} as const;
+
+/** Kills runs of a small fleet at moments of chance. @returns everything that was not as it should be, in lines. */
 export async function crashAgainAndAgain(test: CrashTest): Promise<string[]> {
-  const { estate, ids, random, moments, lookAfter, shortest, longest } = test;
+  const { estate, size, moments, lookAfter, shortest, longest } = test;
+  const ids = smallFleet(estate, size);
+  estate.sandbox(slowTargets);
+  const random = startRandom("crashes");
   const marked = markProcesses(estate);
   const crash = (moment: number, args: readonly string[]): Promise<boolean> =>
     killOne(marked, [...args, "-j", "4"], moment % 2 === 0 ? "runner" : "tree", random.between(shortest, longest));

@@ -1,5 +1,6 @@
 import { paasManifest } from "../paasManifest.ts";
 import type { TestEstate } from "../cli.ts";
+import { tenantManifest } from "../tenantManifest.ts";
 
 /**
  * Puts so many small tenants in the place of the estate's: two of three are in the cluster, every third is in the account, with a
@@ -14,7 +15,13 @@ export function smallFleet(estate: TestEstate, size: number): string[] {
       ids.map((id, index) => [
         id,
         index % 3 === 2
-          ? networkManifest(id, index)
+          ? tenantManifest(id, {
+              name: "web",
+              service: "iaas",
+              tier: "starter@1",
+              cell: "eu-central-1-main",
+              spec: { network: { cidr: `10.40.${String(index * 4)}.0/22` }, buckets: ["data"] },
+            })
           : paasManifest(id, { tier: "starter@1", spec: { environments: ["prod"] } }),
       ]),
     ),
@@ -23,27 +30,6 @@ export function smallFleet(estate: TestEstate, size: number): string[] {
   // As many at a time as a test asks for.
   estate.edit("estate.yaml", "  cells:\n", "  fleet: { limits: { perCell: 64, perAccount: 64 } }\n  cells:\n");
   return ids;
-}
-
-function networkManifest(id: string, index: number): string {
-  const contacts = { technical: `ops@${id}.example`, billing: `ap@${id}.example`, security: `sec@${id}.example` };
-  return JSON.stringify({
-    apiVersion: "tenantry.dev/v1",
-    kind: "Tenant",
-    metadata: { id, displayName: id },
-    spec: {
-      contract: { start: "2026-11-01", contacts },
-      subscriptions: [
-        {
-          name: "web",
-          service: "iaas",
-          tier: "starter@1",
-          cell: "eu-central-1-main",
-          spec: { network: { cidr: `10.40.${String(index * 4)}.0/22` }, buckets: ["data"] },
-        },
-      ],
-    },
-  });
 }
 
 /** Limits of the sandbox that such a fleet needs. */

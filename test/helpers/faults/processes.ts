@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { root, type Outcome, type TestEstate } from "../cli.ts";
+import { inheritedEnvironment, root, type Outcome, type TestEstate } from "../cli.ts";
+import { processesWith } from "../processesWith.ts";
 
 /** Runs of `tenantry` that can be killed, with all that they start: engines, plugins, language hosts. */
 export interface Marked {
@@ -49,10 +49,9 @@ export function markProcesses(estate: TestEstate): Marked {
 }
 
 function startMarked(estate: TestEstate, mark: string, args: readonly string[]): Started {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:PULUMI|TENANTRY_ESTATE)/.test(name));
   const child = spawn(process.execPath, [join(root, "cli/bin.js"), ...args], {
     cwd: estate.directory,
-    env: { ...Object.fromEntries(inherited), TENANTRY_TEST: mark },
+    env: { ...inheritedEnvironment(), TENANTRY_TEST: mark },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [stdout, stderr] = ["", ""];
@@ -79,23 +78,6 @@ function startMarked(estate: TestEstate, mark: string, args: readonly string[]):
     listeners.delete(look);
   };
   return { child, ended, said };
-}
-
-function processesWith(variable: string): number[] {
-  return readdirSync("/proc").flatMap((id) => {
-    try {
-      if (!/^\d+$/.test(id) || isDead(id)) return [];
-      return readFileSync(`/proc/${id}/environ`, "utf8").split("\0").includes(variable) ? [Number(id)] : [];
-    } catch {
-      return []; // it has ended meanwhile, or is another user's
-    }
-  });
-}
-
-/** A process that has ended and that nobody has asked for its end yet. */
-function isDead(id: string): boolean {
-  const status = readFileSync(`/proc/${id}/stat`, "utf8");
-  return ["Z", "X"].includes(status.slice(status.lastIndexOf(")") + 2, status.lastIndexOf(")") + 3));
 }
 
 function kill(pid: number): void {

@@ -1,5 +1,6 @@
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import type { TestEstate } from "../cli.ts";
+import { runResults } from "../runResults.ts";
+import { differences } from "./converged.ts";
 import { roomForFleets } from "./fleet.ts";
 
 /** Targets that now and then throttle, fail, or lose an answer after the deed. */
@@ -31,8 +32,15 @@ export function tryOften(estate: TestEstate): void {
 export async function upAll(estate: TestEstate, more: readonly string[] = []) {
   const up = await estate.tenantry(["up", "--all", "-j", "4", "--json", ...more]);
   try {
-    return { code: up.code, results: runDocument.parse(JSON.parse(up.stdout)).results };
+    return { code: up.code, results: runResults(up) };
   } catch {
     throw new Error(`up ended with ${String(up.code)}\n${up.stdout}\n${up.stderr}`);
   }
+}
+
+/** Has all come up, and looks: how it ended, what was reported, and what is not as it should be. */
+export async function comeUp(estate: TestEstate) {
+  const { code, results } = await upAll(estate);
+  const errors = results.flatMap((result) => result.errors);
+  return { code, errors, differences: code === 0 ? await differences(estate) : [] };
 }

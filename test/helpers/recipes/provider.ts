@@ -1,10 +1,11 @@
 /** A provider's own repository, as docs/how-to/own-estate.md describes it: a bare one, a clone in which somebody works, and what outlives jobs. */
-import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { root } from "../cli.ts";
+import { editFile } from "../editFile.ts";
+import { gitAt } from "../gitEstate.ts";
 
 /** The repository and the machines around it. */
 export interface Provider {
@@ -46,67 +47,55 @@ export function makeProvider(tenants: readonly string[], files: Readonly<Record<
     join(directory, "work/repository"),
   ];
   const disk = join(directory, "disk");
-  const inside =
-    (folder: string) =>
-    (...args: readonly string[]) =>
-      git(folder, args);
+  const git = (...args: readonly string[]): string => gitAt(clone, ...args);
   mkdirSync(disk);
-  git(directory, ["init", "--quiet", "--bare", "--initial-branch=main", origin]);
-  git(directory, ["clone", "--quiet", origin, clone]);
+  gitAt(directory, "init", "--quiet", "--bare", "--initial-branch=main", origin);
+  gitAt(directory, "clone", "--quiet", origin, clone);
   writeEstate(clone, tenants, files);
   const provider: Provider = {
     directory,
     origin,
     disk,
     workspace,
-    git: inside(clone),
-    bare: inside(origin),
+    git,
+    bare: (...args) => gitAt(origin, ...args),
     edit: (file, from, to) => {
-      const text = readFileSync(join(clone, file), "utf8");
-      if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
-      writeFileSync(join(clone, file), text.replace(from, to));
+      editFile(join(clone, file), from, to);
     },
     push: (branch, message) => {
-      git(clone, ["add", "--all"]);
-      git(clone, ["commit", "--quiet", "--message", message]);
-      git(clone, ["push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`]);
-      return git(clone, ["rev-parse", "HEAD"]);
+      git("add", "--all");
+      git("commit", "--quiet", "--message", message);
+      git("push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`);
+      return git("rev-parse", "HEAD");
     },
     branch: (name) => {
-      git(clone, ["fetch", "--quiet", "origin"]);
-      git(clone, ["checkout", "--quiet", "-B", name, "origin/main"]);
+      git("fetch", "--quiet", "origin");
+      git("checkout", "--quiet", "-B", name, "origin/main");
     },
     merge: (branch) => {
-      git(clone, ["fetch", "--quiet", "origin"]);
-      git(clone, ["checkout", "--quiet", "-B", "main", "origin/main"]);
-      git(clone, ["merge", "--quiet", "--no-ff", "--message", `Merge ${branch}`, `origin/${branch}`]);
-      git(clone, ["push", "--quiet", "origin", "main"]);
-      return git(clone, ["rev-parse", "HEAD"]);
+      git("fetch", "--quiet", "origin");
+      git("checkout", "--quiet", "-B", "main", "origin/main");
+      git("merge", "--quiet", "--no-ff", "--message", `Merge ${branch}`, `origin/${branch}`);
+      git("push", "--quiet", "origin", "main");
+      return git("rev-parse", "HEAD");
     },
     mergeOf: (branch) => {
-      git(clone, ["fetch", "--quiet", "origin"]);
-      const tree = git(clone, ["merge-tree", "--write-tree", "origin/main", `origin/${branch}`]);
+      git("fetch", "--quiet", "origin");
+      const tree = git("merge-tree", "--write-tree", "origin/main", `origin/${branch}`);
       const parents = ["-p", "origin/main", "-p", `origin/${branch}`];
-      const merge = git(clone, ["commit-tree", tree, ...parents, "-m", `Merge ${branch} into main`]);
-      git(clone, ["push", "--quiet", "--force", "origin", `${merge}:refs/pull/${branch}/merge`]);
+      const merge = git("commit-tree", tree, ...parents, "-m", `Merge ${branch} into main`);
+      git("push", "--quiet", "--force", "origin", `${merge}:refs/pull/${branch}/merge`);
       return merge;
     },
     checkOut: (commit, depth) => {
       rmSync(workspace, { recursive: true, force: true });
       mkdirSync(workspace, { recursive: true });
       const shallow = depth === 0 ? [] : [`--depth=${depth}`];
-      git(workspace, ["init", "--quiet"]);
-      git(workspace, ["remote", "add", "origin", `file://${origin}`]);
-      git(workspace, [
-        "fetch",
-        "--quiet",
-        "--tags",
-        ...shallow,
-        "origin",
-        "+refs/heads/*:refs/remotes/origin/*",
-        commit,
-      ]);
-      git(workspace, ["checkout", "--quiet", "--detach", commit]);
+      gitAt(workspace, "init", "--quiet");
+      gitAt(workspace, "remote", "add", "origin", `file://${origin}`);
+      const branches = "+refs/heads/*:refs/remotes/origin/*";
+      gitAt(workspace, "fetch", "--quiet", "--tags", ...shallow, "origin", branches, commit);
+      gitAt(workspace, "checkout", "--quiet", "--detach", commit);
       // A real backend and a real cloud are not on the runner.
       symlinkSync(disk, join(workspace, "estate/.tenantry"));
     },
@@ -119,18 +108,6 @@ export function makeProvider(tenants: readonly string[], files: Readonly<Record<
   };
   provider.push("main", "Begin");
   return provider;
-}
-
-/** Nobody's settings of git, and a name for who commits. */
-function git(cwd: string, args: readonly string[]): string {
-  const person = {
-    GIT_AUTHOR_NAME: "Dana",
-    GIT_AUTHOR_EMAIL: "dana@northwind.example",
-    GIT_COMMITTER_NAME: "Dana",
-    GIT_COMMITTER_EMAIL: "dana@northwind.example",
-  };
-  const env = { PATH: process.env["PATH"], GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null", ...person };
-  return execFileSync("git", args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
 }
 
 function writeEstate(clone: string, tenants: readonly string[], files: Readonly<Record<string, string>>): void {

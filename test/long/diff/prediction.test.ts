@@ -1,6 +1,6 @@
 /** What `diff` predicts without an engine, against what the engine itself previews. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import PQueue from "p-queue";
 import { stringify } from "yaml";
@@ -91,7 +91,6 @@ function prepareEstate(): void {
   const tier = join(estate.directory, "estate/catalogue/paas/standard@2.yaml");
   const text = readFileSync(tier, "utf8").replace("version: 2 }", "version: 3 }").replace("pods: 90", "pods: 80");
   writeFileSync(tier.replace("@2", "@3"), text);
-  mkdirSync(estate.stateDirectory, { recursive: true });
   estate.sandbox({ limits: { vpcsPerRegion: 50, eipsPerRegion: 50, natGatewaysPerZone: 50 } });
 }
 

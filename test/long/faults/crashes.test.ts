@@ -1,6 +1,5 @@
 /** A few runs that are killed; `npm run test:faults` kills forty. */
 import { afterEach, beforeEach, expect } from "@jest/globals";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -10,37 +9,24 @@ import { crashAgainAndAgain } from "../../helpers/faults/crashes.ts";
 import { differences } from "../../helpers/faults/converged.ts";
 import { roomForFleets, smallFleet } from "../../helpers/faults/fleet.ts";
 import { markProcesses } from "../../helpers/faults/processes.ts";
-import { startRandom } from "../../helpers/faults/random.ts";
-import { testUnless } from "../../helpers/skip.ts";
+import { onLinux } from "../../helpers/skip.ts";
 
 let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
 });
 
 afterEach(() => {
   estate.remove();
 });
 
-const onLinux = testUnless(process.platform === "linux" ? undefined : "processes are found in /proc");
-
 onLinux(
   "after runs that were killed, alone or with all that they had started, the next one makes inventory, states and manifests one",
   async () => {
-    const ids = smallFleet(estate, 3);
-    estate.sandbox({
-      limits: roomForFleets,
-      latency: [
-        { type: "*", operations: ["create", "delete"], milliseconds: 50 },
-        { type: "*", operations: ["create", "delete"], milliseconds: 250, when: "after" },
-      ],
-    });
-    const random = startRandom("crashes");
     // Creates begin about then, and take so long.
     const times = { shortest: 1_500, longest: 5_000 };
-    expect(await crashAgainAndAgain({ estate, ids, random, moments: 4, lookAfter: 4, ...times })).toEqual([]);
+    expect(await crashAgainAndAgain({ estate, size: 3, moments: 4, lookAfter: 4, ...times })).toEqual([]);
   },
   600_000,
 );

@@ -1,18 +1,17 @@
 /** What the runner does when targets fail, on the real engine over the sandbox's faults. */
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { runEvent } from "../../../core/results/runEvents.ts";
-import { runDocument } from "../../../core/results/tenantRun.ts";
-import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
 import { baseTexts } from "../../helpers/estateFiles.ts";
+import { runResults } from "../../helpers/runResults.ts";
 
 let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate("base");
-  mkdirSync(estate.stateDirectory, { recursive: true });
 });
 
 afterEach(() => {
@@ -23,14 +22,12 @@ const limits = (settings: object): void => {
   estate.edit("estate.yaml", "  currency: EUR", `  fleet: { limits: ${JSON.stringify(settings)} }\n  currency: EUR`);
 };
 
-const results = (outcome: Outcome) => runDocument.parse(JSON.parse(outcome.stdout)).results;
-
 test("a fifth of all requests throttled is got over by trying again, and each wait is told", async () => {
   limits({ waitSeconds: { throttled: 0.2 } });
   const fault = { type: "aws:*", operations: ["create"], code: "ThrottlingException", message: "Rate exceeded" };
   estate.sandbox({ faults: [{ ...fault, probability: 0.2 }] });
   const up = await estate.tenantry(["up", "acme", "--retries", "20", "--events", "events.jsonl", "--json"]);
-  const [acme] = results(up);
+  const [acme] = runResults(up);
   expect([up.code, acme]).toMatchObject([0, { result: "created", failure: null, errors: [] }]);
   const lines = readFileSync(join(estate.directory, "events.jsonl"), "utf8").trimEnd().split("\n");
   const events = lines.map((line) => runEvent.parse(JSON.parse(line)));
@@ -74,7 +71,9 @@ test("a cell that is down is left alone after so many failures, and the others g
   const reason =
     'The cell "eu-shared-1" does not answer as it should: 2 in a row have failed there, by no fault of their own. ' +
     "Run the rest again when it does.";
-  expect(results(up).map(({ tenant, result, failure, notStarted }) => [tenant, result, failure, notStarted])).toEqual([
+  expect(
+    runResults(up).map(({ tenant, result, failure, notStarted }) => [tenant, result, failure, notStarted]),
+  ).toEqual([
     ["aa", "failed", "transient", undefined],
     ["bb", "failed", "transient", undefined],
     ["cc", "not-started", null, reason],
@@ -88,7 +87,7 @@ test("a cell that is down is left alone after so many failures, and the others g
 test("a tenant that takes too long is ended gracefully, is told what to do, and goes on next time", async () => {
   estate.sandbox({ latency: [{ type: "aws:ec2/*", operations: ["create"], milliseconds: 3_000 }] });
   const up = await estate.tenantry(["up", "acme", "--timeout", "5s", "--json"]);
-  const [late] = results(up);
+  const [late] = runResults(up);
   expect([up.code, late?.result, late?.failure, late?.errors[0]]).toEqual([
     1,
     "failed",
@@ -97,5 +96,5 @@ test("a tenant that takes too long is ended gracefully, is told what to do, and 
   ]);
   estate.sandbox({});
   const again = await estate.tenantry(["up", "acme", "--json"]);
-  expect([again.code, results(again)[0]?.errors]).toEqual([0, []]);
+  expect([again.code, runResults(again)[0]?.errors]).toEqual([0, []]);
 });

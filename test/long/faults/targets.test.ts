@@ -1,11 +1,10 @@
 /** Targets that fail: what can converge does, and the rest is told. `npm run test:faults` does it at length. */
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { mkdirSync } from "node:fs";
 
 import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
 import { differences } from "../../helpers/faults/converged.ts";
 import { roomForFleets, smallFleet } from "../../helpers/faults/fleet.ts";
-import { badDay, tryOften, upAll } from "../../helpers/faults/targets.ts";
+import { badDay, comeUp, tryOften, upAll } from "../../helpers/faults/targets.ts";
 
 jest.setTimeout(600_000);
 
@@ -13,7 +12,6 @@ let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
   smallFleet(estate, 3);
 });
 
@@ -24,9 +22,7 @@ afterEach(() => {
 test("a fleet comes up where targets throttle, fail and lose answers, and nothing is made twice", async () => {
   tryOften(estate);
   estate.sandbox(badDay);
-  const { code, results } = await upAll(estate);
-  expect({ code, errors: results.flatMap(({ errors }) => errors) }).toEqual({ code: 0, errors: [] });
-  expect(await differences(estate)).toEqual([]);
+  expect(await comeUp(estate)).toEqual({ code: 0, errors: [], differences: [] });
 });
 
 test("an answer that is lost: the object is an orphan, and the next run takes it into the state", async () => {

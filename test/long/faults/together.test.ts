@@ -1,12 +1,11 @@
 /** Many stacks, and more than one run, at the same time. */
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { mkdirSync } from "node:fs";
 
-import { runDocument } from "../../../core/results/tenantRun.ts";
 import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
 import { differences } from "../../helpers/faults/converged.ts";
 import { roomForFleets, smallFleet } from "../../helpers/faults/fleet.ts";
 import { manyAtOnce } from "../../helpers/faults/together.ts";
+import { runResults } from "../../helpers/runResults.ts";
 
 jest.setTimeout(900_000);
 
@@ -14,7 +13,6 @@ let estate: TestEstate;
 
 beforeEach(() => {
   estate = copyEstate();
-  mkdirSync(estate.stateDirectory, { recursive: true });
   estate.sandbox({ limits: roomForFleets });
 });
 
@@ -31,10 +29,14 @@ test("of two fleets at once, each tenant is run by one at a time: the other wait
   smallFleet(estate, 4);
   const fleet = () => estate.tenantry(["up", "--all", "--json"]);
   const both = await Promise.all([fleet(), fleet()]);
-  for (const { code, stdout } of both) {
-    for (const { result, failure, errors } of runDocument.parse(JSON.parse(stdout)).results) {
+  for (const outcome of both) {
+    for (const { result, failure, errors } of runResults(outcome)) {
       if (result !== "failed") continue;
-      expect([code, failure, errors.join("\n")]).toEqual([expect.any(Number), "locked", expect.stringMatching(/\d+/)]);
+      expect([outcome.code, failure, errors.join("\n")]).toEqual([
+        expect.any(Number),
+        "locked",
+        expect.stringMatching(/\d+/),
+      ]);
     }
   }
   expect(await differences(estate)).toEqual([]);
