@@ -3,23 +3,10 @@ import { describe, expect, test } from "@jest/globals";
 import { changesWhatRuns, runCauses, stackCauses, type StackSteps } from "../../../../core/guard/causes.ts";
 import type { PlannedStep } from "../../../../core/results/steps.ts";
 import { fleetSettings } from "../../../../core/schema/fleet.ts";
+import { plannedStep } from "../../../helpers/plannedStep.ts";
 
 const { guard } = fleetSettings.parse({});
 
-const step = (given: Partial<PlannedStep> = {}): PlannedStep => ({
-  op: "update",
-  urn: "urn:pulumi:acme::tenantry::aws:s3/bucket:Bucket::assets",
-  type: "aws:s3/bucket:Bucket",
-  name: "assets",
-  paths: [],
-  causes: [],
-  stateful: false,
-  protected: false,
-  retained: false,
-  unprotects: [],
-  values: "a".repeat(64),
-  ...given,
-});
 const stack = (steps: readonly PlannedStep[], same = 0, name = "acme"): StackSteps => ({
   stack: name,
   steps: [...steps],
@@ -27,7 +14,7 @@ const stack = (steps: readonly PlannedStep[], same = 0, name = "acme"): StackSte
   digest: "b".repeat(64),
 });
 const many = (count: number, given: Partial<PlannedStep>): PlannedStep[] =>
-  Array.from({ length: count }, () => step(given));
+  Array.from({ length: count }, () => plannedStep(given));
 const reasons = (steps: readonly PlannedStep[], same = 0) =>
   stackCauses(stack(steps, same), guard).map(({ reason }) => reason);
 
@@ -48,15 +35,15 @@ describe("the guard of one stack", () => {
       ["stateful-replacement", "unprotection"],
     ],
   ])("%s", (_what, given, expected) => {
-    expect(reasons([step(given)])).toEqual(expected);
+    expect(reasons([plannedStep(given)])).toEqual(expected);
   });
 
   test("names each cause with its resource and what brings it about", () => {
     const causes = stackCauses(
       stack([
-        step({ op: "delete", stateful: true }),
-        step({ op: "replace", stateful: true, causes: ["bucket", "tags"] }),
-        step({ unprotects: ["deletionProtection", "protect"] }),
+        plannedStep({ op: "delete", stateful: true }),
+        plannedStep({ op: "replace", stateful: true, causes: ["bucket", "tags"] }),
+        plannedStep({ unprotects: ["deletionProtection", "protect"] }),
       ]),
       guard,
     );
@@ -65,7 +52,7 @@ describe("the guard of one stack", () => {
       "aws:s3/bucket:Bucket assets would be replaced, because of bucket, tags; what it holds goes with it.",
       "aws:s3/bucket:Bucket assets would lose its protection: deletionProtection, protect.",
     ]);
-    expect(causes.every(({ stack: name, urn }) => name === "acme" && urn === step().urn)).toBe(true);
+    expect(causes.every(({ stack: name, urn }) => name === "acme" && urn === plannedStep().urn)).toBe(true);
   });
 
   test.each([
@@ -86,7 +73,7 @@ describe("the guard of one stack", () => {
 
 describe("the guard of a run", () => {
   const changed = (count: number): StackSteps[] =>
-    Array.from({ length: count }, (_, index) => stack([step()], 0, `t${String(index)}`));
+    Array.from({ length: count }, (_, index) => stack([plannedStep()], 0, `t${String(index)}`));
 
   test.each([
     [50, 50, []],
