@@ -1,13 +1,7 @@
-import { availableParallelism } from "node:os";
-import PQueue from "p-queue";
-
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedTenant } from "../../core/results/render.ts";
-import { Threads } from "../threads/threads.ts";
+import { openThreadPool, threadEnded } from "../threads/threadPool.ts";
 import { notRendered } from "./notRendered.ts";
-
-/** More threads than this gain little beside what they hold: the SDK, and a heap each. */
-const mostThreads = 4;
 
 /** A tenant of 120 resources needs a heap of 120 MiB; its resources are copied on their way out. */
 const enoughMiB = 256;
@@ -16,6 +10,7 @@ const enoughMiB = 256;
 export interface RenderPool {
   /** Never throws for what is wrong with the tenant; rejects where its signal has aborted. */
   readonly render: (resolved: ResolvedTenant) => Promise<RenderedTenant>;
+  /** Lets what is under way finish, and renders nothing more. */
   readonly close: () => Promise<void>;
 }
 
@@ -28,26 +23,14 @@ export interface RenderPoolOptions {
 }
 
 /** Opens threads that render; none is started before there is something to render. */
-export function openRenderPool({
-  threads: count = Math.min(mostThreads, availableParallelism()),
-  signal = new AbortController().signal,
-}: RenderPoolOptions = {}): RenderPool {
-  const queue = new PQueue({ concurrency: Math.max(1, count) });
-  const threads = new Threads<ResolvedTenant, RenderedTenant>(new URL("./renderThread", import.meta.url), {
-    limits: { maxOldGenerationSizeMb: enoughMiB },
+export function openRenderPool({ threads, signal }: RenderPoolOptions = {}): RenderPool {
+  const { run, close } = openThreadPool<ResolvedTenant, RenderedTenant>({
+    program: new URL("./renderThread", import.meta.url),
+    here: async (resolved) => (await import("./renderResolved.ts")).renderResolved(resolved),
+    crashed: (resolved, reason) => notRendered(resolved, threadEnded(resolved.id, reason)),
+    heapMiB: enoughMiB,
+    threads,
+    signal,
   });
-  const renderOne = async (resolved: ResolvedTenant): Promise<RenderedTenant> => {
-    signal.throwIfAborted();
-    if (count === 0) return (await import("./renderResolved.ts")).renderResolved(resolved);
-    const ended = await threads.run({ task: resolved, signal });
-    if ("result" in ended) return ended.result;
-    return notRendered(
-      resolved,
-      `The program of the tenant "${resolved.id}" ended the thread that rendered it: ${ended.crash}.`,
-    );
-  };
-  return {
-    render: (resolved) => queue.add(() => renderOne(resolved)),
-    close: () => threads.close(),
-  };
+  return { render: run, close };
 }

@@ -1,9 +1,6 @@
-import { availableParallelism } from "node:os";
-import PQueue from "p-queue";
-
 import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
-import { Threads } from "../threads/threads.ts";
+import { openThreadPool, threadEnded } from "../threads/threadPool.ts";
 import { judgementKey } from "./judgementKey.ts";
 import type { KeptJudgements } from "./keptJudgements.ts";
 import type { RuleSettings } from "./judgeTenant.ts";
@@ -11,9 +8,6 @@ import type { JudgeTask } from "./judgeThread.ts";
 
 /** Up to so many tenants are judged in the caller's thread: they take less time than it takes to start another. */
 const few = 4;
-
-/** More threads than this gain little beside what they hold: the SDK, and a heap each. */
-const mostThreads = 4;
 
 /** A tenant of 120 resources needs a heap of 120 MiB. */
 const enoughMiB = 192;
@@ -52,51 +46,32 @@ export async function judgeTenants(
     return found;
   });
   const left = tenants.flatMap((resolved, index) => (judged[index] === undefined ? [{ resolved, index }] : []));
-  const concurrency = threads ?? (left.length <= few ? 0 : Math.min(mostThreads, availableParallelism()));
-  const judge = left.length === 0 ? undefined : await openJudge(concurrency, heapMiB, settings, signal);
-  const queue = new PQueue({ concurrency: Math.max(1, concurrency) });
-  await queue.addAll(
-    left.map(({ resolved, index }) => async () => {
-      if (judge === undefined || signal?.aborted === true) return;
-      const result = await judge.judge(resolved);
-      judged[index] = result;
-      if (keyOf !== undefined && result.error === undefined) kept?.write(result, keyOf(resolved));
-      onProgress?.(++done);
-    }),
-  );
-  await judge?.close();
+  const pool = openThreadPool<JudgeTask, JudgedTenant>({
+    program: new URL("./judgeThread", import.meta.url),
+    here: async (task) => (await import("./judgeTenant.ts")).judgeTenant(task.resolved, task.settings),
+    crashed: ({ resolved }, reason) => crashed(resolved, reason),
+    heapMiB,
+    threads: threads ?? (left.length <= few ? 0 : undefined),
+    signal,
+  });
+  try {
+    await Promise.all(
+      left.map(({ resolved, index }) =>
+        pool.run({ resolved, settings }, (result) => {
+          judged[index] = result;
+          if (keyOf !== undefined && result.error === undefined) kept?.write(result, keyOf(resolved));
+          onProgress?.(++done);
+        }),
+      ),
+    );
+  } finally {
+    await pool.close();
+  }
   signal?.throwIfAborted();
   return judged.filter((result) => result !== undefined);
 }
 
-interface Judge {
-  readonly judge: (resolved: ResolvedTenant) => Promise<JudgedTenant>;
-  readonly close: () => Promise<void>;
-}
-
-async function openJudge(
-  concurrency: number,
-  heapMiB: number,
-  settings: RuleSettings,
-  signal = new AbortController().signal,
-): Promise<Judge> {
-  if (concurrency === 0) {
-    const { judgeTenant } = await import("./judgeTenant.ts");
-    return { judge: (resolved) => judgeTenant(resolved, settings), close: () => Promise.resolve() };
-  }
-  const program = new URL("./judgeThread", import.meta.url);
-  const limits = { maxOldGenerationSizeMb: heapMiB };
-  const threads = new Threads<JudgeTask, JudgedTenant>(program, { limits });
-  return {
-    judge: async (resolved) => {
-      const ended = await threads.run({ task: { resolved, settings }, signal });
-      return "result" in ended ? ended.result : crashed(resolved, ended.crash);
-    },
-    close: () => threads.close(),
-  };
-}
-
 function crashed(resolved: ResolvedTenant, reason: string): JudgedTenant {
-  const error = `The program of the tenant "${resolved.id}" ended the thread that rendered it: ${reason}.`;
+  const error = threadEnded(resolved.id, reason);
   return { tenant: resolved.id, digest: digestOf(resolved), resources: [], results: [], error };
 }
