@@ -2,13 +2,9 @@ import { visible } from "../core/diagnostics/visible.ts";
 import type { EstateTenant } from "../core/estate/estate.ts";
 import type { SelectionDocument } from "../core/results/selection.ts";
 import { findAffected, type Affected, type AffectedQuestion } from "../fleet/affected/findAffected.ts";
-import { BaseError } from "../fleet/affected/git.ts";
-import { openBase } from "../fleet/affected/openBase.ts";
-import { openRenderPool } from "../fleet/affected/renderPool.ts";
-import { exitCodes, UserError, type Context } from "./context.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { countProgress } from "./progress.ts";
+import type { Context } from "./context.ts";
 import type { OpenedEstate } from "./selectedTenants.ts";
+import { withBase } from "./withBase.ts";
 
 /** What is affected, and since when. */
 export interface AffectedTenants {
@@ -25,32 +21,15 @@ export async function affectedOf(
   by: AffectedQuestion["by"],
   context: Context,
 ): Promise<AffectedTenants> {
-  const { today, environment, note } = context;
-  const signal = interruptSignal(context);
-  const pool = openRenderPool({ signal });
-  const progress = countProgress("affected", "tenants", tenants.length, context);
-  try {
-    const toRender = by === "resources";
-    const base = await openBase({ directory, reference, today, environment, toRender, onProgress: note, signal });
-    try {
-      const { onProgress } = progress;
-      const affected = await findAffected({ base, estate, tenants, by, pool, onProgress });
-      const { all, reasons } = affected;
-      const offboarding = affected.offboarding.map((request) => ({ ...request }));
-      const document = { base: base.reference, commit: base.commit, ...(all !== undefined && { all }), offboarding };
-      tell(affected, document, tenants.length, context);
-      return { reasons, document };
-    } finally {
-      base.close();
-    }
-  } catch (error) {
-    if (signal.aborted) throw new UserError("interrupted: nothing was touched", exitCodes.interrupted);
-    if (error instanceof BaseError) throw new UserError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-    await pool.close();
-  }
+  const task = { directory, reference, toRender: by === "resources", verb: "affected", total: tenants.length };
+  return withBase(task, context, async ({ base, pool, onProgress }) => {
+    const affected = await findAffected({ base, estate, tenants, by, pool, onProgress });
+    const { all, reasons } = affected;
+    const offboarding = affected.offboarding.map((request) => ({ ...request }));
+    const document = { base: base.reference, commit: base.commit, ...(all !== undefined && { all }), offboarding };
+    tell(affected, document, tenants.length, context);
+    return { reasons, document };
+  });
 }
 
 function tell(

@@ -3,18 +3,14 @@ import { commonChanges } from "../../core/diff/commonChanges.ts";
 import { summarise } from "../../core/diff/summarise.ts";
 import type { FleetDiffDocument } from "../../core/results/fleetDiff.ts";
 import type { Base } from "../../fleet/affected/base.ts";
-import { BaseError } from "../../fleet/affected/git.ts";
-import { openBase } from "../../fleet/affected/openBase.ts";
-import { openRenderPool } from "../../fleet/affected/renderPool.ts";
 import { diffTenants } from "../../fleet/diff/diffTenants.ts";
 import { formatFleetDiff } from "../../reports/fleetDiff.ts";
 import { fleetDiffMarkdown } from "../../reports/fleetDiffMarkdown.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import type { DiffOptions } from "../diffVerbs.ts";
-import { interruptSignal } from "../interrupt.ts";
 import { openValidEstate } from "../openValidEstate.ts";
-import { countProgress } from "../progress.ts";
 import { selectOf, type SelectedTenants } from "../selectedTenants.ts";
+import { withBase } from "../withBase.ts";
 
 /** Says what applying the selected tenants, all when none is named, would do to what the base has made of them. */
 export async function diff(ids: readonly string[], options: DiffOptions, context: Context): Promise<number> {
@@ -35,38 +31,23 @@ async function compare(
   { reference, values }: { readonly reference: string | undefined; readonly values: boolean },
   context: Context,
 ): Promise<FleetDiffDocument> {
-  const { today, environment, note } = context;
-  const signal = interruptSignal(context);
-  const pool = openRenderPool({ signal });
-  const progress = countProgress("diff", "tenants", tenants.length, context);
-  try {
-    const base = await openBase({ directory, reference, today, environment, toRender: true, onProgress: note, signal });
-    try {
-      requireUsable(base);
-      const diffs = await diffTenants({ base, estate, tenants, pool, values, onProgress: progress.onProgress });
-      const now = new Map(tenants.map(({ resolved }) => [resolved.id, resolved]));
-      const subscriptionsOf = (id: string): string[] =>
-        [now.get(id), base.tenants.get(id)?.resolved].flatMap(
-          (resolved) => resolved?.subscriptions.map(({ name }) => name) ?? [],
-        );
-      return {
-        verb: "diff",
-        base: { reference: base.reference, commit: base.commit },
-        summary: summarise(diffs),
-        changes: commonChanges(diffs, subscriptionsOf),
-        tenants: diffs,
-      };
-    } finally {
-      base.close();
-    }
-  } catch (error) {
-    if (signal.aborted) throw new UserError("interrupted: nothing was touched", exitCodes.interrupted);
-    if (error instanceof BaseError) throw new UserError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-    await pool.close();
-  }
+  const task = { directory, reference, toRender: true, verb: "diff", total: tenants.length };
+  return withBase(task, context, async ({ base, pool, onProgress }) => {
+    requireUsable(base);
+    const diffs = await diffTenants({ base, estate, tenants, pool, values, onProgress });
+    const now = new Map(tenants.map(({ resolved }) => [resolved.id, resolved]));
+    const subscriptionsOf = (id: string): string[] =>
+      [now.get(id), base.tenants.get(id)?.resolved].flatMap(
+        (resolved) => resolved?.subscriptions.map(({ name }) => name) ?? [],
+      );
+    return {
+      verb: "diff",
+      base: { reference: base.reference, commit: base.commit },
+      summary: summarise(diffs),
+      changes: commonChanges(diffs, subscriptionsOf),
+      tenants: diffs,
+    };
+  });
 }
 
 function requireUsable({ reference, commit, unusable }: Base): void {
