@@ -1,3 +1,4 @@
+import { nameOfUrn } from "../nameOfUrn.ts";
 import type { RenderedResource } from "../results/renderedResource.ts";
 
 /**
@@ -26,12 +27,8 @@ export function matchOlds(
 /** The URN of a child while its parent had another; a name that begins with the parent's began with its former one. */
 function childOf(formerParent: string, { parent = "" }: RenderedResource, urn: string): string {
   const [stack = "", project = "", types = "", ...name] = urn.split("::");
-  const [parentName, formerName, own] = [nameOf(parent), nameOf(formerParent), name.join("::")];
+  const [parentName, formerName, own] = [nameOfUrn(parent), nameOfUrn(formerParent), name.join("::")];
   const former = own.startsWith(parentName) ? `${formerName}${own.slice(parentName.length)}` : own;
   const type = types.slice(types.lastIndexOf("$") + 1);
   return `${stack}::${project}::${formerParent.split("::")[2] ?? ""}$${type}::${former}`;
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }

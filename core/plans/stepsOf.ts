@@ -1,4 +1,5 @@
 import { jsonDigest } from "../jsonDigest.ts";
+import { nameOfUrn } from "../nameOfUrn.ts";
 import type { PlannedStep, PlannedSteps } from "../results/steps.ts";
 import { holdsData } from "./holdsData.ts";
 import { protectionsLost, type StepSide } from "./protections.ts";
@@ -62,7 +63,7 @@ function stepOf(told: readonly StepMetadata[]): PlannedStep | undefined {
     op: op === "same" ? "update" : op,
     urn,
     type,
-    name: urn.split("::").slice(3).join("::"),
+    name: nameOfUrn(urn),
     paths: op === "update" || op === "replace" ? pathsOf(told) : [],
     causes: op === "replace" ? causesOf(told) : [],
     stateful: holdsData(type),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameOfUrn } from "../../core/nameOfUrn.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import type { StackResources } from "../checking/judgeTenant.ts";
 import type { Workspace } from "../workspace.ts";
@@ -31,7 +32,7 @@ export function openStateResources(
     const rendered = (values: "inputs" | "outputs"): RenderedResource[] =>
       own.map(({ type, urn, parent, protect, ...all }) => ({
         type,
-        name: urn.split("::").slice(3).join("::"),
+        name: nameOfUrn(urn),
         urn,
         ...(parent !== undefined && { parent }),
         inputs: all[values],
