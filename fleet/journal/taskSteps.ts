@@ -1,7 +1,5 @@
-import { jsonDigest } from "../../core/jsonDigest.ts";
-import { digestOf } from "../../core/resolve/resolvedTenant.ts";
 import type { StackStep } from "../stackSteps.ts";
-import { stackNameOf, type StackSubject } from "../stackSubject.ts";
+import { stackNameOf, subjectDigest } from "../stackSubject.ts";
 import type { Journal } from "./journal.ts";
 
 /** Writes how it ended on each stack, whatever kept it from being run. */
@@ -16,11 +14,7 @@ export function recordEndStep(journal: Journal): StackStep {
 /** Writes that the engine is about to be started on a stack. */
 export function recordBeginStep(journal: Journal): StackStep {
   return (task, next) => {
-    journal.taskBegan(stackNameOf(task.subject), digestOfSubject(task.subject));
+    journal.taskBegan(stackNameOf(task.subject), subjectDigest(task.subject));
     return next(task);
   };
-}
-
-function digestOfSubject(subject: StackSubject): string {
-  return subject.kind === "tenant" ? digestOf(subject.resolved) : jsonDigest(subject.cell);
 }
