@@ -1,18 +1,16 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-
 import { visible } from "../../core/diagnostics/visible.ts";
 import { parseJson } from "../../core/documents/parseJson.ts";
-import { mergeDocuments, type ShardFile } from "../../fleet/selection/mergeDocuments.ts";
+import { mergeDocuments } from "../../fleet/selection/mergeDocuments.ts";
 import { formatChecks } from "../../reports/checkReport.ts";
 import { formatDrift } from "../../reports/driftReport.ts";
 import { formatRuns } from "../../reports/runReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import type { CommonOptions } from "../program.ts";
+import { readText } from "../readText.ts";
 
 /** Puts the documents of shards together, and ends as one run over all of their tenants would have. */
 export async function merge(files: readonly string[], options: CommonOptions, context: Context): Promise<number> {
-  const merged = mergeDocuments(files.map((name) => readShard(name, context)));
+  const merged = mergeDocuments(files.map((name) => ({ name, content: parseJson(readText(name, context)) })));
   if ("problem" in merged) throw new UserError(visible(merged.problem));
   const { document } = merged;
   if (options.json) context.print(JSON.stringify(document, null, 2));
@@ -29,13 +27,4 @@ export async function merge(files: readonly string[], options: CommonOptions, co
   if (!options.json) context.print(formatRuns(document.results));
   const { exitCodeOf } = await import("../../fleet/runner/results.ts");
   return exitCodeOf(document.results);
-}
-
-function readShard(name: string, context: Context): ShardFile {
-  try {
-    return { name, content: parseJson(readFileSync(resolve(context.workingDirectory, name), "utf8")) };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UserError(visible(`${name} cannot be read: ${code ?? message}.`));
-  }
 }
