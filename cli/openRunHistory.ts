@@ -18,7 +18,7 @@ export function openRunHistory(
   try {
     return { history: openHistory(file, context.note), estate };
   } catch (error) {
-    if (error instanceof NewerJournalError) throw new UserError(error.message);
+    if (error instanceof NewerJournalError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`The journal ${file} cannot be read: ${reason}. Make it readable, or move it away.`);
   }

@@ -26,7 +26,7 @@ export async function runCommand(args: readonly string[], context: Context): Pro
 }
 
 /** Errors that say all there is to say, of rooms that know no command line. */
-const toldErrors = new Set(["ToolchainError", "UnreadableStateError"]);
+const toldErrors = new Set(["ToolchainError", "UnreadableStateError", "NewerJournalError"]);
 
 /** Errors of the disk and of permissions are the user's to mend, not ours. */
 const environmentErrors = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EISDIR"]);

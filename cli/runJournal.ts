@@ -2,7 +2,6 @@ import type { Estate } from "../core/estate/estate.ts";
 import type { RunResult } from "../core/results/runs.ts";
 import { openFileBackend } from "../fleet/engine/fileBackend.ts";
 import { openDeployments } from "../fleet/engine/stackStates.ts";
-import { NewerJournalError } from "../fleet/journal/database.ts";
 import { fingerprintOf } from "../fleet/journal/fingerprint.ts";
 import { Journal, journalFile } from "../fleet/journal/journal.ts";
 import { recordBeginStep, recordEndStep } from "../fleet/journal/taskSteps.ts";
@@ -12,7 +11,7 @@ import type { ProcessIdentity } from "../fleet/leases/processes.ts";
 import type { StackStep } from "../fleet/stackSteps.ts";
 import { idOf, stackNameOf, type StackSubject } from "../fleet/stackSubject.ts";
 import type { Recorder } from "../fleet/trail/recorder.ts";
-import { exitCodes, UserError, type Context } from "./context.ts";
+import { exitCodes, type Context } from "./context.ts";
 import type { RunOptions } from "./program.ts";
 import type { Engine } from "./runStacks.ts";
 
@@ -46,7 +45,7 @@ const nothing: RunJournal = { outer: [], inner: [], engineStarted: () => undefin
  * Opens the journal for a run: it remembers what was done, what has not changed, and who is at work. Where it cannot be kept, the run goes
  * on without it, which is told.
  *
- * @throws UserError when a newer version has written the journal.
+ * @throws NewerJournalError when a newer version has written the journal.
  */
 export function openRunJournal(
   work: JournalledWork,
@@ -58,11 +57,8 @@ export function openRunJournal(
   const { verb, subjects, recorder } = work;
   if (recorder === undefined) return nothing;
   const tasks = subjects.map((subject) => ({ stack: stackNameOf(subject), subject: idOf(subject) }));
-  const journal = begin(
-    journalFile(workspace.directory, manifest),
-    { ...recorder.common, refresh, resumes, tasks },
-    note,
-  );
+  const file = journalFile(workspace.directory, manifest);
+  const journal = Journal.begin(file, { ...recorder.common, refresh, resumes, tasks }, note);
   if (journal === undefined) return nothing;
   const lockDirectory = openFileBackend(workspace)?.lockDirectory;
   const fingerprint = fingerprintOf(manifest, workspace);
@@ -89,11 +85,3 @@ const results: Readonly<Record<number, RunResult>> = {
   [exitCodes.approvalNeeded]: "needs-approval",
   [exitCodes.interrupted]: "interrupted",
 };
-
-function begin(...[file, run, note]: Parameters<typeof Journal.begin>): Journal | undefined {
-  try {
-    return Journal.begin(file, run, note);
-  } catch (error) {
-    throw error instanceof NewerJournalError ? new UserError(error.message) : error;
-  }
-}
