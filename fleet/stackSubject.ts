@@ -2,7 +2,7 @@ import type { MovePlan } from "../core/moves/movePlan.ts";
 import { cellStackName } from "../core/names/stackNames.ts";
 import { jsonDigest } from "../core/jsonDigest.ts";
 import { digestOf, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
-import type { KubernetesCell } from "../core/schema/cell.ts";
+import type { Cell, KubernetesCell } from "../core/schema/cell.ts";
 
 /** A tenant whose stack is run. */
 export interface TenantSubject {
@@ -29,6 +29,13 @@ export function idOf(subject: StackSubject): string {
 /** The stack's name. */
 export function stackNameOf(subject: StackSubject): string {
   return subject.kind === "tenant" ? subject.resolved.id : cellStackName(subject.cell.id);
+}
+
+/** The cells that the stack has something in, each once. */
+export function cellsOfSubject(subject: StackSubject): readonly Cell[] {
+  if (subject.kind === "cell") return [subject.cell];
+  const cells = subject.resolved.subscriptions.map(({ cell }) => cell);
+  return [...new Map(cells.map((cell) => [cell.id, cell])).values()];
 }
 
 /** SHA-256 over the canonical JSON of what is applied to the stack: the resolved tenant, or the cell. */

@@ -14,12 +14,7 @@ const wrappings: readonly RegExp[] = [
 const codePlaces = /\n\s+at .*$/gm;
 
 /** Errors that others have caused: what was under way or not yet begun when those stopped the run. */
-const consequences: readonly RegExp[] = [
-  /\bcancell?ed\b/i,
-  /\bcontext canceled\b/i,
-  /\bupdate failed\b/i,
-  /\baborted\b/i,
-];
+const consequence = /\b(?:cancell?ed|update failed|aborted)\b/i;
 
 /** No more of an error than people read at a glance; characters. */
 const longest = 300;
@@ -32,7 +27,7 @@ const longest = 300;
  * @returns null when it reported nothing.
  */
 export function rootCause(errors: readonly string[]): string | null {
-  const cause = errors.find((error) => !consequences.some((consequence) => consequence.test(error))) ?? errors[0];
+  const cause = errors.find((error) => !consequence.test(error)) ?? errors[0];
   if (cause === undefined) return null;
   const line = cause
     .replace(codePlaces, "")

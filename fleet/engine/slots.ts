@@ -1,5 +1,6 @@
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
 import { SharedProviders, type SandboxProvider } from "../../sandbox/install.ts";
+import { cellsOfSubject } from "../stackSubject.ts";
 import { Threads } from "../threads/threads.ts";
 import type { SlotNews, SlotTask } from "./slot.ts";
 import type { StackRun } from "./stackRun.ts";
@@ -46,7 +47,6 @@ export class Slots {
 
 /** The targets of a stack that the sandbox plays. A real provider is never shared: it keeps what it is told of one account. */
 function simulatedTargets({ subject, estate }: StackRun): SandboxProvider[] {
-  const cells = subject.kind === "tenant" ? subject.resolved.subscriptions.map(({ cell }) => cell) : [subject.cell];
-  const targets = new Set(cells.map(({ target }) => target));
+  const targets = new Set(cellsOfSubject(subject).map(({ target }) => target));
   return [...targets].filter((target) => estate.spec.targets[target] === "sandbox").toSorted();
 }

@@ -1,7 +1,6 @@
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import type { Cell } from "../../core/schema/cell.ts";
-import type { StackSubject } from "../stackSubject.ts";
-import { cellsOf } from "./places.ts";
+import { cellsOfSubject, type StackSubject } from "../stackSubject.ts";
 
 /** When a run starts no more. */
 export interface HaltRules {
@@ -55,10 +54,10 @@ export function startHalting({ tolerated, cellFailures }: HaltRules): Halting {
       }
       // What was not touched says nothing of its target.
       if (outcome.attempts > 0 && outcome.result !== "interrupted")
-        for (const { id } of cellsOf(subject)) inARow.delete(id);
+        for (const { id } of cellsOfSubject(subject)) inARow.delete(id);
       return [];
     },
-    whyNot: (subject) => (all ?? cellsOf(subject).flatMap(({ id }) => cells.get(id) ?? [])[0])?.reason,
+    whyNot: (subject) => (all ?? cellsOfSubject(subject).flatMap(({ id }) => cells.get(id) ?? [])[0])?.reason,
   };
 }
 
@@ -72,7 +71,7 @@ function targetFailed({ failure }: RunOutcome): boolean {
  * too long, all of them.
  */
 function failedCells(subject: StackSubject, errors: readonly string[]): readonly Cell[] {
-  const cells = cellsOf(subject);
+  const cells = cellsOfSubject(subject);
   const named = cells.filter(({ target }) => errors.some((error) => ofTarget[target].test(error)));
   return named.length > 0 ? named : cells;
 }

@@ -1,8 +1,7 @@
-import type { Cell } from "../../core/schema/cell.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import type { EngineProcess } from "../engine/engineProcess.ts";
 import { openDeployments, type FindPulumi } from "../engine/stackStates.ts";
-import { stackNameOf, type StackSubject } from "../stackSubject.ts";
+import { cellsOfSubject, stackNameOf, type StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
 import { eachOnce, type Holding } from "./holding.ts";
 import { cellsOf, knownState } from "./knownState.ts";
@@ -75,10 +74,6 @@ export function openSettler({ manifest, workspace, findPulumi, onEngine }: Settl
       return { settled: settlement };
     },
   };
-}
-
-function cellsOfSubject(subject: StackSubject): readonly Cell[] {
-  return subject.kind === "cell" ? [subject.cell] : subject.resolved.subscriptions.map(({ cell }) => cell);
 }
 
 /** The SDK is loaded for stacks that are in doubt alone. */
