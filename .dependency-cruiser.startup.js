@@ -31,6 +31,14 @@ export default /** @satisfies {import("dependency-cruiser").IConfiguration} */ (
       from: { path: "^cli/(main|program|verbs/validate)\\.ts$" },
       to: { path: "^reports/diagnostics/|^core/diagnostics/explanations/", reachable: true },
     },
+    {
+      name: "run-loads-tables",
+      comment:
+        "A run over what has not changed asks no policy and starts no engine: what judges, simulates and finds the CLI is loaded with `await import()`.",
+      severity: "error",
+      from: { path: "^cli/verbs/run\\.ts$" },
+      to: { path: "^policies/|^sandbox/types/|^tools/pulumi/ensure\\.ts$", reachable: true },
+    },
   ],
   options: {
     ...arrows.options,

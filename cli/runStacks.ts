@@ -15,7 +15,6 @@ import { idOf, type StackSubject } from "../fleet/stackSubject.ts";
 import { trailFiles } from "../fleet/trail/trail.ts";
 import { openRecorder, type RecordedVerb, type Recorder } from "../fleet/trail/recorder.ts";
 import { lacksPassphrase, prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
-import { ensurePulumi } from "../tools/pulumi/ensure.ts";
 import { exitCodes, UserError, type Context } from "./context.ts";
 import { guardOfUp } from "./guard.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -36,8 +35,10 @@ export interface Engine {
 /** Gets the Pulumi CLI when it is first asked for, and only once. */
 export function pulumiFinder(context: Context): FindPulumi {
   let root: Promise<string> | undefined;
-  const find = async (): Promise<string> =>
-    (await ensurePulumi({ env: context.environment, onProgress: context.note })).root;
+  const find = async (): Promise<string> => {
+    const { ensurePulumi } = await import("../tools/pulumi/ensure.ts");
+    return (await ensurePulumi({ env: context.environment, onProgress: context.note })).root;
+  };
   return () => (root ??= find());
 }
 

@@ -6,7 +6,6 @@ import { targetsOf } from "../fleet/describeTarget.ts";
 import type { AffectedQuestion } from "../fleet/affected/findAffected.ts";
 import { selectTenants } from "../fleet/selection/selectTenants.ts";
 import { shardOf } from "../fleet/selection/shard.ts";
-import { affectedOf } from "./affectedTenants.ts";
 import { UserError, type Context } from "./context.ts";
 import { openValidEstate } from "./openValidEstate.ts";
 import type { SelectOptions } from "./program.ts";
@@ -74,7 +73,9 @@ export async function selectOf(
   );
   const tenants = inShard.map(({ tenant }) => tenant);
   const affected =
-    options.affected === true ? await affectedOf(opened, tenants, options.base, affectedBy, context) : undefined;
+    options.affected === true
+      ? await (await import("./affectedTenants.ts")).affectedOf(opened, tenants, options.base, affectedBy, context)
+      : undefined;
   const chosen = inShard.filter(({ tenant }) => affected?.reasons.has(tenant.resolved.id) ?? true);
   const why = chosen.map(({ tenant: { resolved }, why: reasons }) => ({
     tenant: resolved.id,

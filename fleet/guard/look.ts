@@ -3,7 +3,6 @@ import { z } from "zod";
 import { mayNeedApproval } from "../../core/guard/mayNeedApproval.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import { openRenderPool } from "../affected/renderPool.ts";
-import { providerRules } from "../diff/providerRules.ts";
 import type { StackDeployments } from "../engine/stackStates.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 
@@ -35,11 +34,6 @@ export interface Look {
 
 /** Opens a look at stacks: what their states have against what their programs render. */
 export function openLook(states: Pick<StackDeployments, "read">, { spec }: EstateManifest): Look {
-  // The tables of the sandbox are its law; of a real provider they are only a good guess.
-  const rules = {
-    settings: spec.fleet.guard,
-    rulesFor: (type: string) => (isSimulated(type, spec.targets) ? providerRules : undefined),
-  };
   const pool = openRenderPool();
   return {
     mayNeedApproval: async (subject) => {
@@ -52,6 +46,11 @@ export function openLook(states: Pick<StackDeployments, "read">, { spec }: Estat
       // What an earlier run has left half done is for the engine to tell; and cells are few.
       const isHalfDone = (pending ?? []).length > 0 || kept.some((each) => each.delete || each.taint);
       if (isHalfDone || subject.kind === "cell") return true;
+      // Loaded when it is asked for: a run over what has not changed looks at nothing.
+      const { providerRules } = await import("../diff/providerRules.ts");
+      // The tables of the sandbox are its law; of a real provider they are only a good guess.
+      const rulesFor = (type: string) => (isSimulated(type, spec.targets) ? providerRules : undefined);
+      const rules = { settings: spec.fleet.guard, rulesFor };
       const rendered = await pool.render(subject.resolved);
       return rendered.error !== undefined || mayNeedApproval(kept, rendered.resources, rules);
     },
