@@ -42,12 +42,13 @@ export function rememberStep(memory: Memory): StackStep {
 
 const appliedResults = new Set<RunOutcome["result"]>(["created", "updated", "unchanged"]);
 
-/** What is not sure to be what the run left is not remembered: a state with something pending, or one that is being worked on. */
+/** What is not sure to be what the run left is not remembered: a state that cannot be read, has something pending, or is being worked on. */
 async function remember(memory: Memory, subject: StackSubject, { resources }: RunOutcome): Promise<void> {
   const { journal, fingerprint, states, lockDirectory } = memory;
   const stack = stackNameOf(subject);
   const version = await states.version(stack).catch(() => undefined);
-  if (version === undefined || hasPending(await states.read(stack).catch(() => undefined))) return;
+  const deployment = await states.read(stack).catch(() => undefined);
+  if (version === undefined || deployment === undefined || hasPending(deployment)) return;
   if (lockDirectory !== undefined && readLocks(lockDirectory(stack)).length > 0) return;
   journal.remember(stack, { fingerprint: fingerprint(subject), version, resources });
 }

@@ -96,6 +96,13 @@ describe("what has not changed", () => {
     expect(runs).toBe(3);
   });
 
+  it("is not remembered while its state cannot be read, in which something may be pending", async () => {
+    const states = { version: () => Promise.resolve("v-1"), read: () => Promise.reject(new Error("EIO")) };
+    await up("created", { states });
+    await up();
+    expect(runs).toBe(2);
+  });
+
   it("is not remembered while somebody holds a lock, who may have written the state", async () => {
     const lockDirectory = (stack: string): string => join(journals.directory, stack);
     mkdirSync(lockDirectory("acme"));
