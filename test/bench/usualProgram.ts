@@ -1,3 +1,4 @@
+import { inOrder } from "../../core/diff/inOrder.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 
 /** Where a made-up value of a resource comes from in the program. */
@@ -30,22 +31,6 @@ export function usualProgram(rendered: readonly RenderedResource[]): Record<stri
     "package.json": '{ "name": "usual", "private": true }\n',
     "Pulumi.yaml": "name: usual\nruntime: nodejs\n",
   };
-}
-
-/** Resources after all that they name. */
-function inOrder(resources: readonly RenderedResource[]): readonly RenderedResource[] {
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const ordered = new Set<RenderedResource>();
-  const add = (resource: RenderedResource): void => {
-    const { parent = "", provider = "", dependencies = [], propertyDependencies = {} } = resource;
-    for (const urn of [parent, provider, ...dependencies, ...Object.values(propertyDependencies).flat()]) {
-      const needed = byUrn.get(urn);
-      if (needed !== undefined && !ordered.has(needed)) add(needed);
-    }
-    ordered.add(resource);
-  };
-  for (const resource of resources) add(resource);
-  return [...ordered];
 }
 
 function construction(
