@@ -13,7 +13,7 @@ import { baseCommit } from "../fleet/plans/baseCommit.ts";
 import { makePlan } from "../fleet/plans/makePlan.ts";
 import { draftPlan, keptPlans } from "../fleet/plans/planDirectory.ts";
 import type { StackStep, StackTask } from "../fleet/stackSteps.ts";
-import type { StackSubject } from "../fleet/stackSubject.ts";
+import { stackNameOf, type StackSubject } from "../fleet/stackSubject.ts";
 import type { Recorder } from "../fleet/trail/recorder.ts";
 import { approvalText, massText } from "../reports/approvalText.ts";
 import { planSummary } from "../reports/planSummary.ts";
@@ -23,8 +23,9 @@ import type { RunOptions } from "./program.ts";
 import type { Engine } from "./runStacks.ts";
 
 /** What the guard goes by in an estate, today. */
-export function guardRules({ manifest, approvals }: Estate, { today }: Context): GuardRules {
-  return { settings: manifest.spec.fleet.guard, approvals, today };
+export function guardRules({ manifest, approvals, tenants }: Estate, { today }: Context): GuardRules {
+  const suspended = tenants.flatMap(({ resolved }) => (resolved.state === "suspended" ? [resolved.id] : []));
+  return { settings: manifest.spec.fleet.guard, approvals, suspended: new Set(suspended), today };
 }
 
 /**
@@ -48,7 +49,7 @@ export function guardOfUp(
   const look = openLook(states, estate.manifest);
   const previewOf = async (task: StackTask): Promise<GuardPreview> => {
     const draft = draftPlan(directory);
-    const planFile = draft.enginePlan("engine");
+    const planFile = draft.enginePlan(stackNameOf(task.subject));
     const outcome = await preview(task, planFile).catch((error: unknown) => {
       draft.discard();
       throw error;
@@ -62,7 +63,7 @@ export function guardOfUp(
           maker: await planMakerOf(estate, engine, context),
           previews: [[task.subject, outcome]],
           states,
-          hasEnginePlan: () => false,
+          hasEnginePlan: draft.hasEnginePlan,
           base: await baseCommit(engine.workspace.directory, context.environment),
           refresh: options.refresh ?? false,
           tenants: estate.tenants.length,

@@ -10,12 +10,18 @@ export interface StackSteps extends PlannedSteps {
 
 /**
  * Why what would be done to one stack needs an approval; empty where it does not. What only creates never does.
+ *
+ * @param isSuspended whether its tenant is to be suspended: that much goes then was ordered, but for what holds data or is protected.
  */
-export function stackCauses({ stack, steps, same }: StackSteps, { tenant }: GuardSettings): GuardCause[] {
+export function stackCauses(
+  { stack, steps, same }: StackSteps,
+  { tenant }: GuardSettings,
+  isSuspended = false,
+): GuardCause[] {
   const single = steps.flatMap((step) => [...lossOf(stack, step), ...unprotectionOf(stack, step)]);
   const lost = steps.filter(isLoss).length;
   const before = steps.filter(({ op }) => op !== "create").length + same;
-  const isMass = lost > Math.max(tenant.resources, tenant.share * before);
+  const isMass = !isSuspended && lost > Math.max(tenant.resources, tenant.share * before);
   return isMass ? [...single, massOfStack(stack, lost, before)] : single;
 }
 

@@ -8,6 +8,8 @@ import { changesWhatRuns, runCauses, stackCauses, type StackSteps } from "./caus
 export interface GuardRules {
   readonly settings: GuardSettings;
   readonly approvals: readonly ApprovalManifest[];
+  /** The stacks of tenants that are to be suspended. */
+  readonly suspended: ReadonlySet<string>;
   /** The day by which approvals count, such as `2026-12-31`. */
   readonly today: string;
 }
@@ -29,10 +31,10 @@ export interface Judgement {
  * @param stacks how many stacks the estate has.
  */
 export function judge(all: readonly StackSteps[], stacks: number, rules: GuardRules): Judgement {
-  const { settings, approvals, today } = rules;
+  const { settings, approvals, suspended, today } = rules;
   const changed = all.filter(changesWhatRuns);
   const questions = [
-    ...all.map((one) => ({ causes: stackCauses(one, settings), about: [one] })),
+    ...all.map((one) => ({ causes: stackCauses(one, settings, suspended.has(one.stack)), about: [one] })),
     { causes: runCauses(all, stacks, settings), about: changed },
   ].filter(({ causes }) => causes.length > 0);
   const answered = questions.map((question) => ({

@@ -50,7 +50,7 @@ const guard = z
     tenant: z
       .strictObject({
         resources: z.int().min(0).max(10_000).default(15).describe("So many of a tenant's resources may always go."),
-        share: share.default(0.5).describe("And so large a part of them, from 0 to 1, where that is more."),
+        share: share.default(0.4).describe("And so large a part of them, from 0 to 1, where that is more."),
       })
       .prefault({})
       .describe("How many resources of one tenant may be deleted or replaced without an approval."),

@@ -2,6 +2,7 @@ import type { GivenApproval } from "../../core/guard/approvals.ts";
 import { judge, type GuardRules } from "../../core/guard/judge.ts";
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
 import type { GuardCause } from "../../core/results/plan.ts";
+import { failureKind } from "../runner/failureKind.ts";
 import type { StackStep, StackTask } from "../stackSteps.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
 
@@ -34,11 +35,13 @@ export interface Guarding {
  */
 export function guardStep(guarding: Guarding): StackStep {
   const { rules, massStop, mayNeedApproval, preview, onApproved } = guarding;
-  return async (task, next) => {
+  /** How it ends without a run; or what is run, with what is to be taken away afterwards. */
+  const decide = async (task: StackTask): Promise<RunOutcome | Passed> => {
     const mass = await massStop();
     if (mass !== undefined) return nothingDone({ result: "needs-approval", errors: [mass] });
-    if (!(await mayNeedApproval(task))) return next(task);
+    if (!(await mayNeedApproval(task))) return { task, discard: () => undefined };
     const { outcome, planFile, keep, discard } = await preview(task);
+    let passed: Passed | undefined;
     try {
       const { steps } = outcome;
       if (steps === undefined) return outcome;
@@ -48,11 +51,30 @@ export function guardStep(guarding: Guarding): StackStep {
         const { seconds, attempts } = outcome;
         return nothingDone({ result: "needs-approval", seconds, attempts, errors: [await keep(causes)] });
       }
-      if (causes.length === 0) return await next(task);
-      await onApproved(task.subject, steps.digest, given.get(stack) ?? []);
-      return await next({ ...task, planFile });
+      if (causes.length > 0) await onApproved(task.subject, steps.digest, given.get(stack) ?? []);
+      passed = { task: causes.length > 0 ? { ...task, planFile } : task, discard };
+      return passed;
     } finally {
-      discard();
+      if (passed === undefined) discard();
     }
   };
+  return async (task, next) => {
+    const decided = await decide(task).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      const errors = [`It cannot be judged what would be done, so nothing was touched: ${message}`];
+      return nothingDone({ result: "failed", failure: failureKind([message]), errors });
+    });
+    if (!("task" in decided)) return decided;
+    try {
+      return await next(decided.task);
+    } finally {
+      decided.discard();
+    }
+  };
+}
+
+/** What the guard lets by. */
+interface Passed {
+  readonly task: StackTask;
+  readonly discard: () => void;
 }

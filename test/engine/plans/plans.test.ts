@@ -14,16 +14,24 @@ import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
 jest.setTimeout(600_000);
 
 let estate: TestEstate;
+let listed = "[assets, backups]";
 
 beforeAll(() => {
   estate = copyEstate("example", withoutCheckpoints);
-  const buckets = "[assets, old, older]\n        unprotected: [buckets/old, buckets/older]";
-  estate.edit("tenants/acme.yaml", "[assets, backups]", buckets);
+  sell(["assets", "old", "older", "oldest"]);
 });
 
 afterAll(() => {
   estate.remove();
 });
+
+/** Has acme's manifest list these buckets, all but the first unprotected. */
+function sell([first = "", ...others]: readonly string[]): void {
+  const unprotected = others.map((name) => `buckets/${name}`).join(", ");
+  const lines = `[${[first, ...others].join(", ")}]${others.length > 0 ? `\n        unprotected: [${unprotected}]` : ""}`;
+  estate.edit("tenants/acme.yaml", listed, lines);
+  listed = lines;
+}
 
 const by = ["--by", "ops@northwind.example", "--reason", "The customer has moved its files away."];
 const planOf = (outcome: Outcome) => planDocument.parse(JSON.parse(outcome.stdout)).plan;
@@ -119,8 +127,7 @@ describe("a plan", () => {
 
 describe("the guard (C4)", () => {
   test("stops the removal of a bucket before anything is touched, and lets exactly what is approved through", async () => {
-    estate.edit("tenants/acme.yaml", "[assets, old, older]", "[assets, older]");
-    estate.edit("tenants/acme.yaml", "[buckets/old, buckets/older]", "[buckets/older]");
+    sell(["assets", "older", "oldest"]);
     const before = everything();
     const stopped = await estate.tenantry(["up", "acme", "--json"]);
     expect([stopped.code, upOf(stopped)?.result]).toEqual([4, "needs-approval"]);
@@ -133,15 +140,18 @@ describe("the guard (C4)", () => {
 
     const approved = await estate.command(["approve", name, ...by]);
     expect([approved.code, approved.stderr]).toEqual([0, ""]);
-    estate.edit("tenants/acme.yaml", "[assets, older]\n        unprotected: [buckets/older]", "[assets]");
+    sell(["assets", "oldest"]);
     const more = await estate.tenantry(["up", "acme", "--json"]);
     expect([more.code, upOf(more)?.result]).toEqual([4, "needs-approval"]);
     expect(everything()).toBe(before);
 
-    estate.edit("tenants/acme.yaml", "[assets]", "[assets, older]\n        unprotected: [buckets/older]");
+    sell(["assets", "older", "oldest"]);
     const through = await estate.tenantry(["up", "acme", "--json"]);
     expect([through.code, upOf(through)?.result, upOf(through)?.errors]).toEqual([0, "updated", []]);
-    expect(buckets().filter((id) => id.includes("old"))).toEqual([expect.stringContaining("older")]);
+    expect(buckets().filter((id) => id.includes("old"))).toEqual([
+      expect.stringContaining("older"),
+      expect.stringContaining("oldest"),
+    ]);
     const planned = trail().findLast(({ event }) => event === "planned");
     expect(planned?.steps?.approvals).toEqual([
       { approvedBy: "ops@northwind.example", source: "file", reason: "The customer has moved its files away." },
@@ -149,7 +159,7 @@ describe("the guard (C4)", () => {
   });
 
   test("has a plan applied only with its approval, which a pipeline's environment may give", async () => {
-    estate.edit("tenants/acme.yaml", "[assets, older]\n        unprotected: [buckets/older]", "[assets]");
+    sell(["assets", "oldest"]);
     const { causes } = planOf(await estate.tenantry(["plan", "acme", "--out", "plan", "--json"]));
     expect(causes.map(({ reason }) => reason)).toEqual(["stateful-deletion"]);
     const before = everything();
@@ -163,9 +173,22 @@ describe("the guard (C4)", () => {
       env,
     });
     expect([through.code, applied(through).results[0]?.errors]).toEqual([0, []]);
-    expect(buckets()).toEqual([expect.stringContaining("assets")]);
+    expect(buckets()).toEqual([expect.stringContaining("assets"), expect.stringContaining("oldest")]);
     expect(trail().findLast(({ event }) => event === "planned")?.steps?.approvals).toEqual([
       { approvedBy: "production", source: "environment", reason: "Run 17 of GitHub Actions, caused by jo" },
     ]);
+  });
+
+  test("keeps a plan that can be applied as it is once it is approved", async () => {
+    sell(["assets"]);
+    const stopped = await estate.tenantry(["up", "acme", "--json"]);
+    const name = planToApprove(upOf(stopped));
+    expect((await estate.command(["approve", name, ...by])).code).toBe(0);
+    const through = await estate.tenantry(["apply", join(estate.stateDirectory, "plans", name), "--json"]);
+    expect([through.code, applied(through).results.map(({ result, errors }) => [result, errors])]).toEqual([
+      0,
+      [["updated", []]],
+    ]);
+    expect(buckets()).toEqual([expect.stringContaining("assets")]);
   });
 });

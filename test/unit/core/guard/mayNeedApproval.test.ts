@@ -112,7 +112,7 @@ describe("whether an up may need an approval", () => {
 
   test("is a yes where much goes, whatever it is", () => {
     const many = Array.from({ length: 40 }, (_, index) => resource("aws:ec2/vpc:Vpc", `n${String(index)}`, {}));
-    expect(mayNeedApproval(kept([provider, ...many]), [provider, ...many.slice(20)], simulated)).toBe(false);
-    expect(mayNeedApproval(kept([provider, ...many]), [provider, ...many.slice(21)], simulated)).toBe(true);
+    expect(mayNeedApproval(kept([provider, ...many]), [provider, ...many.slice(16)], simulated)).toBe(false);
+    expect(mayNeedApproval(kept([provider, ...many]), [provider, ...many.slice(17)], simulated)).toBe(true);
   });
 });

@@ -43,7 +43,7 @@ async function guarded(
     return Promise.resolve(nothingDone({ result: "updated" }));
   });
   const outcome = await guardStep({
-    rules: { settings: fleetSettings.parse({}).guard, approvals, today: "2026-12-04" },
+    rules: { settings: fleetSettings.parse({}).guard, approvals, suspended: new Set(), today: "2026-12-04" },
     massStop: () => Promise.resolve(undefined),
     mayNeedApproval: () => Promise.resolve(true),
     preview: () =>
@@ -108,5 +108,71 @@ describe("the guard of an up (C4)", () => {
   test("runs nothing where the run as a whole changes too much", async () => {
     const { outcome, told } = await guarded([plannedStep()], { massStop: () => Promise.resolve("too many") });
     expect([outcome.result, outcome.errors, told]).toEqual(["needs-approval", ["too many"], []]);
+  });
+
+  test.each<[string, Partial<Guarding>, string[]]>([
+    ["the count of all changes", { massStop: () => Promise.reject(new Error("ThrottlingException: no")) }, []],
+    ["the look at the state", { mayNeedApproval: () => Promise.reject(new Error("ThrottlingException: no")) }, []],
+    ["the preview", { preview: () => Promise.reject(new Error("ThrottlingException: no")) }, []],
+    [
+      "the record of the approval",
+      { onApproved: () => Promise.reject(new Error("ThrottlingException: no")) },
+      ["discarded"],
+    ],
+  ])("fails this stack alone, and runs nothing, where %s fails", async (_what, given, expected) => {
+    const { digest } = plannedSteps([removal]);
+    const { outcome, told } = await guarded([removal], given, [approvalFor(digest)]);
+    expect([outcome.result, outcome.failure, outcome.errors, told]).toEqual([
+      "failed",
+      "throttled",
+      ["It cannot be judged what would be done, so nothing was touched: ThrottlingException: no"],
+      expected,
+    ]);
+  });
+
+  test("fails a stack whose plan cannot be kept, and takes the rest of it away", async () => {
+    const told: string[] = [];
+    const { outcome } = await guarded([removal], {
+      preview: () =>
+        Promise.resolve({
+          outcome: nothingDone({ result: "previewed", steps: plannedSteps([removal]) }),
+          planFile: "/plan",
+          keep: () => Promise.reject(new Error("the disk is full")),
+          discard: () => void told.push("discarded"),
+        }),
+    });
+    expect([outcome.result, outcome.errors, told]).toEqual([
+      "failed",
+      ["It cannot be judged what would be done, so nothing was touched: the disk is full"],
+      ["discarded"],
+    ]);
+  });
+
+  test("leaves errors of the run itself to whoever runs it, and takes the plan away", async () => {
+    const told: string[] = [];
+    const running = guardStep({
+      rules: { settings: fleetSettings.parse({}).guard, approvals: [], suspended: new Set(), today: "2026-12-04" },
+      massStop: () => Promise.resolve(undefined),
+      mayNeedApproval: () => Promise.resolve(true),
+      preview: () =>
+        Promise.resolve({
+          outcome: nothingDone({ result: "previewed", steps: plannedSteps([plannedStep()]) }),
+          planFile: "/plan",
+          keep: () => Promise.resolve(""),
+          discard: () => void told.push("discarded"),
+        }),
+      onApproved: () => Promise.resolve(),
+    })(task, () => Promise.reject(new Error("of the run")));
+    await expect(running).rejects.toThrow("of the run");
+    expect(told).toEqual(["discarded"]);
+  });
+
+  test("counts what goes of a stack unless its tenant is to be suspended", async () => {
+    const many = Array.from({ length: 16 }, (_, index) => plannedStep({ name: String(index), op: "delete" }));
+    const { outcome } = await guarded(many);
+    expect(outcome.errors).toEqual(["kept for mass-deletion"]);
+    const rules = { settings: fleetSettings.parse({}).guard, approvals: [], today: "2026-12-04" };
+    const suspended = await guarded(many, { rules: { ...rules, suspended: new Set(["cell-eu-1"]) } });
+    expect(suspended.outcome.result).toBe("updated");
   });
 });
