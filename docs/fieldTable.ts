@@ -177,6 +177,5 @@ function range(from: number | undefined, to: number | undefined, unit: string): 
 }
 
 function code(value: unknown): string {
-  const isMapping = typeof value === "object" && !Array.isArray(value);
-  return `\`${isMapping ? JSON.stringify(value) : String(value)}\``;
+  return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }

@@ -19,12 +19,12 @@ export const badDay = {
   ],
 } as const;
 
-/** Lets an estate wait for nothing before it tries again, and try often. */
+/** Lets a fleet of `smallFleet` wait for nothing before it tries again, and try often. */
 export function tryOften(estate: TestEstate): void {
   estate.edit(
     "estate.yaml",
-    "  currency: EUR\n",
-    "  currency: EUR\n  fleet: { limits: { retries: 20, cellFailures: 1000, waitSeconds: { throttled: 0, conflict: 0, transient: 0, most: 0 } } }\n",
+    "perAccount: 64",
+    "perAccount: 64, retries: 20, cellFailures: 1000, waitSeconds: { throttled: 0, conflict: 0, transient: 0, most: 0 }",
   );
 }
 
