@@ -40,6 +40,8 @@ export interface StateFile {
 export interface FileBackend {
   /** Where the engine keeps the locks of a stack: a file each. */
   readonly lockDirectory: (stack: string) => string;
+  /** Where the engine keeps the history of a stack: files in the order of its updates by their names. */
+  readonly historyDirectory: (stack: string) => string;
   /** The names of all stacks of the project. */
   readonly names: () => string[];
   /** A stack's checkpoint; undefined when there is none. */
@@ -60,6 +62,7 @@ export function openFileBackend({ environment }: Pick<Workspace, "environment">)
   const stacks = join(kept, "stacks", projectName);
   return {
     lockDirectory: (stack) => join(kept, "locks", "organization", projectName, stack),
+    historyDirectory: (stack) => join(kept, "history", projectName, stack),
     names: () => namesIn(stacks),
     read: (stack) => (stackName.test(stack) ? readState(stacks, stack) : undefined),
   };

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { parseJson } from "../../core/documents/parseJson.ts";
 import type { Workspace } from "../workspace.ts";
 import { askPulumi } from "./askPulumi.ts";
-import { projectName } from "./projectSettings.ts";
 import { openFileBackend } from "./fileBackend.ts";
 import type { FindPulumi } from "./stackStates.ts";
 
@@ -23,14 +22,13 @@ const depth = 10;
  */
 export async function lastUpdateFailed(name: string, workspace: Workspace, findPulumi: FindPulumi): Promise<boolean> {
   const files = openFileBackend(workspace);
-  const entries = files === undefined ? await toldByCommand(name, workspace, findPulumi) : toldByFiles(name, workspace);
+  const entries =
+    files === undefined ? await toldByCommand(name, workspace, findPulumi) : toldByFiles(files.historyDirectory(name));
   // A refresh that ended well says nothing of what the update before it had made.
   return entries.find(({ kind, result }) => kind !== "refresh" || result !== "succeeded")?.result === "failed";
 }
 
-function toldByFiles(name: string, { environment }: Workspace): Entry[] {
-  const backend = (environment["PULUMI_BACKEND_URL"] ?? "").slice("file://".length);
-  const directory = join(backend, ".pulumi", "history", projectName, name);
+function toldByFiles(directory: string): Entry[] {
   return listing(directory)
     .filter((file) => file.endsWith(".history.json"))
     .toSorted()

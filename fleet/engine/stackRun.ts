@@ -1,6 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { resolve } from "node:path";
-import { z } from "zod";
 
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
@@ -19,7 +18,7 @@ import { readDiagnostics } from "./diagnostics.ts";
 import type { EngineProcess } from "./engineProcess.ts";
 import { changesOf, outcomeOf, type Operation } from "./outcome.ts";
 import { EngineError, openStackEngine } from "./stackEngine.ts";
-import { openDeployments } from "./stackStates.ts";
+import { openDeployments, stateOf } from "./stackStates.ts";
 
 /** One run of one stack. */
 export interface StackRun {
@@ -113,17 +112,10 @@ async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly D
   return [];
 }
 
-/** The outputs of a stack are those of the resource that stands for it. */
-const stackOutputs = z.object({
-  resources: z.array(z.object({ type: z.string(), outputs: z.unknown().optional() })).default([]),
-});
-
 /** What keeps the subscriptions from becoming what they should, given what the stack's outputs say that runs. */
 function checkStackMoves(subject: StackSubject, deployment: unknown): readonly Diagnostic[] {
   if (subject.kind !== "tenant" || subject.moves === undefined) return [];
-  const { resources } = stackOutputs.parse(deployment ?? {});
-  const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
-  return checkMoves(subject.moves, readRunning(outputs), serviceKinds);
+  return checkMoves(subject.moves, readRunning(stateOf(deployment)?.outputs), serviceKinds);
 }
 
 async function runProgram({ subject, workspace, operation }: StackRun): Promise<Record<string, unknown>> {

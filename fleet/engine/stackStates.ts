@@ -89,7 +89,8 @@ function commandDeployments(workspace: Workspace, findPulumi: FindPulumi): Stack
   };
 }
 
-function stateOf(deployment: unknown): StackState | undefined {
+/** What a stack's deployment says of it; undefined when there is none, or it is empty. */
+export function stateOf(deployment: unknown): StackState | undefined {
   const { resources, pending_operations: operations } = checkpoint.parse(deployment ?? {});
   const pending = (operations ?? []).map((operation) => operation.resource);
   if (resources.length + pending.length === 0) return undefined;

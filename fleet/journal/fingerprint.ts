@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import { versions } from "../../tools/versions.ts";
 import { codeDigest, runningCode } from "../codeDigest.ts";
-import type { StackSubject } from "../stackSubject.ts";
+import { cellsOfSubject, type StackSubject } from "../stackSubject.ts";
 import type { Workspace } from "../workspace.ts";
 
 /**
@@ -20,9 +20,8 @@ export function fingerprintOf(
   const settings = { targets, backend, secrets, url: environment["PULUMI_BACKEND_URL"], pulumi, pulumiAccepted };
   const common = createHash("sha256").update(codeDigest(runningCode)).update(JSON.stringify(settings));
   return (subject) => {
-    const cells = subject.kind === "cell" ? [subject.cell] : subject.resolved.subscriptions.map(({ cell }) => cell);
     // A provider is told where its kubeconfig lies on this machine.
-    const paths = cells.flatMap((cell) =>
+    const paths = cellsOfSubject(subject).flatMap((cell) =>
       cell.target === "kubernetes" && cell.kubeconfig !== undefined ? [resolve(directory, cell.kubeconfig)] : [],
     );
     // Resolving makes the fields of a tenant in one order, so its text need not be canonical, which would take longer.

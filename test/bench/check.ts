@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { checkDocument } from "../../core/results/check.ts";
 import { byHand } from "../helpers/byHand.ts";
 import { copyEstate, root, type TestEstate } from "../helpers/cli.ts";
-import { largeEstate } from "./largeEstate.ts";
+import { writeLargeEstate } from "./largeEstate.ts";
 import { measure, type Measurement } from "./measure.ts";
 
 /** How many tenants the engine previews, two at a time; each takes seconds. */
@@ -44,10 +44,7 @@ function estateOf(tenants: number): TestEstate {
   const estate = copyEstate("base");
   const directory = join(estate.directory, "estate");
   rmSync(join(directory, "tenants"), { recursive: true });
-  for (const [name, text] of Object.entries(largeEstate(tenants))) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), text);
-  }
+  writeLargeEstate(directory, tenants);
   return estate;
 }
 

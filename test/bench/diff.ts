@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { fleetDiffDocument } from "../../core/results/fleetDiff.ts";
 import { copyEstate, root } from "../helpers/cli.ts";
 import { gitAt } from "../helpers/gitEstate.ts";
-import { largeEstate } from "./largeEstate.ts";
+import { writeLargeEstate } from "./largeEstate.ts";
 import { measure, type Measurement } from "./measure.ts";
 
 /** One comparison of all tenants. */
@@ -28,13 +28,9 @@ export async function diffSection(tenants: number, say: (text: string) => void):
   };
   try {
     rmSync(at("tenants"), { recursive: true });
+    writeLargeEstate(directory, tenants);
     // Nothing is published, so that tiers may change.
     rmSync(at("catalogue.lock"));
-    for (const [name, text] of Object.entries(largeEstate(tenants))) {
-      if (name === "catalogue.lock") continue;
-      mkdirSync(dirname(at(name)), { recursive: true });
-      writeFileSync(at(name), text);
-    }
     gitAt(estate.directory, "init", "--quiet", "--initial-branch", "main");
     gitAt(estate.directory, "add", "--all");
     gitAt(estate.directory, "commit", "--quiet", "--message", "base");

@@ -1,11 +1,18 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
 import { baseTexts } from "../helpers/estateFiles.ts";
 
-/**
- * The tests' own estate with many more tenants, by turns on AWS and on Kubernetes, and cells that have room for them.
- *
- * @returns texts by file name.
- */
-export function largeEstate(tenants: number): Record<string, string> {
+/** Writes the tests' own estate with many more tenants, by turns on AWS and on Kubernetes, and cells that have room for them. */
+export function writeLargeEstate(directory: string, tenants: number): void {
+  for (const [name, text] of Object.entries(largeEstate(tenants))) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), text);
+  }
+}
+
+/** Texts by file name. */
+function largeEstate(tenants: number): Record<string, string> {
   const { "tenants/acme.yaml": aws = "", "tenants/globex.yaml": kubernetes = "", ...base } = baseTexts();
   const shared = Object.entries(base).filter(([name]) => !name.startsWith("tenants/"));
   const room: readonly (readonly [from: RegExp, to: string])[] = [

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import { root } from "../helpers/cli.ts";
-import { largeEstate } from "./largeEstate.ts";
+import { writeLargeEstate } from "./largeEstate.ts";
 import { measure, type Measurement } from "./measure.ts";
 
 const tenants = 10_000;
@@ -20,10 +20,7 @@ if (tenants.length !== ${String(tenants)}) throw new Error("not all tenants were
 export async function loadSection(): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
   try {
-    for (const [name, text] of Object.entries(largeEstate(tenants))) {
-      mkdirSync(dirname(join(directory, name)), { recursive: true });
-      writeFileSync(join(directory, name), text);
-    }
+    writeLargeEstate(directory, tenants);
     const options = { cwd: root, env: process.env };
     const run = (...args: string[]): Promise<Measurement> => measure(process.execPath, args, options);
     const validate = (): Promise<Measurement> => run(join(root, "cli/bin.js"), "validate", "--estate", directory);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { runDocument } from "../../core/results/tenantRun.ts";
@@ -8,7 +8,7 @@ import { Journal, journalFile } from "../../fleet/journal/journal.ts";
 import { openEstate } from "../../fleet/openEstate.ts";
 import { describeWorkspace } from "../../fleet/workspace.ts";
 import { copyEstate, root, type TestEstate } from "../helpers/cli.ts";
-import { largeEstate } from "./largeEstate.ts";
+import { writeLargeEstate } from "./largeEstate.ts";
 import { measure, type Measurement } from "./measure.ts";
 
 /** One run of `up --all` over tenants that have not changed. */
@@ -44,10 +44,7 @@ export async function unchangedSection(most: number, say: (text: string) => void
 async function provision(estate: TestEstate, tenants: number): Promise<void> {
   const directory = join(estate.directory, "estate");
   rmSync(join(directory, "tenants"), { recursive: true });
-  for (const [name, text] of Object.entries(largeEstate(tenants))) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), text);
-  }
+  writeLargeEstate(directory, tenants);
   const opened = openEstate(directory, "/", {});
   if (opened.estate === undefined) throw new Error(JSON.stringify(opened.diagnostics.slice(0, 3)));
   const { manifest, tenants: all } = opened.estate;
