@@ -7,6 +7,8 @@ export interface Context {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The day by UTC, such as `2026-12-31`. */
   readonly today: string;
+  /** The instant in UTC, such as `2026-12-31T22:00:00.000Z`; on the day of `today`. */
+  readonly now: string;
   /** Writes a line of the verb's result. */
   readonly print: (line: string) => void;
   /** Writes a line that is not the result: progress, hints, problems. */

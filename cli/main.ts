@@ -11,10 +11,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // A terminal that was closed is no reason to leave a run alone: what is told has nobody to hear it, and the run ends as it should.
 process.stderr.on("error", () => undefined);
 
+const now = new Date().toISOString();
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   workingDirectory: process.cwd(),
   environment: process.env,
-  today: new Date().toISOString().slice(0, 10),
+  today: now.slice(0, 10),
+  now,
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
   width: process.stdout.isTTY ? process.stdout.columns : undefined,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { cellSchema } from "./cell.ts";
-import { apiVersion, currencyCode, jurisdiction, partName, regionName, serviceName } from "./fields.ts";
+import { apiVersion, calendarDay, currencyCode, jurisdiction, partName, regionName, serviceName } from "./fields.ts";
 import { fleetSettings } from "./fleet.ts";
 import { policySettings } from "./policies.ts";
 import { tenantDefaults } from "./tenant.ts";
@@ -9,6 +9,14 @@ import { tenantDefaults } from "./tenant.ts";
 const targetMode = z
   .enum(["sandbox", "real"])
   .describe("sandbox simulates the target on this machine; real uses the provider that Pulumi downloads.");
+
+const freeze = z
+  .strictObject({
+    from: calendarDay.describe("The first day, by each tenant's own calendar."),
+    to: calendarDay.describe("The last day; it is frozen too."),
+    reason: z.string().min(1).max(200).describe("Why, for those who wait."),
+  })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "a freeze ends on the day it begins, or later" });
 
 /** The estate: who the provider is, where tenants land, and where state is kept. */
 export const estateSchema = z.strictObject({
@@ -73,6 +81,11 @@ export const estateSchema = z.strictObject({
       .prefault({ directory: ".tenantry/audit" })
       .describe("The audit trail: who ran what on which tenant."),
     fleet: fleetSettings.prefault({}).describe("How runs over many tenants go about it."),
+    freezes: z
+      .array(freeze)
+      .max(100)
+      .default([])
+      .describe("Days on which nothing planned happens: no maintenance window that touches one is used."),
     policies: policySettings.prefault({}).describe("How the policy rules are enforced."),
     defaults: z
       .strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { visible } from "../diagnostics/visible.ts";
 import {
   apiVersion,
   calendarDay,
@@ -72,32 +73,60 @@ const maintenance = z.strictObject({
     .meta({ description: "A name of the IANA time zone database.", examples: ["Europe/Berlin"] }),
 });
 
+const tierReference = z
+  .string()
+  .regex(/^[a-z](?:-?[a-z0-9])*(?:@[1-9]\d{0,3})?$/, "a tier looks like standard@2, or standard to follow the ring")
+  .meta({
+    description: "The tier, pinned to a version (standard@2) or following the tenant's ring (standard).",
+    examples: ["standard@2", "standard"],
+  });
+
+const approver = z.email("an approver is an e-mail address");
+
+const pendingMove = z.strictObject({
+  to: tierReference,
+  when: z
+    .enum(["window", "renewal"])
+    .describe("In a maintenance window of the tenant's, or on the first day of a period of its contract."),
+  on: calendarDay.describe("The day of the renewal; for a window, the first day whose window may be used."),
+  requested: calendarDay.describe("When it was asked for."),
+  approvedBy: approver.optional().describe("For a move that needs an approval: who has given it."),
+});
+
 const subscription = z.strictObject({
   name: subscriptionName,
   service: serviceName,
-  tier: z
-    .string()
-    .regex(/^[a-z](?:-?[a-z0-9])*(?:@[1-9]\d{0,3})?$/, "a tier looks like standard@2, or standard to follow the ring")
-    .meta({
-      description: "The tier, pinned to a version (standard@2) or following the tenant's ring (standard).",
-      examples: ["standard@2", "standard"],
-    }),
+  tier: tierReference,
   move: z
     .strictObject({
       on: calendarDay.optional().describe("For a move at a renewal: the agreed first day of a period of the contract."),
-      approvedBy: z
-        .email("an approver is an e-mail address")
-        .optional()
-        .describe("For a move that needs an approval: who has given it."),
+      approvedBy: approver.optional().describe("For a move that needs an approval: who has given it."),
     })
     .optional()
     .describe("What was agreed about a move to this tier; it has no meaning once the tier runs."),
+  pending: pendingMove
+    .optional()
+    .describe(
+      "A move that is agreed and not due yet. It changes nothing that runs: `tenantry moves --due` carries it out when it is.",
+    ),
   cell: cellId.optional().describe("Where it lands; may be left out where only one cell of the region fits."),
   addOns: z.array(versionedName).max(20).default([]).describe("Add-ons of the service, each pinned to a version."),
   spec: z
     .record(z.string(), z.unknown())
     .default({})
     .describe("What is ordered, by the service kind's own schema; the defaults' layers lie below it."),
+});
+
+const suspension = z.strictObject({
+  reason: z.enum(["non-payment", "security", "customer-request"]).describe("Why the tenant is suspended."),
+  since: calendarDay.describe("Since when."),
+  note: z
+    .string()
+    .min(1)
+    .max(500)
+    .refine((text) => visible(text) === text, "a note is one line of characters that can be seen")
+    .optional()
+    .describe("What else there is to know, on one line, for people."),
 });
 
 const labels = z
@@ -152,6 +181,9 @@ export const tenantSchema = z.strictObject({
     ring: ring.default("general"),
     maintenance: maintenance.describe("When planned changes may happen."),
     state: tenantState.default("active"),
+    suspension: suspension
+      .optional()
+      .describe("Why a suspended tenant is suspended, for people and reports; it changes nothing that runs."),
     dataClass: dataClass.default("confidential"),
     subscriptions: z.array(subscription).max(50).describe("What the tenant has ordered."),
   }),

@@ -30,6 +30,12 @@ const price = z.strictObject({
     .max(50)
     .default([])
     .describe("What is billed by use beside the flat price."),
+  suspendedPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(100)
+    .describe("How much of the flat price is billed while the tenant is suspended, in per cent."),
 });
 
 const minutes = z.int().min(1).max(100_000);

@@ -98,10 +98,12 @@ export function copyEstate(
 /** What a process of its own would be given where no terminal is. */
 async function runHere(args: readonly string[], workingDirectory: string): Promise<Outcome> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
+  const now = new Date().toISOString();
   const code = await runCommand(args, {
     workingDirectory,
     environment: {},
-    today: new Date().toISOString().slice(0, 10),
+    today: now.slice(0, 10),
+    now,
     print: (line) => void stdout.push(`${line}\n`),
     note: (line) => void stderr.push(`${line}\n`),
     interactive: false,

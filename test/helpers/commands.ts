@@ -7,6 +7,7 @@ const program = buildProgram(
     workingDirectory: root,
     environment: {},
     today: "2026-12-31",
+    now: "2026-12-31T12:00:00.000Z",
     print: () => undefined,
     note: () => undefined,
     interactive: false,

@@ -13,6 +13,7 @@ function run(code: string | undefined, json = false): { printed: string; exitCod
     workingDirectory: "/",
     environment: {},
     today: "2026-12-01",
+    now: "2026-12-01T12:00:00.000Z",
     print: (line) => void lines.push(line),
     note: (line) => void lines.push(`note: ${line}`),
     interactive: false,
