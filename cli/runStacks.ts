@@ -1,7 +1,9 @@
 import type { Estate } from "../core/estate/estate.ts";
 import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
+import type { EngineProcess } from "../fleet/engine/engineProcess.ts";
 import { lastUpdateFailed } from "../fleet/engine/lastUpdate.ts";
+import { RunningEngines } from "../fleet/engine/runningEngines.ts";
 import { Slots } from "../fleet/engine/slots.ts";
 import type { FindPulumi } from "../fleet/engine/stackStates.ts";
 import { localRunner } from "../fleet/runner/localRunner.ts";
@@ -104,6 +106,11 @@ export async function runStacks<Subject extends StackSubject>(
   const tracing = await openRunTracing(options, context);
   const journal = openRunJournal({ verb, subjects, recorder }, estate, engine, options, context);
   const slots = new Slots();
+  const engines = new RunningEngines();
+  const onEngine = (subject: StackSubject, process: EngineProcess): void => {
+    engines.started(subject, process);
+    journal.engineStarted(subject, process);
+  };
   const runEngine = async (task: StackTask, operation = verb): Promise<RunOutcome> => {
     const { subject, signal: stop, onProgress, planFile = work.planFileOf?.(subject) } = task;
     return slots.run({
@@ -117,7 +124,7 @@ export async function runStacks<Subject extends StackSubject>(
       signal: stop,
       onProgress,
       onEngine: (process) => {
-        journal.engineStarted(subject, process);
+        onEngine(subject, process);
       },
     });
   };
@@ -131,8 +138,10 @@ export async function runStacks<Subject extends StackSubject>(
     refuse(refusals),
     ...journal.inner,
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),
-    ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing),
-    ...(verb === "preview" ? [] : [spanStep(tracing, "settle"), settle(estate, engine, journal, context.note)]),
+    ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing, (subject) => {
+      engines.endAtOnce(subject);
+    }),
+    ...(verb === "preview" ? [] : [spanStep(tracing, "settle"), settle(estate, engine, onEngine, context.note)]),
     ...(verb === "up" ? [spanStep(tracing, "guard"), work.guard ?? guard.step] : []),
     spanStep(tracing, "engine"),
   ];
@@ -168,11 +177,11 @@ function refuse(refusals: ReadonlyMap<string, string> | undefined): StackStep {
 function settle(
   { manifest }: Estate,
   { workspace, findPulumi }: Engine,
-  journal: RunJournal,
+  onEngine: RunJournal["engineStarted"],
   note: Context["note"],
 ): StackStep {
   return settleStep({
-    settler: openSettler({ manifest, workspace, findPulumi, onEngine: journal.engineStarted }),
+    settler: openSettler({ manifest, workspace, findPulumi, onEngine }),
     endedBadly: (stack) => lastUpdateFailed(stack, workspace, findPulumi),
     note,
   });

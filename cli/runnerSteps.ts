@@ -8,12 +8,14 @@ import { spanStep } from "../fleet/runner/spanStep.ts";
 import { timeLimitStep } from "../fleet/runner/timeLimitStep.ts";
 import type { Tracing } from "../fleet/runner/tracing.ts";
 import type { StackStep } from "../fleet/stackSteps.ts";
+import type { StackSubject } from "../fleet/stackSubject.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
 
 /**
  * The runner's own steps, as the options and else the estate have it: the time limit, and in it the attempts.
  *
  * @param applies whether the verb changes anything.
+ * @param endAtOnce ends a stack's engine that does not end by itself.
  */
 export function runnerSteps(
   limits: FleetLimits,
@@ -21,10 +23,11 @@ export function runnerSteps(
   applies: boolean,
   onEvent: (event: FleetEvent) => void,
   tracing: Tracing,
+  endAtOnce: (subject: StackSubject) => void,
 ): readonly StackStep[] {
   const { retries = limits.retries, timeout = limits.tenantMinutes * 60 } = options;
   return [
-    timeLimitStep(timeout),
+    timeLimitStep(timeout, endAtOnce),
     retryStep({
       retries,
       waitSeconds: limits.waitSeconds,
