@@ -16,6 +16,8 @@ import {
   tenantState,
   versionedName,
 } from "./fields.ts";
+import { offboardingSchema } from "./offboarding.ts";
+import { retentionDays } from "./retention.ts";
 
 const email = z.email("an e-mail address looks like ops@acme.example").meta({ examples: ["ops@acme.example"] });
 
@@ -52,6 +54,9 @@ const contract = z.strictObject({
   residency: jurisdiction
     .optional()
     .describe("Where data has to stay, by the estate's jurisdictions; anywhere when absent."),
+  retentionDays: retentionDays
+    .optional()
+    .describe("How long data is kept after the customer has left, where the contract says; never less than the tier's."),
   contacts: contacts.describe("Whom to write to."),
 });
 
@@ -184,6 +189,9 @@ export const tenantSchema = z.strictObject({
     suspension: suspension
       .optional()
       .describe("Why a suspended tenant is suspended, for people and reports; it changes nothing that runs."),
+    offboarding: offboardingSchema
+      .optional()
+      .describe("How the end of an offboarded tenant was agreed; `tenantry offboard` writes it."),
     dataClass: dataClass.default("confidential"),
     subscriptions: z.array(subscription).max(50).describe("What the tenant has ordered."),
   }),

@@ -12,6 +12,7 @@ import {
   tierVersion,
   versionedName,
 } from "./fields.ts";
+import { retention } from "./retention.ts";
 
 const price = z.strictObject({
   monthly: moneyAmount.describe("The flat price of a month."),
@@ -90,6 +91,7 @@ export const tierSchema = z.strictObject({
     price: price.describe("What it costs."),
     support: support.describe("What support is promised."),
     sla: sla.describe("What service level is promised."),
+    retention: retention.optional(),
     entitlements: z.record(z.string(), z.unknown()).describe("The limits that the tier grants."),
     features: z.record(z.string(), z.unknown()).describe("What the tier switches on."),
     defaults: z
