@@ -11,18 +11,16 @@ export interface StackSteps extends PlannedSteps {
 /**
  * Why what would be done to one stack needs an approval; empty where it does not. What only creates never does.
  *
- * @param isSuspended whether its tenant is to be suspended: that much goes then was ordered, but for what holds data or is protected.
+ * @param isSuspended whether its tenant is to be suspended or has left: that much goes then was ordered, but for what holds data or is protected.
  */
-export function stackCauses(
-  { stack, steps, same }: StackSteps,
-  { tenant }: GuardSettings,
-  isSuspended = false,
-): GuardCause[] {
-  const single = steps.flatMap((step) => [...lossOf(stack, step), ...unprotectionOf(stack, step)]);
+export function stackCauses(stack: StackSteps, settings: GuardSettings, isSuspended = false): GuardCause[] {
+  const { steps, same } = stack;
+  const { tenant } = settings;
+  const single = steps.flatMap((step) => [...lossOf(stack.stack, step), ...unprotectionOf(stack.stack, step)]);
   const lost = steps.filter(isLoss).length;
   const before = steps.filter(({ op }) => op !== "create").length + same;
   const isMass = !isSuspended && lost > Math.max(tenant.resources, tenant.share * before);
-  return isMass ? [...single, massOfStack(stack, lost, before)] : single;
+  return isMass ? [...single, massOfStack(stack.stack, lost, before)] : single;
 }
 
 /**
