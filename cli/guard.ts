@@ -24,7 +24,7 @@ import type { Engine } from "./runStacks.ts";
 
 /** What the guard goes by in an estate, today. */
 export function guardRules({ manifest, approvals, tenants }: Estate, { today }: Context): GuardRules {
-  const suspended = tenants.flatMap(({ resolved }) => (resolved.state === "suspended" ? [resolved.id] : []));
+  const suspended = tenants.flatMap(({ resolved }) => (resolved.state !== "active" ? [resolved.id] : []));
   return { settings: manifest.spec.fleet.guard, approvals, suspended: new Set(suspended), today };
 }
 

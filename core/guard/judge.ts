@@ -8,7 +8,7 @@ import { changesWhatRuns, runCauses, stackCauses, type StackSteps } from "./caus
 export interface GuardRules {
   readonly settings: GuardSettings;
   readonly approvals: readonly ApprovalManifest[];
-  /** The stacks of tenants that are to be suspended. */
+  /** The stacks of tenants that are to be suspended, or have left. */
   readonly suspended: ReadonlySet<string>;
   /** The day by which approvals count, such as `2026-12-31`. */
   readonly today: string;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import type { Cell, Target } from "../schema/cell.ts";
+import type { Product } from "../schema/lifecycles.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { TierManifest } from "../schema/tier.ts";
 
@@ -31,7 +32,7 @@ export interface PlanInput<Spec, Entitlements, Features> {
   readonly cell: Cell;
   /** How much the tenant shares, by its tier. */
   readonly isolation: TierManifest["spec"]["isolation"];
-  /** What the tenant should be: a suspended one keeps its data and loses its compute. */
+  /** What the tenant should be: one that is suspended, or has left, keeps its data and loses its compute. */
   readonly state: TenantManifest["spec"]["state"];
   readonly maintenance: TenantManifest["spec"]["maintenance"];
   readonly contacts: TenantManifest["spec"]["contract"]["contacts"];
@@ -47,6 +48,23 @@ export interface Demand {
   readonly amount: number;
   /** The place in the subscription's `spec` that asks for it. */
   readonly path: readonly (string | number)[];
+}
+
+/** A version of something that a bundle runs and that a vendor supports for a while only. */
+export interface RunningVersion {
+  readonly product: Product;
+  /** As the lifecycles count the product's versions, such as `17`. */
+  readonly version: string;
+  /** What runs it, such as `database "main"`. */
+  readonly part: string;
+  readonly upgrade: {
+    /** What can be ordered instead: the versions, and the values that order them. */
+    readonly choices: readonly { readonly version: string; readonly value: string }[];
+    /** Where in the subscription's `spec` such a value is written, and raises what runs; absent where no value does. */
+    readonly field?: string;
+    /** What to do where there is no such field, as a sentence. */
+    readonly advice: string;
+  };
 }
 
 /** A part of a bundle that holds data and that differs between what runs and what is ordered. */
@@ -175,6 +193,12 @@ export interface ServiceKind<Spec, Entitlements, Features> {
    * @param wanted a bundle of this version's `plan`; undefined when the subscription ends.
    */
   statefulChanges(running: Json, wanted: Json | undefined): readonly StatefulChange[];
+  /**
+   * The versions that a bundle runs, once for each part that does.
+   *
+   * @param bundle a bundle of this version's `plan`.
+   */
+  runsVersions(bundle: Json): readonly RunningVersion[];
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
   /** An order of everything that a tier has, as a manifest has it: what its reference page draws and what tests build. */

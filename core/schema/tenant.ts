@@ -56,7 +56,9 @@ const contract = z.strictObject({
     .describe("Where data has to stay, by the estate's jurisdictions; anywhere when absent."),
   retentionDays: retentionDays
     .optional()
-    .describe("How long data is kept after the customer has left, where the contract says; never less than the tier's."),
+    .describe(
+      "How long data is kept after the customer has left, where the contract says; never less than the tier's.",
+    ),
   contacts: contacts.describe("Whom to write to."),
 });
 

@@ -54,7 +54,7 @@ const maxSessionSeconds: Readonly<Record<AccessRole, number>> = {
   admin: 3600,
 };
 
-/** Decides every name of roles for a tenant's people. There is no plan where none are ordered, or none may be taken: while suspended. */
+/** Decides every name of roles for a tenant's people. There is no plan where none are ordered, or none may be taken: the tenant is not active. */
 export function planAccess(
   context: PartContext,
   { access }: AccessOrder,

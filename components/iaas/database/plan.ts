@@ -39,7 +39,7 @@ export interface DatabasePlan {
   readonly securityGroupName: string;
   /** What is kept when the database goes. */
   readonly finalSnapshotName: string;
-  /** Whether the network's machines may connect; a suspended tenant's may not. */
+  /** Whether the network's machines may connect; they may while the tenant is active. */
   readonly reachable: boolean;
 }
 
@@ -55,7 +55,7 @@ const shortestWindow = 30;
  * Decides every name, size and window of databases.
  *
  * AWS starts a stopped database again after seven days (Amazon RDS User Guide, "Stopping an Amazon RDS DB instance temporarily"),
- * and a class that is changed for a suspended tenant would come back in a maintenance window only. So a suspended tenant's databases
+ * and a class that is changed for a tenant that is stopped would come back in a maintenance window only. So databases of a tenant that is suspended, or has left,
  * run on, as they are, and nobody can connect.
  *
  * @param dataSubnets whether the tier's network has subnets for data.
@@ -93,7 +93,7 @@ export function planDatabases(
       parameterGroupName: physicalName(nameRules.rdsGroup, [...owner, engines[engine].family.replace(".", "-")]),
       securityGroupName: physicalName(nameRules.awsTagName, [...owner, "database"]),
       finalSnapshotName: physicalName(nameRules.rdsSnapshot, [...owner, "final"]),
-      reachable: context.state !== "suspended",
+      reachable: context.state === "active",
     };
   });
   const claims: Claim[] = [{ type: "capacity", resource: "databases", amount: databases.length, path: ["databases"] }];

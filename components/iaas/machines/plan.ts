@@ -44,7 +44,7 @@ export interface MachineGroupPlan {
   /** The image's name of its root device. */
   readonly rootDevice: string;
   readonly rootVolumeGiB: number;
-  /** The least and the most machines; AWS decides how many run. Both are 0 while the tenant is suspended. */
+  /** The least and the most machines; AWS decides how many run. Both are 0 unless the tenant is active. */
   readonly minimum: number;
   readonly maximum: number;
   /** The average processor load in per cent that the group is scaled for; absent where it is not scaled. */
@@ -60,7 +60,7 @@ export interface MachinesPlan {
 }
 
 /**
- * Decides every name and size of machines. A suspended tenant keeps load balancers, whose addresses others know, and loses machines.
+ * Decides every name and size of machines. A tenant that is suspended, or has left, keeps load balancers, whose addresses others know, and loses machines.
  *
  * @param cidr the subscription's network.
  */
@@ -95,7 +95,7 @@ function planGroup(
   const { name, size, count, image, rootDevice, rootVolumeGiB, loadBalancer } = group;
   const { scaling, loadBalancers, machineLifetimeDays } = features;
   const maximum = maximumOf(group);
-  const isSuspended = state === "suspended";
+  const isStopped = state !== "active";
   // Other parts have roles and security groups too: what a name is of is a word of its own in it.
   const parts = [...owner, "machines", name];
   const instanceType = sizeOf(features.machineSizes, size)?.instanceType ?? "";
@@ -113,8 +113,8 @@ function planGroup(
     image: image ?? newestAmazonLinux(instanceType),
     rootDevice,
     rootVolumeGiB,
-    minimum: isSuspended ? 0 : count,
-    maximum: isSuspended ? 0 : maximum,
+    minimum: isStopped ? 0 : count,
+    maximum: isStopped ? 0 : maximum,
     ...(scaling !== undefined && maximum > count && { cpuPercent: scaling.cpuPercent }),
     ...(machineLifetimeDays !== undefined && { lifetimeDays: machineLifetimeDays }),
     ...(loadBalancer !== undefined && {
@@ -131,12 +131,15 @@ function planGroup(
   };
 }
 
+/** What the images begin with that AWS looks up: the newest Amazon Linux 2023. */
+export const amazonLinuxParameter = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-";
+
 /**
  * The newest Amazon Linux 2023 for a type's processor, looked up by AWS at each launch (Amazon Linux 2023 User Guide, "Launching
  * AL2023 using the SSM parameter").
  */
 function newestAmazonLinux(instanceType: string): string {
-  return `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(instanceType)}`;
+  return `${amazonLinuxParameter}${architectureOf(instanceType)}`;
 }
 
 /**

@@ -14,7 +14,7 @@ export function checkRoom(context: EnvironmentPartContext, { apps }: Application
     ...apps.flatMap((app, index) => checkContainer(context, app, index)),
     ...context.environments.flatMap((environment) => {
       const there = apps.filter((app) => runsIn(app, environment.name));
-      return checkSums(environment, there, context.state === "suspended");
+      return checkSums(environment, there, context.state !== "active");
     }),
   ];
 }
@@ -46,14 +46,14 @@ function checkContainer({ environments }: EnvironmentPartContext, app: AppOrder,
   });
 }
 
-/** No pod starts while the tenant is suspended; whether all would find room when it comes back is told before. */
-function checkSums({ name, quota }: EnvironmentPlan, apps: readonly AppOrder[], isSuspended: boolean): PlanProblem[] {
+/** No pod starts of a tenant that is suspended, or has left; whether all would find room when it comes back is told before. */
+function checkSums({ name, quota }: EnvironmentPlan, apps: readonly AppOrder[], isStopped: boolean): PlanProblem[] {
   const sum = (amountOf: (app: AppOrder) => number): number => apps.reduce((total, app) => total + amountOf(app), 0);
   const amounts = [
     { what: "of processors", unit: "m", amount: sum((app) => podsOf(app) * cpuMillisOf(app)), limit: quota.cpu },
     { what: "of memory", unit: "Mi", amount: sum((app) => podsOf(app) * app.memoryMiB), limit: quota.memory },
     { what: "of volumes", unit: "Gi", amount: sum(({ volume }) => volume?.sizeGiB ?? 0), limit: quota.storage },
-    ...(isSuspended ? [] : [{ what: "pods", unit: "", amount: sum(podsOf), limit: quota.pods }]),
+    ...(isStopped ? [] : [{ what: "pods", unit: "", amount: sum(podsOf), limit: quota.pods }]),
     { what: "services", unit: "", amount: apps.length, limit: quota.objects["count/services"] },
   ];
   return amounts.flatMap(({ what, unit, amount, limit }): PlanProblem[] => {

@@ -27,7 +27,7 @@ export interface AppPlan {
   readonly port: number;
   /** Absent where a connection is enough. */
   readonly healthPath?: string;
-  /** How many pods run; the least of them where the app is scaled. 0 while the tenant is suspended. */
+  /** How many pods run; the least of them where the app is scaled. 0 unless the tenant is active. */
   readonly replicas: number;
   /** Absent where the number of pods is fixed. */
   readonly autoscaling?: { readonly maximum: number; readonly cpuPercent: number };
@@ -64,7 +64,7 @@ export interface ApplicationsPlan {
 const cpuPercent = 70;
 
 /**
- * Decides every name and size of applications. A suspended tenant's keep their volumes and their addresses, and no pod of them runs.
+ * Decides every name and size of applications. Those of a tenant that is suspended, or has left, keep their volumes and their addresses, and no pod of them runs.
  *
  * @param databases the names of CloudNativePG clusters, by the environments that have one.
  */
@@ -78,16 +78,16 @@ export function planApplications(
   const applications = context.environments.flatMap(({ name: environment }): EnvironmentApplicationsPlan[] => {
     const apps = order.apps
       .filter((app) => runsIn(app, environment))
-      .map((app) => planApp(app, context.state === "suspended", databases.get(environment)));
+      .map((app) => planApp(app, context.state !== "active", databases.get(environment)));
     return apps.length === 0 ? [] : [{ environment, placement, apps }];
   });
   return { plan: { applications }, claims: [], problems: checkApplications(context, order, features, databases) };
 }
 
-function planApp(app: AppOrder, isSuspended: boolean, cluster: string | undefined): AppPlan {
+function planApp(app: AppOrder, isStopped: boolean, cluster: string | undefined): AppPlan {
   const { name, image, port, healthPath, secrets, volume } = app;
-  const minimum = isSuspended ? 0 : app.replicas.minimum;
-  const maximum = isSuspended ? 0 : maximumOf(app);
+  const minimum = isStopped ? 0 : app.replicas.minimum;
+  const maximum = isStopped ? 0 : maximumOf(app);
   return {
     name,
     objectName: physicalName(nameRules.kubernetesService, [name]),

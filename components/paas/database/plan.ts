@@ -38,7 +38,7 @@ export interface DatabasePlan {
     readonly schedule: string;
     readonly snapshotClass: string;
   };
-  /** Whether it keeps its volumes alone, as a suspended tenant's does. */
+  /** Whether it keeps its volumes alone, as that of a tenant which is not active does. */
   readonly hibernated: boolean;
 }
 
@@ -83,7 +83,7 @@ export function databaseClusters(
   );
 }
 
-/** Decides every name, size and hour of databases. A suspended tenant's keep their volumes, and none of their pods. */
+/** Decides every name, size and hour of databases. Those of a tenant that is suspended, or has left, keep their volumes, and none of their pods. */
 export function planDatabases(
   context: EnvironmentPartContext,
   { database: ordered }: DatabaseOrder,

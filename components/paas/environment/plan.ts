@@ -36,11 +36,11 @@ export interface EnvironmentsPlan {
   /** Beginnings of images that may run beside those that the cell lets in. */
   readonly registries: readonly string[];
   readonly environments: readonly EnvironmentPlan[];
-  /** In the order of what they may do; empty where none are ordered, and while the tenant is suspended. */
+  /** In the order of what they may do; empty where none are ordered, and unless the tenant is active. */
   readonly access: readonly RoleGrant[];
   /** Names of secrets of the environments. */
   readonly imagePullSecrets: readonly string[];
-  /** What is open beyond nothing at all; absent while the tenant is suspended. */
+  /** What is open beyond nothing at all; absent unless the tenant is active. */
   readonly traffic?: { readonly egress: readonly EgressRule[] };
 }
 
@@ -51,7 +51,7 @@ export type EnvironmentContext = Pick<
 >;
 
 /**
- * Decides every name and bound of a subscription's environments. A suspended tenant's keep their data; nobody of the customer's gets
+ * Decides every name and bound of a subscription's environments. Those of a tenant that is suspended, or has left, keep their data; nobody of the customer's gets
  * in, nothing is reached from anywhere, and no pod starts. What runs goes on until it ends, because it is not the platform's.
  */
 export function planEnvironments(

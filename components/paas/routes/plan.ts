@@ -24,14 +24,14 @@ export interface EnvironmentRoutesPlan {
 
 /** Hosts with everything decided: fields of the bundle. */
 export interface RoutesPlan {
-  /** Environments with hosts; none while the tenant is suspended. */
+  /** Environments with hosts; none unless the tenant is active. */
   readonly routes: readonly EnvironmentRoutesPlan[];
   /** The cert-manager ClusterIssuer that certificates come from; absent where the customer brings them. */
   readonly issuer?: string;
 }
 
 /**
- * Decides where hosts lead. Hosts of a suspended tenant lead nowhere, and stay the tenant's.
+ * Decides where hosts lead. Hosts of a tenant that is suspended, or has left, lead nowhere, and stay the tenant's.
  *
  * @param apps what hosts can lead to.
  */

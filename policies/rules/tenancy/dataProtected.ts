@@ -16,7 +16,7 @@ const partNames: Readonly<Record<string, (parts: readonly string[]) => string>> 
   "kubernetes:postgresql.cnpg.io/v1:Cluster": ([environment = ""]) => `databases/${environment}`,
 };
 
-/** What holds data is not deleted by a mistake in an order. */
+/** What holds data is not deleted by a mistake in an order, nor of a tenant that has left, whose data is kept until `tenantry purge`. */
 export const dataProtected: Rule = {
   id: "tenancy/data-protected",
   title: "What holds data is protected against deletion",
@@ -29,8 +29,6 @@ export const dataProtected: Rule = {
   resourceTypes: Object.keys(partNames),
   looksAt: "tenant",
   check(resource, context) {
-    // Of a tenant who goes, everything goes.
-    if (context.tenant?.state === "offboarded") return notApplicable;
     if (resource.protect === true) return [];
     const subscription = subscriptionOf(resource, context);
     const lifted = listAt(subscription?.bundle, "unprotected");

@@ -2,7 +2,7 @@ import { iso27001 } from "../../frameworks.ts";
 import { notApplicable, type Rule } from "../../rule.ts";
 import { topNames } from "./subscriptions.ts";
 
-/** Everything that is ordered is rendered. */
+/** Everything that is ordered is rendered; what is kept of a tenant that has left is too. */
 export const subscriptionsPresent: Rule = {
   id: "tenancy/subscriptions-present",
   title: "The stack has every subscription of its tenant",
@@ -14,7 +14,6 @@ export const subscriptionsPresent: Rule = {
   looksAt: "tenant",
   check(_stack, context) {
     const subscriptions = context.tenant?.subscriptions ?? [];
-    if (context.tenant?.state === "offboarded") return notApplicable;
     const there = topNames(context);
     return subscriptions.every(({ name }) => there.has(name))
       ? []

@@ -4,14 +4,14 @@ import { type Answer, notApplicable, type Rule, type Violation } from "../../rul
 import { networkPolicyType } from "../isolation/networkPeers.ts";
 import { quotaType } from "../isolation/quotas.ts";
 
-const away: Answer = [{ message: "The resource should not be there while the tenant is suspended." }];
+const away: Answer = [{ message: "The resource should not be there unless the tenant is active." }];
 
 /** A violation unless a property has the value that nothing runs with. */
 function mustBe(value: unknown, ...path: readonly string[]) {
   return (inputs: unknown): Violation[] => {
     if (valueAt(inputs, ...path) === value) return [];
     const property = path.join(".");
-    return [{ property, message: `${property} should be ${String(value)} while the tenant is suspended.` }];
+    return [{ property, message: `${property} should be ${String(value)} unless the tenant is active.` }];
   };
 }
 
@@ -38,20 +38,20 @@ const judgements: Readonly<Record<string, (inputs: unknown) => Answer>> = {
   "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": () => away,
 };
 
-/** A suspended tenant keeps data and addresses, and nothing of it runs or is open. */
+/** A tenant that is suspended, or has left, keeps data and addresses, and nothing of it runs or is open. */
 export const suspendedRunsNothing: Rule = {
   id: "tenancy/suspended-runs-nothing",
-  title: "Nothing of a suspended tenant runs, and nobody gets in",
+  title: "Nothing of a tenant that is suspended, or has left, runs, and nobody gets in",
   severity: "high",
   rationale:
-    "A tenant is suspended because of a debt or an incident: what goes on running costs, or goes on doing harm, and whoever should not gets in.",
+    "A tenant is suspended because of a debt or an incident, and one that has left pays no more: what goes on running costs, or goes on doing harm, and whoever should not gets in.",
   remediation:
-    "Plan the resource by the tenant's state: nothing runs, scales, answers or lets anybody in while it is suspended.",
+    "Plan the resource by the tenant's state: nothing runs, scales, answers or lets anybody in unless it is active.",
   controls: [iso27001("A.5.18"), soc2("CC6.3")],
   resourceTypes: Object.keys(judgements),
   looksAt: "tenant",
   check({ type, inputs }, { tenant }) {
-    if (tenant?.state !== "suspended") return notApplicable;
+    if (tenant === undefined || tenant.state === "active") return notApplicable;
     return judgements[type]?.(inputs) ?? notApplicable;
   },
 };
@@ -66,7 +66,7 @@ function judgeQuota(inputs: unknown): Answer {
   const property = "spec.hard.pods";
   return pods === "0" || pods === 0
     ? []
-    : [{ property, message: `${property} should be 0 while the tenant is suspended.` }];
+    : [{ property, message: `${property} should be 0 unless the tenant is active.` }];
 }
 
 /** What opens something is gone, but for what a database needs when it wakes. */

@@ -30,7 +30,7 @@ describe("what holds data", () => {
     const bare = [`${name}: The resource should be protected against deletion.`];
     expect(judged(true, [])).toEqual([]);
     expect(judged(undefined, [part])).toEqual([]);
-    expect(judged(false, [], "offboarded")).toEqual([]);
+    expect(judged(false, [], "offboarded")).toEqual(bare);
     expect(judged(false, [], "suspended")).toEqual(bare);
     expect(judged(undefined, [])).toEqual(bare);
     expect(judged(false, ["buckets/other"])).toEqual(bare);
@@ -50,9 +50,9 @@ test("what a cell's tenants share is protected", () => {
 });
 
 describe("a suspended tenant", () => {
-  const away = ["x: The resource should not be there while the tenant is suspended."];
+  const away = ["x: The resource should not be there unless the tenant is active."];
   const should = (property: string, value: string) => [
-    `x ${property}: ${property} should be ${value} while the tenant is suspended.`,
+    `x ${property}: ${property} should be ${value} unless the tenant is active.`,
   ];
   const opening = { spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] } };
   const platform = {
@@ -96,6 +96,7 @@ describe("a suspended tenant", () => {
     const judged = (state: string) =>
       judgedIn(suspendedRunsNothing, stackOf(acme([apps()], { state }), ofApps(type, "x", inputs)));
     expect(judged("suspended")).toEqual(expected);
+    expect(judged("offboarded")).toEqual(expected);
     expect(judged("active")).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ test("a stack has a component for each subscription", () => {
   expect(judgedIn(subscriptionsPresent, { ...stackOf(acme([web()])), tenant: both })).toEqual([missing]);
   expect(
     judgedIn(subscriptionsPresent, { name: "acme", resources: [root], tenant: acme([web()], { state: "offboarded" }) }),
-  ).toEqual([]);
+  ).toEqual([missing]);
 });
 
 const stray = ": The resource should be below the component of a subscription of the tenant.";
