@@ -11,6 +11,7 @@ import {
 } from "yaml";
 
 import type { Json } from "../kinds/serviceKind.ts";
+import { EditedText } from "./editedText.ts";
 import { formatPath, isMapping, type ValuePath } from "./sourceMap.ts";
 import { blockText, inlineText, type Quotes, type ValueStyle } from "./valueText.ts";
 
@@ -70,14 +71,11 @@ function withValue(
 }
 
 /** One change of a text that is known to be a right document. */
-class Edit {
-  readonly #text: string;
-  readonly #lineBreak: string;
+class Edit extends EditedText {
   readonly #style: ValueStyle;
 
   constructor(text: string) {
-    this.#text = text;
-    this.#lineBreak = /\r?\n/.exec(text)?.[0] ?? "\n";
+    super(text);
     this.#style = isJson(text) ? "json" : "yaml";
   }
 
@@ -107,21 +105,21 @@ class Edit {
     const range = node?.range;
     if (node === null || !range) return undefined;
     const [start] = range;
-    const end = this.#endOf(node);
+    const end = this.endOf(node);
     if (isCollection(node) && node.flow !== true) {
       if (isFilled(value) && Array.isArray(value) === isSeq(node)) {
-        return this.#splice(start, end, this.#lines(blockText(value, this.#columnOf(start))));
+        return this.splice(start, end, this.lines(blockText(value, this.columnOf(start))));
       }
-      if (owner === undefined) return this.#splice(start, end, inlineText(value, this.#style));
-      const colon = this.#afterKey(owner);
-      const between = this.#text.slice(colon, start).trimEnd();
-      return this.#splice(colon, end, ` ${inlineText(value, this.#style)}${between}`);
+      if (owner === undefined) return this.splice(start, end, inlineText(value, this.#style));
+      const colon = this.afterKey(owner);
+      const between = this.text.slice(colon, start).trimEnd();
+      return this.splice(colon, end, ` ${inlineText(value, this.#style)}${between}`);
     }
     if (start === end) {
-      const at = owner === undefined ? start : this.#afterKey(owner);
-      return this.#splice(at, at, ` ${inlineText(value, this.#style)}`);
+      const at = owner === undefined ? start : this.afterKey(owner);
+      return this.splice(at, at, ` ${inlineText(value, this.#style)}`);
     }
-    return this.#splice(start, end, inlineText(value, this.#style, quotesOf(node)));
+    return this.splice(start, end, inlineText(value, this.#style, quotesOf(node)));
   }
 
   #addKey(map: YAMLMap, key: string, value: Json): string | undefined {
@@ -129,14 +127,13 @@ class Edit {
     const last = map.items.at(-1);
     const range = map.range;
     if (!range) return undefined;
-    if (last === undefined) return this.#splice(range[0], range[1], `{ ${entry} }`);
-    if (map.flow === true)
-      return this.#addInFlow(range[0], this.#keyOf(last)?.range?.[0], this.#endOfPair(last), entry);
-    const column = this.#columnOf(this.#keyOf(map.items[0])?.range?.[0] ?? range[0]);
+    if (last === undefined) return this.splice(range[0], range[1], `{ ${entry} }`);
+    if (map.flow === true) return this.#addInFlow(range[0], this.keyOf(last)?.range?.[0], this.endOfPair(last), entry);
+    const column = this.columnOf(this.keyOf(map.items[0])?.range?.[0] ?? range[0]);
     const fits = !isFilled(value) || column + entry.length <= longestLine;
     const indent = " ".repeat(column + 2);
     const text = fits ? entry : `${inlineText(key, this.#style)}:\n${indent}${blockText(value, column + 2)}`;
-    return this.#addLine(this.#afterPair(last), `${" ".repeat(column)}${text}`);
+    return this.#addLine(this.afterPair(last), `${" ".repeat(column)}${text}`);
   }
 
   #addItem(list: { items: unknown[]; flow?: boolean; range?: Node["range"] }, value: Json): string | undefined {
@@ -144,106 +141,33 @@ class Edit {
     const range = list.range;
     if (!range) return undefined;
     const entry = inlineText(value, this.#style);
-    if (last === undefined) return this.#splice(range[0], range[1], `[${entry}]`);
-    if (list.flow === true) return this.#addInFlow(range[0], last.range?.[0], this.#endOf(last), entry);
-    const column = this.#columnOf(range[0]);
+    if (last === undefined) return this.splice(range[0], range[1], `[${entry}]`);
+    if (list.flow === true) return this.#addInFlow(range[0], last.range?.[0], this.endOf(last), entry);
+    const column = this.columnOf(range[0]);
     const asBlock = isFilled(value) && isCollection(last) && last.flow !== true;
     return this.#addLine(
-      this.#afterNode(last),
+      this.afterNode(last),
       `${" ".repeat(column)}- ${asBlock ? blockText(value, column + 2) : entry}`,
     );
   }
 
   /** After the last item of a flow collection; on a line of its own where the last item has one. */
   #addInFlow(open: number, last: number | undefined, end: number, entry: string): string {
-    const start = this.#lineStart(last ?? open);
-    if (start <= open) return this.#splice(end, end, `, ${entry}`);
-    const rest = /^(?:[ \t]*,)?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/.exec(this.#text.slice(end));
-    const indent = /^[ \t]*/.exec(this.#text.slice(start))?.[0] ?? "";
-    const line = `${this.#lineBreak}${indent}${entry}`;
-    if (rest === null) return this.#splice(end, end, `,${line}`);
-    return this.#splice(end, end + rest[0].length, `,${rest[1] ?? ""}${line}`);
+    const start = this.lineStart(last ?? open);
+    if (start <= open) return this.splice(end, end, `, ${entry}`);
+    const rest = /^([ \t]*,)?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/.exec(this.text.slice(end));
+    const indent = /^[ \t]*/.exec(this.text.slice(start))?.[0] ?? "";
+    const line = `${this.lineBreak}${indent}${entry}`;
+    if (rest === null) return this.splice(end, end, `,${line}`);
+    const [all, comma, comment = ""] = rest;
+    // A comma after the last item is somebody's style, and is taken for one.
+    return this.splice(end, end + all.length, `${comma ?? ","}${comment}${line}${comma === undefined ? "" : ","}`);
   }
 
   #addLine(at: number, line: string): string {
-    const lines = this.#lines(line);
-    const ended = at === 0 || this.#text[at - 1] === "\n";
-    return this.#splice(at, at, ended ? `${lines}${this.#lineBreak}` : `${this.#lineBreak}${lines}`);
-  }
-
-  /** Where the line after a node begins, or the text's end. */
-  #afterNode(node: Node): number {
-    const deepest = this.#deepest(node);
-    if (isBlockScalar(deepest)) return deepest.range?.[1] ?? this.#text.length;
-    return this.#nextLine(this.#endOf(node));
-  }
-
-  #afterPair(pair: Pair): number {
-    const value = pair.value as Node | null;
-    return value?.range && value.range[0] !== value.range[1]
-      ? this.#afterNode(value)
-      : this.#nextLine(this.#endOfPair(pair));
-  }
-
-  /** Where a node's own text ends, without the space, comments and line breaks after it. */
-  #endOf(node: Node): number {
-    const deepest = this.#deepest(node);
-    if (isMap(deepest) && deepest.flow !== true) {
-      const last = deepest.items.at(-1);
-      if (last !== undefined) return this.#endOfPair(last);
-    }
-    const [start, end] = deepest.range ?? [0, 0];
-    return start + this.#text.slice(start, end).trimEnd().length;
-  }
-
-  #endOfPair(pair: Pair): number {
-    const value = pair.value as Node | null;
-    if (value?.range && value.range[0] !== value.range[1]) return this.#endOf(value);
-    return this.#afterKey(pair);
-  }
-
-  /** The last plain value or flow collection of nested blocks; a block itself where it ends in a key without a value. */
-  #deepest(node: Node): Node {
-    let current = node;
-    while (isCollection(current) && current.flow !== true) {
-      const last = current.items.at(-1) as Pair | Node | undefined;
-      const next = (isMap(current) ? (last as Pair | undefined)?.value : last) as Node | null | undefined;
-      if (!next?.range || next.range[0] === next.range[1]) return current;
-      current = next;
-    }
-    return current;
-  }
-
-  /** Where a pair's key and its colon end; the key alone where it has no colon. */
-  #afterKey(pair: Pair): number {
-    const end = this.#keyOf(pair)?.range?.[1] ?? 0;
-    return end + (/^[ \t]*:/.exec(this.#text.slice(end))?.[0].length ?? 0);
-  }
-
-  #keyOf(pair: Pair | undefined): Node | undefined {
-    return pair?.key as Node | undefined;
-  }
-
-  #lineStart(offset: number): number {
-    const start = this.#text.lastIndexOf("\n", offset - 1) + 1;
-    return start === 0 && this.#text.startsWith("\u{FEFF}") ? 1 : start;
-  }
-
-  #columnOf(offset: number): number {
-    return offset - this.#lineStart(offset);
-  }
-
-  #nextLine(offset: number): number {
-    const lineBreak = this.#text.indexOf("\n", offset);
-    return lineBreak === -1 ? this.#text.length : lineBreak + 1;
-  }
-
-  #lines(text: string): string {
-    return text.replaceAll("\n", this.#lineBreak);
-  }
-
-  #splice(start: number, end: number, text: string): string {
-    return `${this.#text.slice(0, start)}${text}${this.#text.slice(end)}`;
+    const lines = this.lines(line);
+    const ended = at === 0 || this.text[at - 1] === "\n";
+    return this.splice(at, at, ended ? `${lines}${this.lineBreak}` : `${this.lineBreak}${lines}`);
   }
 }
 
@@ -265,10 +189,6 @@ function wrap(step: string | number, value: Json): Json {
 
 function isFilled(value: Json): value is readonly Json[] | Readonly<Record<string, Json>> {
   return typeof value === "object" && value !== null && Object.keys(value).length > 0;
-}
-
-function isBlockScalar(node: Node): boolean {
-  return isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
 }
 
 function quotesOf(node: Node): Quotes {

@@ -148,7 +148,7 @@ describe("editDocument changes the lines of the value alone", () => {
 
   test("a flow collection over several lines takes one more, and comments stay where they are", () => {
     expect(edited("a: [\n  x, # one\n  y # two\n]\n", ["a", 2], "z")).toBe("a: [\n  x, # one\n  y, # two\n  z\n]\n");
-    expect(edited("a: {\n  x: 1,\n}\n", ["a", "z"], 2)).toBe("a: {\n  x: 1,\n  z: 2\n}\n");
+    expect(edited("a: {\n  x: 1,\n}\n", ["a", "z"], 2)).toBe("a: {\n  x: 1,\n  z: 2,\n}\n");
   });
 
   test("an equal value changes nothing", () => {
