@@ -12,6 +12,7 @@ import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
 import { addSettleVerbs } from "./settleVerbs.ts";
+import { addUpkeepVerbs } from "./upkeepVerbs.ts";
 import { addSelectionVerbs } from "./selectionVerbs.ts";
 import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
 
@@ -172,6 +173,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addDiffVerbs(commandLine);
   addSelectionVerbs(commandLine);
   addSettleVerbs(commandLine);
+  addUpkeepVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {
       finish(await (await import("./verbs/status.ts")).status(options, context));

@@ -4,6 +4,7 @@ import { approvalSchema } from "../core/schema/approval.ts";
 import { cellSchema } from "../core/schema/cell.ts";
 import { estateSchema } from "../core/schema/estate.ts";
 import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
+import { lifecyclesSchema } from "../core/schema/lifecycles.ts";
 import { priceBookSchema } from "../core/schema/priceBook.ts";
 import { waiversSchema } from "../core/schema/waivers.ts";
 import { fieldTable } from "./fieldTable.ts";
@@ -44,6 +45,12 @@ ${fieldTable(json(waiversSchema))}
 That somebody has agreed to exactly the steps of one plan: [plans and approvals](../how-to/plans.md). \`tenantry approve\` writes it.
 
 ${fieldTable(json(approvalSchema))}
+
+## catalogue/lifecycles.yaml
+
+Until when vendors support the versions of what is sold, from their own pages: [upkeep](../how-to/upkeep.md).
+
+${fieldTable(json(lifecyclesSchema))}
 
 ## pricebook/&lt;name&gt;.yaml
 

@@ -10,6 +10,7 @@ import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
 import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
 import { orphansDocument } from "../core/results/orphans.ts";
+import { outdatedDocument } from "../core/results/outdated.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { renderDocument } from "../core/results/render.ts";
 import { applyDocument, approveDocument, planDocument } from "../core/results/plan.ts";
@@ -45,6 +46,7 @@ const documents = {
   doctor: doctorDocument,
   drift: driftDocument,
   orphans: orphansDocument,
+  outdated: outdatedDocument,
   env: envDocument,
   explain: explainDocument,
   "new-tenant": newTenantDocument,

@@ -23,6 +23,7 @@ import { networkFeatures, networkOrder } from "./network/order.ts";
 import { planNetwork } from "./network/plan.ts";
 import type { PartContext } from "../shared/partContext.ts";
 import { checkUnprotected } from "../shared/unprotected.ts";
+import { runsVersions } from "./runsVersions.ts";
 import { sampleSpec } from "./sampleSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { storageDemand, storageEntitlements, storageFeatures, storageOrder } from "./storage/order.ts";
@@ -73,6 +74,7 @@ export const iaas: ServiceKind<IaasSpec, IaasEntitlements, IaasFeatures> = {
     questions: [{ path: ["buckets"], text: "Which buckets?", proposal: [], required: false }],
   },
   statefulChanges,
+  runsVersions,
   sampleSpec,
   tradeOffs,
 

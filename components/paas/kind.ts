@@ -18,6 +18,7 @@ import { runsIn } from "./environment/runsIn.ts";
 import type { EnvironmentPartContext } from "./partContext.ts";
 import { routesDemand, routesEntitlements, routesOrder } from "./routes/order.ts";
 import { planRoutes } from "./routes/plan.ts";
+import { runsVersions } from "./runsVersions.ts";
 import { sampleSpec } from "./sampleSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { tradeOffs } from "./tradeOffs.ts";
@@ -63,6 +64,7 @@ export const paas: ServiceKind<Spec, PaasEntitlements, PaasFeatures> = {
     questions: [{ path: ["environments"], text: "Which environments?", proposal: ["prod"], required: true }],
   },
   statefulChanges,
+  runsVersions,
   sampleSpec,
   tradeOffs,
 

@@ -46,6 +46,7 @@ export const diagnosticCodes = {
   TEN222: "The cell cannot host what is ordered",
   TEN223: "The estate sets something about a policy rule that does not exist or takes no such setting",
   TEN224: "An approval does not fit the plan that it names",
+  TEN260: "The life of a version is declared inconsistently",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

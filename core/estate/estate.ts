@@ -4,6 +4,7 @@ import type { ResolvedWithClaims } from "../resolve/resolveTenant.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import type { ApprovalManifest } from "../schema/approval.ts";
 import type { EstateManifest } from "../schema/estate.ts";
+import type { Lifecycle } from "../schema/lifecycles.ts";
 import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import type { WaiversManifest } from "../schema/waivers.ts";
@@ -39,6 +40,8 @@ export interface Estate {
   /** Which plans somebody has agreed to, those of the past among them. */
   readonly approvals: readonly ApprovalManifest[];
   readonly priceBooks: readonly PriceBookManifest[];
+  /** Until when vendors support what is run, as far as the estate knows. */
+  readonly lifecycles: readonly Lifecycle[];
   /** In order of their ids. */
   readonly tenants: readonly EstateTenant[];
 }

@@ -13,6 +13,7 @@ import { resolveTenant } from "../resolve/resolveTenant.ts";
 import { addOnSchema } from "../schema/addOn.ts";
 import { approvalSchema } from "../schema/approval.ts";
 import { estateSchema } from "../schema/estate.ts";
+import { lifecyclesSchema } from "../schema/lifecycles.ts";
 import { priceBookSchema } from "../schema/priceBook.ts";
 import { tenantSchema } from "../schema/tenant.ts";
 import { tierSchema } from "../schema/tier.ts";
@@ -22,6 +23,7 @@ import { checkApproval } from "./checkApproval.ts";
 import { checkCapacity } from "./checkCapacity.ts";
 import { checkClaims } from "./checkClaims.ts";
 import { checkEstate } from "./checkEstate.ts";
+import { checkLifecycles } from "./checkLifecycles.ts";
 import { checkWaivers } from "./checkWaivers.ts";
 import type { Estate, Sourced } from "./estate.ts";
 import { placeOf } from "./places.ts";
@@ -78,6 +80,7 @@ export function loadEstate(
   const waivers = all("waivers").flatMap((document) => shaped(waiversSchema, document));
   const priceBooks = all("price-book").flatMap((document) => shaped(priceBookSchema, document));
   const approvals = all("approval").flatMap((document) => shaped(approvalSchema, document));
+  const lifecycles = all("lifecycles").flatMap((document) => shaped(lifecyclesSchema, document));
   const [estateDocument] = all("estate");
   // Without an estate file nobody knows what its defaults would have given.
   const matters = ({ code }: Diagnostic): boolean => estateDocument !== undefined || code !== "TEN101";
@@ -92,6 +95,7 @@ export function loadEstate(
   report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks }, kinds));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
   report(approvals.flatMap(checkApproval));
+  report(checkLifecycles(lifecycles));
   report(checkStatus(tiers));
   const [lockDocument] = all("lock");
   const locked = lockDocument === undefined ? readLockOf(files) : readLock(lockDocument);
@@ -127,6 +131,7 @@ export function loadEstate(
     lock: locked.lock ?? new Map(),
     waivers,
     approvals: approvals.map(({ manifest }) => manifest),
+    lifecycles: lifecycles.flatMap(({ manifest }) => manifest.spec.versions),
     priceBooks: priceBooks.map(({ manifest }) => manifest),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };

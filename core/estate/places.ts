@@ -1,12 +1,13 @@
 import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 
 /** What a file of an estate is, by its name below the estate's directory; undefined when it is none of the estate's. */
-export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant" | "approval";
+export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant" | "approval" | "lifecycles";
 
 const places: readonly (readonly [RegExp, Place])[] = [
   [/^estate\.(?:ya?ml|json)$/, "estate"],
   [/^waivers\.(?:ya?ml|json)$/, "waivers"],
   [/^catalogue\.lock$/, "lock"],
+  [/^catalogue\/lifecycles\.(?:ya?ml|json)$/, "lifecycles"],
   [/^catalogue\/[^/]+\/add-ons\/.*\.(?:ya?ml|json)$/s, "add-on"],
   [/^catalogue\/.*\.(?:ya?ml|json)$/s, "tier"],
   [/^pricebook\/.*\.(?:ya?ml|json)$/s, "price-book"],

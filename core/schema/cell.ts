@@ -77,6 +77,11 @@ const awsCell = z.strictObject({
   limits: awsLimits,
 });
 
+const minorVersion = z
+  .string()
+  .regex(/^\d{1,3}\.\d{1,3}$/, 'a version is major and minor in quotes, such as "1.36"')
+  .meta({ examples: ["1.36"] });
+
 const kubernetesCell = z.strictObject({
   id: cellId,
   target: z.literal("kubernetes"),
@@ -90,6 +95,9 @@ const kubernetesCell = z.strictObject({
   clusterUid: z
     .uuid("a cluster's uid is that of its kube-system namespace, a UUID")
     .describe("The uid of the cluster's kube-system namespace; a run that reaches another cluster stops."),
+  kubernetesVersion: minorVersion
+    .optional()
+    .describe("The version of Kubernetes that the cluster runs, without the patch; `tenantry outdated` asks for it."),
   capacity: z
     .strictObject({
       vcpu: z.number().positive().max(100_000).describe("Processors that tenants may be granted together."),
@@ -176,6 +184,9 @@ const kubernetesCell = z.strictObject({
         )
         .default("system:serviceaccount:cnpg-system:cnpg-manager")
         .describe("The account that the CloudNativePG operator has."),
+      operatorVersion: minorVersion
+        .optional()
+        .describe("The operator's version, without the patch; `tenantry outdated` asks for it."),
       snapshotClass: z
         .string()
         .min(1)

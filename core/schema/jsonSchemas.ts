@@ -4,6 +4,7 @@ import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
 import { addOnSchema } from "./addOn.ts";
 import { approvalSchema } from "./approval.ts";
 import { estateSchema } from "./estate.ts";
+import { lifecyclesSchema } from "./lifecycles.ts";
 import { priceBookSchema } from "./priceBook.ts";
 import { tenantDefaults, tenantSchema } from "./tenant.ts";
 import { tierSchema } from "./tier.ts";
@@ -39,6 +40,7 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
     })),
     waivers: document(waiversSchema, "Waivers"),
     approval: document(approvalSchema, "Approval"),
+    lifecycles: document(lifecyclesSchema, "Lifecycles"),
     "price-book": document(priceBookSchema, "Price book"),
   };
   return Object.fromEntries(

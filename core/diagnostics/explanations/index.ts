@@ -3,6 +3,7 @@ import type { Explanation } from "./explanation.ts";
 import { meaning } from "./meaning.ts";
 import { reading } from "./reading.ts";
 import { shape } from "./shape.ts";
+import { upkeep } from "./upkeep.ts";
 
 /** What there is to say about every code. Loaded by those who show it alone: checking an estate does not need it. */
-export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = { ...reading, ...shape, ...meaning };
+export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = { ...reading, ...shape, ...meaning, ...upkeep };
