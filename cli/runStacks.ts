@@ -5,7 +5,8 @@ import type { EngineProcess } from "../fleet/engine/engineProcess.ts";
 import { lastUpdateFailed } from "../fleet/engine/lastUpdate.ts";
 import { RunningEngines } from "../fleet/engine/runningEngines.ts";
 import { Slots } from "../fleet/engine/slots.ts";
-import type { FindPulumi } from "../fleet/engine/stackStates.ts";
+import { openDeployments, type FindPulumi } from "../fleet/engine/stackStates.ts";
+import { nothingToRunStep } from "../fleet/offboarding/nothingToRunStep.ts";
 import { localRunner } from "../fleet/runner/localRunner.ts";
 import { exitCodeOf } from "../fleet/runner/results.ts";
 import { runFleet, type Ended } from "../fleet/runner/runFleet.ts";
@@ -57,8 +58,14 @@ export function prepareEngine(estate: Estate, directory: string, context: Contex
 }
 
 /** Opens what records a verb's runs in the estate's audit trail. */
-export function recorderOf(verb: RecordedVerb, estate: Estate, { workspace }: Engine, context: Context): Recorder {
-  return openRecorder(verb, trailFiles(workspace.directory, estate.manifest), context.environment);
+export function recorderOf(
+  verb: RecordedVerb,
+  estate: Estate,
+  { workspace }: Engine,
+  context: Context,
+  removals?: Parameters<typeof openRecorder>[3],
+): Recorder {
+  return openRecorder(verb, trailFiles(workspace.directory, estate.manifest), context.environment, removals);
 }
 
 /** What is to be run. */
@@ -75,6 +82,8 @@ export interface Work<Subject extends StackSubject> {
   readonly planFileOf?: (subject: StackSubject) => string;
   /** Stands in the place of the guard, where its questions have been answered for all subjects together. */
   readonly guard?: StackStep;
+  /** Stands around a stack's run once that holds the lease and is recorded: around all of its attempts. */
+  readonly around?: StackStep;
   /** Aborts gracefully; interrupting the process does when absent. */
   readonly signal?: AbortSignal;
 }
@@ -136,8 +145,10 @@ export async function runStacks<Subject extends StackSubject>(
     spanStep(tracing, what === "tenants" ? "tenant" : "cell"),
     ...journal.outer,
     refuse(refusals),
+    ...(verb === "destroy" ? [] : [nothingToRunStep(verb, openDeployments(workspace, findPulumi))]),
     ...journal.inner,
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),
+    ...(work.around === undefined ? [] : [work.around]),
     ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing, (subject) => {
       engines.endAtOnce(subject);
     }),

@@ -1,4 +1,5 @@
-import type { MovePlan } from "../core/moves/movePlan.ts";
+import type { Estate, EstateTenant } from "../core/estate/estate.ts";
+import { movePlanOf, type MovePlan } from "../core/moves/movePlan.ts";
 import { cellStackName } from "../core/names/stackNames.ts";
 import { jsonDigest } from "../core/jsonDigest.ts";
 import { digestOf, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
@@ -20,6 +21,11 @@ export interface CellSubject {
 
 /** Whose stack is run. Plain data, because another thread runs it. */
 export type StackSubject = TenantSubject | CellSubject;
+
+/** A tenant whose stack is to become what its manifest says on a day. */
+export function tenantSubject(tenant: EstateTenant, estate: Estate, today: string): TenantSubject {
+  return { kind: "tenant", resolved: tenant.resolved, moves: movePlanOf(tenant, estate, today) };
+}
 
 /** The id of the tenant or cell, by which people know it. */
 export function idOf(subject: StackSubject): string {

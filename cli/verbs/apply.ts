@@ -2,7 +2,6 @@ import { join, resolve } from "node:path";
 
 import type { GivenApproval } from "../../core/guard/approvals.ts";
 import { judge } from "../../core/guard/judge.ts";
-import { movePlanOf } from "../../core/moves/movePlan.ts";
 import { approveCommand } from "../../core/plans/approveCommand.ts";
 import { subscribedTiers } from "../../core/resolve/resolvedTenant.ts";
 import type { ApplyDocument, PlanFile, PlannedTenant } from "../../core/results/plan.ts";
@@ -13,7 +12,7 @@ import { otherMaker } from "../../fleet/plans/makePlan.ts";
 import { movedTenants } from "../../fleet/plans/movedTenants.ts";
 import { nothingDone } from "../../core/results/runOutcome.ts";
 import type { StackStep } from "../../fleet/stackSteps.ts";
-import { idOf, stackNameOf, type StackSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
+import { idOf, stackNameOf, tenantSubject, type StackSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
 import type { Recorder } from "../../fleet/trail/recorder.ts";
 import { approvalText } from "../../reports/approvalText.ts";
 import { formatMoved } from "../../reports/planReport.ts";
@@ -109,7 +108,7 @@ function subjectsOf(planned: readonly PlannedTenant[], estate: Estate, context: 
   const ids = new Set(planned.map(({ tenant }) => tenant));
   return estate.tenants
     .filter(({ resolved }) => ids.has(resolved.id))
-    .map((tenant) => ({ kind: "tenant", resolved: tenant.resolved, moves: movePlanOf(tenant, estate, context.today) }));
+    .map((tenant) => tenantSubject(tenant, estate, context.today));
 }
 
 /** Records, before a tenant is touched, which plan it is and who has agreed. */

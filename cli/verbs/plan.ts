@@ -1,12 +1,11 @@
 import { dirname, resolve } from "node:path";
 
-import { movePlanOf } from "../../core/moves/movePlan.ts";
 import { approveCommand } from "../../core/plans/approveCommand.ts";
 import { openDeployments } from "../../fleet/engine/stackStates.ts";
 import { baseCommit } from "../../fleet/plans/baseCommit.ts";
 import { makePlan } from "../../fleet/plans/makePlan.ts";
 import { draftPlan, occupied } from "../../fleet/plans/planDirectory.ts";
-import { stackNameOf, type StackSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
+import { stackNameOf, tenantSubject, type StackSubject } from "../../fleet/stackSubject.ts";
 import { formatPlan } from "../../reports/planReport.ts";
 import { planSummary } from "../../reports/planSummary.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
@@ -27,11 +26,7 @@ export async function plan(ids: readonly string[], options: PlanOptions, context
   const maker = await planMakerOf(estate, engine, context);
   const draft = draftPlan(dirname(out));
   try {
-    const subjects = tenants.map((tenant): TenantSubject => ({
-      kind: "tenant",
-      resolved: tenant.resolved,
-      moves: movePlanOf(tenant, estate, context.today),
-    }));
+    const subjects = tenants.map((tenant) => tenantSubject(tenant, estate, context.today));
     const planFileOf = (subject: StackSubject): string => draft.enginePlan(stackNameOf(subject));
     const work = { verb: "preview", what: "tenants", subjects, planFileOf } as const;
     const { ended, exitCode } = await runStacks(work, estate, engine, options, context);

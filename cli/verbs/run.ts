@@ -1,8 +1,7 @@
-import { movePlanOf } from "../../core/moves/movePlan.ts";
 import { subscribedTiers } from "../../core/resolve/resolvedTenant.ts";
 import type { TenantRunResult } from "../../core/results/tenantRun.ts";
 import { targetsOf } from "../../fleet/describeTarget.ts";
-import type { TenantSubject } from "../../fleet/stackSubject.ts";
+import { tenantSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatRuns } from "../../reports/runReport.ts";
 import { UserError, type Context } from "../context.ts";
 import type { RunOptions } from "../program.ts";
@@ -23,11 +22,9 @@ export async function run(
     throw new UserError(`This would destroy everything of: ${names}. Say --yes to do it; \`preview\` shows what runs.`);
   }
   const engine = prepareEngine(estate, directory, context);
-  const subjects = tenants.map((tenant): TenantSubject => ({
-    kind: "tenant",
-    resolved: tenant.resolved,
-    moves: verb === "destroy" ? undefined : movePlanOf(tenant, estate, context.today),
-  }));
+  const subjects = tenants.map((tenant): TenantSubject =>
+    verb === "destroy" ? { kind: "tenant", resolved: tenant.resolved } : tenantSubject(tenant, estate, context.today),
+  );
   const recorder = verb === "preview" ? undefined : recorderOf(verb, estate, engine, context);
   const work = { verb, what: "tenants", subjects, recorder } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
