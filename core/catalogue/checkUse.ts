@@ -3,6 +3,7 @@ import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { AddOnEntry, CatalogueEntry, Sourced } from "../estate/estate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { chooseTier } from "../resolve/chooseTier.ts";
+import type { TierHolds } from "../rollouts/tierHolds.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { SubscriptionManifest, TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
@@ -16,6 +17,7 @@ interface UseContext extends CatalogueTerms {
   readonly declaredTiers: readonly TierManifest[];
   readonly addOns: readonly AddOnEntry[];
   readonly kinds: ServiceKinds;
+  readonly holds?: TierHolds | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export function checkUse(
     .filter(({ manifest }) => manifest.spec.state !== "offboarded")
     .flatMap(({ manifest, document }) =>
       manifest.spec.subscriptions.flatMap((subscription, index) =>
-        checkSubscription(subscription, manifest.spec.ring, context, retired).map((problem) =>
+        checkSubscription(subscription, manifest, context, retired).map((problem) =>
           locate(problem, ["spec", "subscriptions", index], document.positions),
         ),
       ),
@@ -42,11 +44,11 @@ export function checkUse(
 
 function checkSubscription(
   subscription: SubscriptionManifest,
-  ring: TenantManifest["spec"]["ring"],
+  { metadata, spec }: TenantManifest,
   context: UseContext,
   retired: Severity,
 ): LocalProblem[] {
-  const chosen = chooseTier(subscription, ring, context);
+  const chosen = chooseTier(subscription, { id: metadata.id, ring: spec.ring }, context);
   const tier = "entry" in chosen ? chosen.entry.manifest : undefined;
   const addOns = subscription.addOns.map((wanted) =>
     context.addOns.find(

@@ -47,6 +47,9 @@ export const diagnosticCodes = {
   TEN223: "The estate sets something about a policy rule that does not exist or takes no such setting",
   TEN224: "An approval does not fit the plan that it names",
   TEN260: "The life of a version is declared inconsistently",
+  TEN240: "A rollout leads where no rollout can",
+  TEN241: "Two rollouts are of the same thing",
+  TEN242: "A rollout's record does not fit itself or its estate",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

@@ -7,6 +7,7 @@ import { contains, prefixLength } from "../network/cidrBlock.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { PriceBookManifest } from "../schema/priceBook.ts";
+import type { RolloutManifest } from "../schema/rollout.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
 import type { Sourced } from "./estate.ts";
@@ -18,12 +19,13 @@ interface Documents {
   readonly addOns: readonly Sourced<AddOnManifest>[];
   readonly tenants: readonly Sourced<TenantManifest>[];
   readonly priceBooks: readonly Sourced<PriceBookManifest>[];
+  readonly rollouts: readonly Sourced<RolloutManifest>[];
 }
 
 /** Problems between documents that do not need a tenant to be resolved: unique ids, file names, the estate's own cells. */
 export function checkEstate(
   estate: Sourced<EstateManifest> | undefined,
-  { tiers, addOns, tenants, priceBooks }: Documents,
+  { tiers, addOns, tenants, priceBooks, rollouts }: Documents,
   kinds: ServiceKinds,
 ): Diagnostic[] {
   const identityOf = ({ metadata }: TierManifest | AddOnManifest): string =>
@@ -40,6 +42,8 @@ export function checkEstate(
     ...duplicates(tenants, "The tenant id", (tenant) => tenant.metadata.id, "id"),
     ...priceBooks.flatMap((book) => checkFileName(book, "price book's name", book.manifest.metadata.name, "name")),
     ...duplicates(priceBooks, "The price book", (book) => book.metadata.name, "name"),
+    ...rollouts.flatMap((rollout) => checkFileName(rollout, "rollout's name", rollout.manifest.metadata.name, "name")),
+    ...duplicates(rollouts, "The rollout", (rollout) => rollout.metadata.name, "name"),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isDraft, isRetired, realTargetOf, type CatalogueTerms } from "../catalogue/standing.ts";
 import type { CatalogueEntry, Sourced } from "../estate/estate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { heldBy, tierKey, type TierHolds } from "../rollouts/tierHolds.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { SubscriptionManifest, TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
@@ -15,17 +16,26 @@ interface TierChoice extends CatalogueTerms {
   readonly catalogue: readonly CatalogueEntry[];
   readonly declaredTiers: readonly TierManifest[];
   readonly kinds: ServiceKinds;
+  /** What the estate's rollouts hold back; nothing where it is absent. */
+  readonly holds?: TierHolds | undefined;
+}
+
+/** Whose tier is chosen. */
+interface Follower {
+  readonly id: string;
+  readonly ring: TenantManifest["spec"]["ring"];
 }
 
 /**
  * The tier version of a subscription: the pinned one, or the highest that its tenant's ring follows. A retired version is
- * followed only where no other is left, and so is a draft on a real target; `checkUse` reports both.
+ * followed only where no other is left, and so is a draft on a real target; `checkUse` reports both. While a rollout of the tier is there,
+ * whom it has reached has its new version, and all others follow no further than its old one; pinned ones stay.
  *
  * A tier that is declared but wrong itself gives neither entry nor problem: its own file's diagnostics say enough.
  */
 export function chooseTier(
   subscription: SubscriptionManifest,
-  ring: TenantManifest["spec"]["ring"],
+  { id, ring }: Follower,
   tiers: TierChoice,
 ): { readonly entry: CatalogueEntry } | { readonly problem: Problem | undefined } {
   const [name = "", version] = subscription.tier.split("@");
@@ -35,9 +45,12 @@ export function chooseTier(
     (version === undefined ? tier.spec.rings.includes(ring) : tier.metadata.version === Number(version));
   const rank = ({ manifest }: CatalogueEntry): number =>
     (isRetired(manifest, tiers.today) ? 2 : 0) + (isDraftOnReal(manifest, tiers) ? 1 : 0);
-  const [entry] = tiers.catalogue
+  const followed = tiers.catalogue
     .filter(({ manifest }) => follows(manifest))
     .toSorted((a, b) => rank(a) - rank(b) || b.manifest.metadata.version - a.manifest.metadata.version);
+  const held =
+    version === undefined ? heldBy(tiers.holds?.get(tierKey(subscription.service, name)), id, ring) : undefined;
+  const entry = held === undefined ? followed[0] : heldEntry();
   if (entry !== undefined) return { entry };
   if (tiers.declaredTiers.some(follows)) return { problem: undefined };
   const known = tiers.declaredTiers
@@ -58,6 +71,18 @@ export function chooseTier(
       ...(fix !== undefined && { fix }),
     },
   };
+
+  /** The version that a rollout has brought the tenant to, or else the highest up to where it holds it; there, if the ring follows none. */
+  function heldEntry(): CatalogueEntry | undefined {
+    const { atMost = 0, reached } = held ?? {};
+    const exactly = (wanted: number | undefined): CatalogueEntry | undefined =>
+      tiers.catalogue.find(
+        ({ manifest: { metadata } }) =>
+          metadata.service === subscription.service && metadata.name === name && metadata.version === wanted,
+      );
+    const base = followed.find(({ manifest }) => manifest.metadata.version <= atMost) ?? exactly(atMost);
+    return reached !== undefined && reached > (base?.manifest.metadata.version ?? 0) ? exactly(reached) : base;
+  }
 }
 
 function isDraftOnReal(tier: TierManifest, { estate, kinds, lock }: TierChoice): boolean {

@@ -50,7 +50,7 @@ export function resolveSubscription(
     return { resolution: undefined, diagnostics: [at(problem)] };
   }
   const { cells } = context.estate.manifest.spec;
-  const tier = chooseTier(subscription, manifest.spec.ring, context);
+  const tier = chooseTier(subscription, { id: manifest.metadata.id, ring: manifest.spec.ring }, context);
   const cell = chooseCell(subscription, manifest.metadata.id, manifest.spec.region, kind.target, cells);
   const entry = "entry" in tier ? tier.entry : undefined;
   const addOns = chooseAddOns(subscription, subscription.tier.split("@")[0] ?? "", context.addOns);

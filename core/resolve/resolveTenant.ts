@@ -4,6 +4,8 @@ import type { LayeredPositions } from "../documents/layers.ts";
 import type { ValuePath } from "../documents/sourceMap.ts";
 import type { AddOnEntry, CatalogueEntry, Sourced } from "../estate/estate.ts";
 import type { Claim, ServiceKinds } from "../kinds/serviceKind.ts";
+import { rendersNothing } from "../offboarding/stage.ts";
+import type { TierHolds } from "../rollouts/tierHolds.ts";
 import type { Cell } from "../schema/cell.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
@@ -22,6 +24,8 @@ export interface ResolveContext extends CatalogueTerms {
   readonly declaredTiers: readonly TierManifest[];
   readonly addOns: readonly AddOnEntry[];
   readonly kinds: ServiceKinds;
+  /** What the estate's rollouts hold back. */
+  readonly holds?: TierHolds | undefined;
 }
 
 /** A claim with its owner and place. */
@@ -64,7 +68,8 @@ export function resolveTenant(tenant: Sourced<TenantManifest>, context: ResolveC
   const { manifest, document } = tenant;
   const estate = context.estate.manifest;
   const problems = [...checkTerms(manifest, estate), ...checkNames(manifest)];
-  const subscriptions = manifest.spec.subscriptions.map((subscription, index) =>
+  const rendered = rendersNothing(manifest.spec.offboarding) ? [] : manifest.spec.subscriptions;
+  const subscriptions = rendered.map((subscription, index) =>
     resolveSubscription(tenant, subscription, ["spec", "subscriptions", index], context),
   );
   const diagnostics = [

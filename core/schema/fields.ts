@@ -31,6 +31,12 @@ export const subscriptionName = identifier("a subscription name", 30).meta({
 /** A short name of something inside a subscription, such as a bucket or an environment. */
 export const partName = identifier("a name", 30);
 
+/** The name of a rollout; that of its file too. */
+export const rolloutName = identifier("a rollout's name", 60).meta({
+  description: "The rollout's name, unique in the estate; the file has it too.",
+  examples: ["iaas-standard-2"],
+});
+
 /** The id of a cell. */
 export const cellId = identifier("a cell id", 40).meta({
   description: "The cell's id, unique in the estate.",
