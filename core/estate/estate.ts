@@ -6,6 +6,7 @@ import type { ApprovalManifest } from "../schema/approval.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { Lifecycle } from "../schema/lifecycles.ts";
 import type { PriceBookManifest } from "../schema/priceBook.ts";
+import type { RolloutManifest } from "../schema/rollout.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import type { WaiversManifest } from "../schema/waivers.ts";
 
@@ -39,6 +40,8 @@ export interface Estate {
   readonly waivers: readonly Sourced<WaiversManifest>[];
   /** Which plans somebody has agreed to, those of the past among them. */
   readonly approvals: readonly ApprovalManifest[];
+  /** The rollouts, those that are over among them, in the order of their names. */
+  readonly rollouts: readonly Sourced<RolloutManifest>[];
   readonly priceBooks: readonly PriceBookManifest[];
   /** Until when vendors support what is run, as far as the estate knows. */
   readonly lifecycles: readonly Lifecycle[];

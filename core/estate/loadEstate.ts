@@ -10,11 +10,13 @@ import type { SourceFile } from "../documents/sourceFile.ts";
 import { isMapping, partAt } from "../documents/sourceMap.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { resolveTenant } from "../resolve/resolveTenant.ts";
+import { tierHoldsOf } from "../rollouts/tierHolds.ts";
 import { addOnSchema } from "../schema/addOn.ts";
 import { approvalSchema } from "../schema/approval.ts";
 import { estateSchema } from "../schema/estate.ts";
 import { lifecyclesSchema } from "../schema/lifecycles.ts";
 import { priceBookSchema } from "../schema/priceBook.ts";
+import { rolloutSchema } from "../schema/rollout.ts";
 import { tenantSchema } from "../schema/tenant.ts";
 import { tierSchema } from "../schema/tier.ts";
 import { waiversSchema } from "../schema/waivers.ts";
@@ -24,6 +26,7 @@ import { checkCapacity } from "./checkCapacity.ts";
 import { checkClaims } from "./checkClaims.ts";
 import { checkEstate } from "./checkEstate.ts";
 import { checkLifecycles } from "./checkLifecycles.ts";
+import { checkRollouts } from "./checkRollouts.ts";
 import { checkWaivers } from "./checkWaivers.ts";
 import type { Estate, Sourced } from "./estate.ts";
 import { placeOf } from "./places.ts";
@@ -81,6 +84,7 @@ export function loadEstate(
   const priceBooks = all("price-book").flatMap((document) => shaped(priceBookSchema, document));
   const approvals = all("approval").flatMap((document) => shaped(approvalSchema, document));
   const lifecycles = all("lifecycles").flatMap((document) => shaped(lifecyclesSchema, document));
+  const rollouts = all("rollout").flatMap((document) => shaped(rolloutSchema, document));
   const [estateDocument] = all("estate");
   // Without an estate file nobody knows what its defaults would have given.
   const matters = ({ code }: Diagnostic): boolean => estateDocument !== undefined || code !== "TEN101";
@@ -92,7 +96,7 @@ export function loadEstate(
   report(catalogue.diagnostics);
   const addOns = checkAddOns(declaredAddOns, catalogue.entries, tiers, kinds);
   report(addOns.diagnostics);
-  report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks }, kinds));
+  report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks, rollouts }, kinds));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
   report(approvals.flatMap(checkApproval));
   report(checkLifecycles(lifecycles));
@@ -101,6 +105,7 @@ export function loadEstate(
   const locked = lockDocument === undefined ? readLockOf(files) : readLock(lockDocument);
   report(locked.diagnostics);
   const lock = locked.lock && new Map([...locked.lock].filter(([id]) => options.forget?.includes(id) !== true));
+  report(checkRollouts(rollouts, { tiers: tiers.map(({ manifest }) => manifest), lock, tenants }));
   const fileNames = files.map(({ name }) => name);
   if (lock !== undefined) report(checkLock(lock, [...tiers, ...declaredAddOns], fileNames));
   const context = estate && {
@@ -111,6 +116,7 @@ export function loadEstate(
     kinds,
     lock: options.allowDrafts === true ? undefined : lock,
     today: options.today,
+    holds: tierHoldsOf(rollouts.map(({ manifest }) => manifest)),
   };
   if (context !== undefined) report(checkUse(tenants, context, options.retired ?? "error"));
   const resolutions = tenants.flatMap((tenant) => {
@@ -131,6 +137,7 @@ export function loadEstate(
     lock: locked.lock ?? new Map(),
     waivers,
     approvals: approvals.map(({ manifest }) => manifest),
+    rollouts,
     lifecycles: lifecycles.flatMap(({ manifest }) => manifest.spec.versions),
     priceBooks: priceBooks.map(({ manifest }) => manifest),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),

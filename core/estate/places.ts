@@ -1,7 +1,8 @@
 import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 
 /** What a file of an estate is, by its name below the estate's directory; undefined when it is none of the estate's. */
-export type Place = "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant" | "approval" | "lifecycles";
+export type Place =
+  "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant" | "approval" | "rollout" | "lifecycles";
 
 const places: readonly (readonly [RegExp, Place])[] = [
   [/^estate\.(?:ya?ml|json)$/, "estate"],
@@ -13,6 +14,7 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^pricebook\/.*\.(?:ya?ml|json)$/s, "price-book"],
   [/^tenants\/.*\.(?:ya?ml|json)$/s, "tenant"],
   [/^approvals\/.*\.(?:ya?ml|json)$/s, "approval"],
+  [/^rollouts\/.*\.(?:ya?ml|json)$/s, "rollout"],
 ];
 
 /**
@@ -30,7 +32,7 @@ export function manifestName(name: string): string {
 }
 
 /** The directories below the estate's that manifests lie in. */
-export const manifestDirectories: readonly string[] = ["approvals", "catalogue", "pricebook", "tenants"];
+export const manifestDirectories: readonly string[] = ["approvals", "catalogue", "pricebook", "rollouts", "tenants"];
 
 /**
  * What to do about a file or directory that is not read although somebody may expect it to be: whatever lies among manifests

@@ -6,6 +6,7 @@ import { approvalSchema } from "./approval.ts";
 import { estateSchema } from "./estate.ts";
 import { lifecyclesSchema } from "./lifecycles.ts";
 import { priceBookSchema } from "./priceBook.ts";
+import { rolloutSchema } from "./rollout.ts";
 import { tenantDefaults, tenantSchema } from "./tenant.ts";
 import { tierSchema } from "./tier.ts";
 import { waiversSchema } from "./waivers.ts";
@@ -41,6 +42,7 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
     waivers: document(waiversSchema, "Waivers"),
     approval: document(approvalSchema, "Approval"),
     lifecycles: document(lifecyclesSchema, "Lifecycles"),
+    rollout: document(rolloutSchema, "Rollout"),
     "price-book": document(priceBookSchema, "Price book"),
   };
   return Object.fromEntries(

@@ -2,8 +2,15 @@ import type { DiagnosticCode } from "../codes.ts";
 import type { Explanation } from "./explanation.ts";
 import { meaning } from "./meaning.ts";
 import { reading } from "./reading.ts";
+import { rollouts } from "./rollouts.ts";
 import { shape } from "./shape.ts";
 import { upkeep } from "./upkeep.ts";
 
 /** What there is to say about every code. Loaded by those who show it alone: checking an estate does not need it. */
-export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = { ...reading, ...shape, ...meaning, ...upkeep };
+export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
+  ...reading,
+  ...shape,
+  ...meaning,
+  ...rollouts,
+  ...upkeep,
+};
