@@ -9,6 +9,7 @@ import { parseDocument, type ParsedDocument } from "../documents/parseDocument.t
 import type { SourceFile } from "../documents/sourceFile.ts";
 import { isMapping, partAt } from "../documents/sourceMap.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { checkPending } from "../moves/checkPending.ts";
 import { resolveTenant } from "../resolve/resolveTenant.ts";
 import { tierHoldsOf } from "../rollouts/tierHolds.ts";
 import { addOnSchema } from "../schema/addOn.ts";
@@ -28,6 +29,7 @@ import { checkEstate } from "./checkEstate.ts";
 import { checkLifecycles } from "./checkLifecycles.ts";
 import { checkRollouts } from "./checkRollouts.ts";
 import { checkWaivers } from "./checkWaivers.ts";
+import { checkSuspension } from "./checkSuspension.ts";
 import type { Estate, Sourced } from "./estate.ts";
 import { placeOf } from "./places.ts";
 
@@ -118,7 +120,11 @@ export function loadEstate(
     today: options.today,
     holds: tierHoldsOf(rollouts.map(({ manifest }) => manifest)),
   };
-  if (context !== undefined) report(checkUse(tenants, context, options.retired ?? "error"));
+  if (context !== undefined) {
+    report(checkUse(tenants, context, options.retired ?? "error"));
+    report(checkPending(tenants, context, options.retired ?? "error"));
+  }
+  report(tenants.flatMap(checkSuspension));
   const resolutions = tenants.flatMap((tenant) => {
     if (context === undefined) return [];
     const result = resolveTenant(tenant, context);

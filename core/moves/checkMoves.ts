@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ServiceKinds, StatefulChange } from "../kinds/serviceKind.ts";
 import { formatTier } from "../schema/tier.ts";
+import { movesFrom, shortestWay } from "./moveGraph.ts";
 import type { MovePlan, Place, PlannedSubscription } from "./movePlan.ts";
 import { renewalOnOrAfter } from "./renewal.ts";
 import type { RunningSubscription } from "./runningStack.ts";
@@ -111,30 +112,4 @@ function checkStateful(change: StatefulChange, wanted: PlannedSubscription, runs
   }
   const message = `The ${what} while the tier changes from ${formatTier(runs.tier)} to ${formatTier(tier)}.`;
   return [refusal(places.spec, message, "Do one, apply it, then do the other.")];
-}
-
-/** The moves of the tier version that runs; of the tier's highest version when the catalogue no longer has it. */
-function movesFrom(
-  moves: PlannedSubscription["moves"],
-  tier: RunningSubscription["tier"],
-): PlannedSubscription["moves"][string] {
-  const exact = moves[formatTier(tier)];
-  if (exact !== undefined) return exact;
-  const versions = Object.keys(moves).filter((version) => version.startsWith(`${tier.name}@`));
-  const highest = versions.toSorted((a, b) => Number(b.split("@")[1]) - Number(a.split("@")[1]))[0];
-  return (highest === undefined ? undefined : moves[highest]) ?? [];
-}
-
-/** The tiers to go through from one to another, the goal last; empty when there is no way. */
-function shortestWay(moves: PlannedSubscription["moves"], from: RunningSubscription["tier"], goal: string): string[] {
-  const queue: { name: string; way: string[] }[] = movesFrom(moves, from).map(({ to }) => ({ name: to, way: [to] }));
-  const seen = new Set([from.name]);
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const { name, way } = next;
-    if (name === goal) return way;
-    if (seen.has(name)) continue;
-    seen.add(name);
-    queue.push(...movesFrom(moves, { name, version: 0 }).map(({ to }) => ({ name: to, way: [...way, to] })));
-  }
-  return [];
 }

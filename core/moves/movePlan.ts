@@ -3,7 +3,7 @@ import { formatPath, type ValuePath } from "../documents/sourceMap.ts";
 import type { Estate, EstateTenant } from "../estate/estate.ts";
 import type { Json } from "../kinds/serviceKind.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
-import { formatTier, type TierManifest } from "../schema/tier.ts";
+import { moveGraphOf, type MoveGraph } from "./moveGraph.ts";
 
 /** Where a field stands, for diagnostics. */
 export type Place = Required<Pick<Diagnostic, "field">> & { readonly where: SourceLocation };
@@ -17,8 +17,7 @@ export interface PlannedSubscription {
   readonly bundle: Json;
   /** The manifest's word on its move. */
   readonly move: TenantManifest["spec"]["subscriptions"][number]["move"];
-  /** The moves that each version of each tier of the service allows, by `standard@2`. */
-  readonly moves: Readonly<Record<string, TierManifest["spec"]["moves"]>>;
+  readonly moves: MoveGraph;
   readonly places: { readonly service: Place; readonly tier: Place; readonly cell: Place; readonly spec: Place };
 }
 
@@ -39,12 +38,12 @@ export function movePlanOf(tenant: EstateTenant, estate: Estate, today: string):
     field: formatPath(path),
     where: tenant.document.positions.value(path),
   });
+  const tiers = estate.catalogue.map(({ manifest }) => manifest);
   return {
     today,
     contract: { start: contract.start, billing: contract.billing },
     subscriptions: subscriptions.map(({ name, service, tier, cell, bundle }, index) => {
       const place = (key: string): Place => placeOf(["spec", "subscriptions", index, key]);
-      const ofService = estate.catalogue.filter(({ manifest }) => manifest.metadata.service === service);
       return {
         name,
         service,
@@ -52,9 +51,7 @@ export function movePlanOf(tenant: EstateTenant, estate: Estate, today: string):
         cell: cell.id,
         bundle,
         move: tenant.manifest.spec.subscriptions[index]?.move,
-        moves: Object.fromEntries(
-          ofService.map(({ manifest }) => [formatTier(manifest.metadata), manifest.spec.moves]),
-        ),
+        moves: moveGraphOf(tiers, service),
         places: placesOf(place),
       };
     }),
