@@ -7,11 +7,13 @@ import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addDiffVerbs } from "./diffVerbs.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
+import { addOffboardVerbs } from "./offboardVerbs.ts";
 import { addPlansVerbs } from "./plansVerbs.ts";
 import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
 import { addSettleVerbs } from "./settleVerbs.ts";
+import { addServiceVerbs } from "./serviceVerbs.ts";
 import { addUpkeepVerbs } from "./upkeepVerbs.ts";
 import { addSelectionVerbs } from "./selectionVerbs.ts";
 import { addSelectors, type SelectorOptions } from "./selectorOptions.ts";
@@ -53,6 +55,8 @@ export interface RunOptions extends SelectOptions, RunnerOptions {
   readonly yes?: boolean;
   /** `up` and `preview`: ask the target for what is there first, so that what was changed by hand shows. */
   readonly refresh?: boolean;
+  /** `destroy` only: why tenants that have left are destroyed before their retention is over. */
+  readonly ignoreRetention?: string;
   /** How long is waited for others that work on a stack, in seconds. */
   readonly wait?: number;
   /** The run that this one goes on with. */
@@ -173,7 +177,9 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addDiffVerbs(commandLine);
   addSelectionVerbs(commandLine);
   addSettleVerbs(commandLine);
+  addOffboardVerbs(commandLine);
   addUpkeepVerbs(commandLine);
+  addServiceVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
     async (options: CommonOptions) => {
       finish(await (await import("./verbs/status.ts")).status(options, context));

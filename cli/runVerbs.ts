@@ -1,6 +1,7 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 
 import { concurrencyOption } from "./concurrencyOption.ts";
+import { reason } from "./offboardVerbs.ts";
 import type { CommandLine, CommonOptions, DriftOptions, MakeVerb, RunOptions } from "./program.ts";
 import { addRunnerOptions } from "./runnerOptions.ts";
 import { addSelectors } from "./selectorOptions.ts";
@@ -72,9 +73,18 @@ function addRun(
   const selecting = addSelection(makeVerb(parent, name, summary, examples), runnable, name !== "destroy");
   const command = addRunnerOptions(selecting, what);
   if (name !== "preview") command.addOption(waitOption(what));
-  return name === "destroy"
-    ? command.option("--yes", `really destroy; without it the ${what}s are only named`)
-    : command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
+  if (name === "destroy") {
+    command.option("--yes", `really destroy; without it the ${what}s are only named`);
+    return what === "tenant" ? command.addOption(ignoreRetentionOption()) : command;
+  }
+  return command.option("--refresh", "ask the target first, so that changes made by hand are seen and put back");
+}
+
+function ignoreRetentionOption(): Option {
+  return new Option(
+    "--ignore-retention <reason>",
+    "why tenants that have left are destroyed before the day until which their data is kept; the audit trail has it",
+  ).argParser(reason);
 }
 
 function addSelection(command: Command, { what, all }: Runnable, affected = false): Command {

@@ -5,6 +5,7 @@ import { tenantSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatRuns } from "../../reports/runReport.ts";
 import { UserError, type Context } from "../context.ts";
 import type { RunOptions } from "../program.ts";
+import { retentionOfDestroy } from "../retentionOfDestroy.ts";
 import { prepareEngine, recorderOf, runStacks } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
 import { resultWriter } from "../tellRun.ts";
@@ -25,8 +26,9 @@ export async function run(
   const subjects = tenants.map((tenant): TenantSubject =>
     verb === "destroy" ? { kind: "tenant", resolved: tenant.resolved } : tenantSubject(tenant, estate, context.today),
   );
-  const recorder = verb === "preview" ? undefined : recorderOf(verb, estate, engine, context);
-  const work = { verb, what: "tenants", subjects, recorder } as const;
+  const { refusals, removals } = retentionOfDestroy(verb === "destroy" ? tenants : [], options, context);
+  const recorder = verb === "preview" ? undefined : recorderOf(verb, estate, engine, context, removals);
+  const work = { verb, what: "tenants", subjects, recorder, refusals } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
     const targets = targetsOf([resolved], estate.manifest);

@@ -9,6 +9,7 @@ import { parseDocument, type ParsedDocument } from "../documents/parseDocument.t
 import type { SourceFile } from "../documents/sourceFile.ts";
 import { isMapping, partAt } from "../documents/sourceMap.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { checkOffboarding, checkRetention } from "../offboarding/checkOffboarding.ts";
 import { checkPending } from "../moves/checkPending.ts";
 import { resolveTenant } from "../resolve/resolveTenant.ts";
 import { tierHoldsOf } from "../rollouts/tierHolds.ts";
@@ -131,6 +132,8 @@ export function loadEstate(
     report(result.diagnostics);
     return result.resolved === undefined ? [] : [result.resolved];
   });
+  report(tenants.flatMap(checkOffboarding));
+  report(resolutions.flatMap(checkRetention));
   report(checkClaims(resolutions));
   report(checkCapacity(resolutions));
 

@@ -18,7 +18,6 @@ export const offboardingSchema = z.strictObject({
   requested: calendarDay.describe("The day on which the tenant's end was asked for."),
   retainUntil: calendarDay.describe("The first day on which what it has may be deleted; until then all data is kept."),
   before: tenantState
-    .exclude(["offboarded"])
     .optional()
     .describe("The state that the manifest named before; absent where it named none. For taking it back."),
   provisioned: z

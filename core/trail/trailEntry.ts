@@ -22,7 +22,9 @@ export const trailRecord = z.strictObject({
     ),
   time: z.iso.datetime().describe("The moment in UTC."),
   run: z.uuid().describe("Joins what one command did."),
-  verb: z.enum(["up", "apply", "destroy", "drift --repair", "cell up", "cell destroy"]).describe("What was run."),
+  verb: z
+    .enum(["up", "apply", "destroy", "purge", "drift --repair", "cell up", "cell destroy"])
+    .describe("What was run."),
   subject: z.string().describe("The stack: a tenant's id, or cell-<id>; empty for a gap."),
   actor: z
     .strictObject({
@@ -59,6 +61,13 @@ export const trailRecord = z.strictObject({
     })
     .optional()
     .describe("For planned: what, and who has agreed to it."),
+  removal: z
+    .strictObject({
+      by: z.string().nullable().describe("Who has approved it, as an e-mail address; null where nobody is named."),
+      reason: z.string().describe("Why it may be."),
+    })
+    .optional()
+    .describe("For a tenant that has left: why what it has may be deleted, after its retention or before its end."),
   result: runOutcome.shape.result.nullable().describe("How it ended; null when it has only started."),
   changes: resourceChanges.nullable().describe("Resources by what was done to them."),
   expected: trailHead.optional().describe("For a gap: how the trail was left."),

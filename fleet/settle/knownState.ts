@@ -51,7 +51,7 @@ export function knownState(deployment: unknown): KnownState {
     resources,
     creating: operations.filter(({ type }) => type === "creating").map((operation) => operation.resource),
     changing: operations.filter(({ type }) => type !== "creating").map((operation) => operation.resource.urn),
-    unread: resources.filter(isObject).flatMap(({ urn, outputs }) => (Object.keys(outputs).length === 0 ? [urn] : [])),
+    unread: objectsOf({ resources }).flatMap(({ urn, outputs }) => (Object.keys(outputs).length === 0 ? [urn] : [])),
     hasRun: stack?.outputs["runs"] !== undefined,
   };
 }
@@ -64,7 +64,7 @@ export function cellsOf({ resources, creating }: KnownState): ReadonlySet<string
 /** Says of an object whether a state knows it. */
 export function knows({ resources }: KnownState, { placeOf }: Places): (holding: Holding) => boolean {
   const keys = new Set(
-    resources.filter(isObject).flatMap(({ type, id, provider, outputs }) => {
+    objectsOf({ resources }).flatMap(({ type, id, provider, outputs }) => {
       const arn = typeof outputs["arn"] === "string" ? [outputs["arn"]] : [];
       return [keyOf(placeOf(cellOfProvider(provider)), type, id), ...arn];
     }),
@@ -74,6 +74,11 @@ export function knows({ resources }: KnownState, { placeOf }: Places): (holding:
 
 function keyOf(place: string, type: string, id: string): string {
   return [place, comparableType(type), id].join("\n");
+}
+
+/** What a stack has in targets, without what it only reads, its providers and its components. */
+export function objectsOf({ resources }: Pick<KnownState, "resources">): readonly KnownResource[] {
+  return resources.filter(isObject);
 }
 
 /** True for what is an object in a target and the stack's own. */

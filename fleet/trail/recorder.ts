@@ -25,17 +25,22 @@ export interface Recorder {
   readonly head: () => TrailHead | null;
 }
 
-/** Opens a recorder for one command. Texts of errors are not recorded: a target's words may quote anything. */
+/**
+ * Opens a recorder for one command. Texts of errors are not recorded: a target's words may quote anything.
+ *
+ * @param removals why what tenants that have left have may be deleted, by their ids.
+ */
 export function openRecorder(
   verb: RecordedVerb,
   files: TrailFiles,
   environment: Readonly<Record<string, string | undefined>>,
+  removals: ReadonlyMap<string, NonNullable<TrailRecord["removal"]>> = new Map(),
 ): Recorder {
   const common = { run: randomUUID(), verb, actor: actorOf(environment), code: codeVersion };
   const begun = new Set<string>();
   let head: TrailHead | null = null;
   const append = async (
-    record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "steps" | "result" | "changes">,
+    record: Pick<TrailRecord, "event" | "subject" | "plan" | "approvals" | "steps" | "removal" | "result" | "changes">,
   ) => {
     const time = new Date().toISOString();
     const gap = (expected: TrailHead): TrailRecord => {
@@ -53,7 +58,9 @@ export function openRecorder(
     common,
     started: async (subject) => {
       if (begun.has(stackNameOf(subject))) return;
-      await append({ event: "started", ...about(subject), result: null, changes: null });
+      const removal = removals.get(stackNameOf(subject));
+      const why = removal !== undefined && { removal };
+      await append({ event: "started", ...about(subject), ...why, result: null, changes: null });
       begun.add(stackNameOf(subject));
     },
     planned: (subject, steps) => append({ event: "planned", ...about(subject), steps, result: null, changes: null }),

@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from "../codes.ts";
 import type { Explanation } from "./explanation.ts";
 import { meaning } from "./meaning.ts";
+import { offboarding } from "./offboarding.ts";
 import { moves } from "./moves.ts";
 import { reading } from "./reading.ts";
 import { rollouts } from "./rollouts.ts";
@@ -12,6 +13,7 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...reading,
   ...shape,
   ...meaning,
+  ...offboarding,
   ...moves,
   ...rollouts,
   ...upkeep,

@@ -1,7 +1,7 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { iso27001, soc2 } from "../../frameworks.ts";
 import { listAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import type { Rule } from "../../rule.ts";
 import { subscriptionOf } from "./subscriptions.ts";
 
 /** How an order names what holds data, by the parts of its logical name behind the subscription's. */

@@ -1,5 +1,5 @@
 import { iso27001 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import type { Rule } from "../../rule.ts";
 import { topNames } from "./subscriptions.ts";
 
 /** Everything that is ordered is rendered; what is kept of a tenant that has left is too. */
