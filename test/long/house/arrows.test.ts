@@ -364,6 +364,23 @@ describe("a command's start", () => {
       "start-loads-pulumi",
       "registry-loads-pulumi",
       "validate-loads-formats",
+      "run-loads-tables",
+    ]);
+  });
+
+  test("of a run may not load what judges, simulates and finds the CLI, before something has changed", () => {
+    const tree = plant(targets, {
+      "cli/verbs/run.ts": 'import { guard } from "../guard.ts";\nexport const run = guard;',
+      "cli/guard.ts":
+        'import { rules } from "../policies/leaf.ts";\nimport { types } from "../sandbox/types/leaf.ts";\nimport { ensure } from "../tools/pulumi/ensure.ts";\nexport const guard = [rules, types, ensure];',
+      "policies/leaf.ts": "export const rules = 1;",
+      "sandbox/types/leaf.ts": "export const types = 1;",
+      "tools/pulumi/ensure.ts": "export const ensure = 1;",
+    });
+    expect(check("check:startup", tree).toSorted((a, b) => (a.to < b.to ? -1 : 1))).toEqual([
+      { rule: "run-loads-tables", from: "cli/verbs/run.ts", to: "policies/leaf.ts" },
+      { rule: "run-loads-tables", from: "cli/verbs/run.ts", to: "sandbox/types/leaf.ts" },
+      { rule: "run-loads-tables", from: "cli/verbs/run.ts", to: "tools/pulumi/ensure.ts" },
     ]);
   });
 
