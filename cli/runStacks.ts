@@ -82,6 +82,8 @@ export interface Work<Subject extends StackSubject> {
   readonly planFileOf?: (subject: StackSubject) => string;
   /** Stands in the place of the guard, where its questions have been answered for all subjects together. */
   readonly guard?: StackStep;
+  /** Says when a stack's turn has come whether it is begun at all. */
+  readonly admit?: StackStep;
   /** Stands around a stack's run once that holds the lease and is recorded: around all of its attempts. */
   readonly around?: StackStep;
   /** Aborts gracefully; interrupting the process does when absent. */
@@ -145,6 +147,7 @@ export async function runStacks<Subject extends StackSubject>(
     spanStep(tracing, what === "tenants" ? "tenant" : "cell"),
     ...journal.outer,
     refuse(refusals),
+    ...(work.admit === undefined ? [] : [work.admit]),
     ...(verb === "destroy" ? [] : [nothingToRunStep(verb, openDeployments(workspace, findPulumi))]),
     ...journal.inner,
     ...(recorder === undefined ? [] : [record(recorder, context.note)]),

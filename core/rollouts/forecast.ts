@@ -23,7 +23,7 @@ export interface Forecast {
 export function forecast(rollout: RolloutManifest, facts: RolloutFacts): Forecast {
   const waves: ExpectedWave[] = [];
   let { at } = facts;
-  let current: RolloutManifest = { ...rollout, status: { ...rollout.status, state: "running" } };
+  let current: RolloutManifest = { ...rollout, status: { ...rollout.status, state: "running", failed: [] } };
   for (;;) {
     const step = nextStep(current, { ...facts, at });
     const { status } = current;
@@ -32,7 +32,7 @@ export function forecast(rollout: RolloutManifest, facts: RolloutFacts): Forecas
         const begun = step.isNew ? beginWave(status, step.tenants) : status;
         waves.push({ wave: begun.wave, tenants: step.tenants, from: at });
         const results = new Map(step.tenants.map((id) => [id, "well"] as const));
-        current = { ...current, status: endWave(begun, results, step.isNew, Infinity) };
+        current = { ...current, status: endWave(begun, results, step.isNew) };
         break;
       }
       case "wait":
@@ -45,6 +45,7 @@ export function forecast(rollout: RolloutManifest, facts: RolloutFacts): Forecas
         return { waves, suspended: [], never: step.tenants };
       case "finish":
         return { waves, suspended: step.suspended, never: [] };
+      case "stop":
       case "rest":
         return { waves, suspended: [], never: [] };
     }

@@ -1,7 +1,8 @@
 import { isOpen, nextWindow, type Freeze, type WindowOccurrence } from "../maintenance/nextWindow.ts";
 import type { RolloutManifest } from "../schema/rollout.ts";
 import type { Participant } from "./participants.ts";
-import { planWaves, sizeOf } from "./planWaves.ts";
+import { budgetOf, planWaves, sizeOf } from "./planWaves.ts";
+import { failuresOf } from "./transitions.ts";
 
 /** What is to be done about a rollout next. */
 export type RolloutStep =
@@ -13,6 +14,8 @@ export type RolloutStep =
   | { readonly do: "stuck"; readonly tenants: readonly string[] }
   /** These are open and the rollout has nothing to do with them any more: take them out and ask again. */
   | { readonly do: "drop"; readonly tenants: readonly string[] }
+  /** More have failed than may: nothing further is begun before somebody has seen to it. */
+  | { readonly do: "stop"; readonly reason: string }
   /** A person has to say something first. */
   | { readonly do: "rest" }
   /** All that could be done is done; these were left out, because they are suspended. */
@@ -32,6 +35,10 @@ export function nextStep(rollout: RolloutManifest, facts: RolloutFacts): Rollout
   const { status } = rollout;
   const { participants } = facts;
   if (status.state !== "running") return { do: "rest" };
+  const [failures, budget] = [failuresOf(status), budgetOf(rollout.spec.budget, participants.length)];
+  if (failures > budget) {
+    return { do: "stop", reason: `${String(failures)} failed, and no more than ${String(budget)} may.` };
+  }
   const active = new Map(participants.flatMap((each) => (each.suspended ? [] : [[each.id, each] as const])));
   const gone = status.open.filter((id) => !active.has(id));
   if (gone.length > 0) return { do: "drop", tenants: gone };

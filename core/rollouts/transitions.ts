@@ -28,13 +28,11 @@ export function beginWave(status: RolloutStatus, tenants: readonly string[]): Ro
  * passed over. One that was not begun is as if it had never been in the wave, where the wave was a new one.
  *
  * @param isNew whether the wave began with this run; of one that is gone on with nobody knows what an earlier run has begun.
- * @param budget how many may fail; one more stops the rollout.
  */
 export function endWave(
   status: RolloutStatus,
   results: ReadonlyMap<string, WaveResult>,
   isNew: boolean,
-  budget: number,
 ): RolloutStatus {
   const open = new Set(status.open);
   const ended = [...results].filter(([id]) => open.has(id));
@@ -52,17 +50,12 @@ export function endWave(
     }
     open.delete(id);
   }
-  const next = {
+  return {
     ...status,
     reached: [...status.reached.filter((id) => reached.has(id)), ...back],
     open: status.open.filter((id) => open.has(id)),
     failed,
   };
-  // What may not go back stays where it is, and is no failure.
-  const stays = status.undoing === true ? new Set(next.reached) : new Set<string>();
-  const counted = failed.filter(({ tenant }) => !stays.has(tenant)).length;
-  if (counted <= budget || (status.state !== "running" && status.state !== "paused")) return next;
-  return { ...next, state: "stopped", reason: `${String(counted)} failed, and no more than ${String(budget)} may.` };
 
   function turnBack(id: string): void {
     if (status.undoing === true) back.add(id);
@@ -74,6 +67,17 @@ export function endWave(
 export function dropOpen(status: RolloutStatus, tenants: readonly string[]): RolloutStatus {
   const dropped = new Set(tenants);
   return { ...status, open: status.open.filter((id) => !dropped.has(id)) };
+}
+
+/** The status of a rollout that stops by itself. */
+export function stop(status: RolloutStatus, reason: string): RolloutStatus {
+  return { ...status, state: "stopped", reason };
+}
+
+/** How many have failed. Who may not go back, and stays where it is, has not. */
+export function failuresOf({ failed, reached, undoing }: RolloutStatus): number {
+  const stays = new Set(undoing === true ? reached : []);
+  return failed.filter(({ tenant }) => !stays.has(tenant)).length;
 }
 
 /** The status of a rollout that has come to its end. */

@@ -38,7 +38,7 @@ export function smallTenant({ id, ring = "general", tier = "standard", state = "
 /** The text of a rollout of paas/standard from 1 to 2, with what is given in the place of its parts. */
 export function rolloutText(
   spec: object = {},
-  status: Partial<RolloutManifest["status"]> | undefined = undefined,
+  status?: Partial<RolloutManifest["status"]>,
   name = "apps-2",
 ): string {
   return stringify({
