@@ -5,7 +5,7 @@ import { code } from "./markdown.ts";
 /** A certificate of deletion as a page of Markdown. Every name and text in it stands as code, whatever is in it. */
 export function certificatePage(certificate: Certificate): string {
   const { tenant, provider, terms, had, deleted, kept, proof, trail } = certificate;
-  const offered = terms.export === null ? "nothing is written of it" : `${terms.export.status} on ${terms.export.on}`;
+  const offered = terms.export === null ? "nothing is written of it" : `${terms.export.status} since ${terms.export.since}`;
   const lines = [
     `# Certificate of deletion: ${code(tenant.displayName)}`,
     "",
@@ -64,8 +64,8 @@ export function certificatePage(certificate: Certificate): string {
     `Read at ${proof.at}, after the deletion:`,
     "",
     ...proof.reads.map(({ what, found }) => `- ${code(what)}: ${counted(found, "object")}`),
-    "",
-    ...proof.unlisted.map((sentence) => `- Not proven so: ${code(sentence)}`),
+    ...(proof.unlisted.length === 0 ? [] : ["", "Of this it says nothing:", ""]),
+    ...proof.unlisted.map((sentence) => `- ${code(sentence)}`),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -98,7 +98,7 @@ async function firstAgreement(
     retainUntil: provisioned ? plusDays(today, days) : today,
     ...(isWritten && { before: manifest.spec.state }),
     provisioned,
-    ...(provisioned && { export: { status: "offered", on: today } }),
+    ...(provisioned && { export: { status: "offered", since: today } }),
   };
 }
 

@@ -43,7 +43,7 @@ export function agree(current: Offboarding, request: EndRequest, today: string):
       ...rest,
       retainUntil: request.release === true ? retainUntilAfterHold({ ...current, retainUntil }, today) : retainUntil,
       ...(request.export !== undefined &&
-        request.export !== current.export?.status && { export: { status: request.export, on: today } }),
+        request.export !== current.export?.status && { export: { status: request.export, since: today } }),
       ...(standing !== undefined && { legalHold: standing }),
     },
   };

@@ -62,7 +62,7 @@ export const certificate = z.strictObject({
     requested: calendarDay.describe("When the end was asked for."),
     retainUntil: calendarDay.describe("Until when the data was kept."),
     export: z
-      .strictObject({ status: z.enum(["offered", "declined", "delivered"]), on: calendarDay })
+      .strictObject({ status: z.enum(["offered", "declined", "delivered"]), since: calendarDay })
       .nullable()
       .describe("What became of the offer to hand the customer its data; null where nothing is written of it."),
     approved: z.strictObject({ on: calendarDay, by: z.string() }).describe("Who had it deleted."),

@@ -27,7 +27,7 @@ export const offboardingSchema = z.strictObject({
   export: z
     .strictObject({
       status: z.enum(["offered", "declined", "delivered"]).describe("How far it has come."),
-      on: calendarDay.describe("Since when."),
+      since: calendarDay.describe("Since when."),
     })
     .optional()
     .describe("What became of the offer to hand the customer its data; for people and reports."),

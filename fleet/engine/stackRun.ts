@@ -99,8 +99,9 @@ async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly D
   const deployment = (await deployments.read(stack)) ?? undefined;
   const refusals = checkStackMoves(subject, deployment);
   if (refusals.length > 0) return refusals;
+  // A destroy runs the program, and would leave in an empty state what no target has: components and providers.
+  if (operation === "destroy" && stateOf(deployment) === undefined) return [];
   if (deployment === undefined && (await deployments.version(stack)) === undefined) {
-    if (operation === "destroy") return [];
     // Stacks are named in each call: none is selected, because a selection is a file that all runs share.
     await engine.command(["stack", "init", "--no-select", "--secrets-provider", estate.spec.secrets.provider]);
   }

@@ -42,8 +42,8 @@ export async function readRemains(
     ],
     unlisted: [
       ...unlistedOf(manifest),
-      "Kept beside this: the audit trail, this certificate, the history of the stack's states where the backend keeps one, in which " +
-        "secrets are encrypted, and whatever copies the customer or others have made.",
+      "The provider keeps its own records: the audit trail, this certificate, and the history of the stack's states where the backend " +
+        "has one, in which secrets are encrypted. Copies that the customer or others have made are theirs.",
     ],
   };
 }
