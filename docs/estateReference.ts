@@ -3,6 +3,7 @@ import { z } from "zod";
 import { approvalSchema } from "../core/schema/approval.ts";
 import { cellSchema } from "../core/schema/cell.ts";
 import { estateSchema } from "../core/schema/estate.ts";
+import { incidentsSchema } from "../core/schema/incidents.ts";
 import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
 import { lifecyclesSchema } from "../core/schema/lifecycles.ts";
 import { priceBookSchema } from "../core/schema/priceBook.ts";
@@ -51,6 +52,12 @@ ${fieldTable(json(approvalSchema))}
 Until when vendors support the versions of what is sold, from their own pages: [upkeep](../how-to/upkeep.md).
 
 ${fieldTable(json(lifecyclesSchema))}
+
+## A file of incidents
+
+What \`tenantry sla\` computes availability from; it lies wherever the provider keeps it: [service levels](../how-to/service-levels.md).
+
+${fieldTable(json(incidentsSchema))}
 
 ## pricebook/&lt;name&gt;.yaml
 

@@ -20,6 +20,7 @@ import { runEvent } from "../core/results/runEvents.ts";
 import { schemaDocument } from "../core/results/schema.ts";
 import { jsonSchemas } from "../core/schema/jsonSchemas.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
+import { slaDocument } from "../core/results/sla.ts";
 import { tiersDocument } from "../core/results/tiers.ts";
 import { serviceKinds } from "../components/registry.ts";
 import { catalogueReference } from "./catalogueReference.ts";
@@ -58,6 +59,7 @@ const documents = {
   "runs-show": runsShowDocument,
   schema: schemaDocument,
   set: setDocument,
+  sla: slaDocument,
   status: statusDocument,
   tiers: tiersDocument,
   validate: validateDocument,

@@ -57,6 +57,7 @@ export const diagnosticCodes = {
   TEN252: "The days of a tenant's end contradict each other",
   TEN253: "Data is kept for fewer days than was promised",
   TEN260: "The life of a version is declared inconsistently",
+  TEN261: "An incident contradicts itself or affects nothing",
   TEN240: "A rollout leads where no rollout can",
   TEN241: "Two rollouts are of the same thing",
   TEN242: "A rollout's record does not fit itself or its estate",

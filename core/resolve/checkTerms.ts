@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
+import { isTimeZone } from "../maintenance/timeZone.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { LocalProblem } from "../documents/localProblem.ts";
@@ -79,22 +80,4 @@ function checkMaintenance({ window, timeZone }: TenantManifest["spec"]["maintena
     });
   }
   return problems;
-}
-
-/** Answers by name: asking `Intl` takes longer than all else about a tenant's terms. */
-const knownTimeZones = new Map<string, boolean>();
-
-/** Names of the IANA database only: `Intl` also takes offsets, which know no summer time, and any case. */
-function isTimeZone(name: string): boolean {
-  const known = knownTimeZones.get(name) ?? (/^[A-Z][A-Za-z_]*(?:\/[A-Z][\w+-]*)*$/.test(name) && intlKnows(name));
-  knownTimeZones.set(name, known);
-  return known;
-}
-
-function intlKnows(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

@@ -16,9 +16,18 @@ const tierEntry = z.strictObject({
   support: z.strictObject({
     plan: z.string(),
     hours: z.string(),
+    schedule: z
+      .strictObject({ days: z.array(z.string()), from: z.string(), to: z.string(), timeZone: z.string() })
+      .optional(),
     firstResponseMinutes: z.strictObject({ critical: z.int(), high: z.int(), normal: z.int() }),
   }),
-  sla: z.strictObject({ availability: z.number(), rpoHours: z.number(), rtoHours: z.number() }),
+  sla: z.strictObject({
+    availability: z.number(),
+    rpoHours: z.number(),
+    rtoHours: z.number(),
+    credits: z.array(z.strictObject({ below: z.number(), percent: z.number() })).optional(),
+    maintenanceExcluded: z.boolean().optional(),
+  }),
   entitlements: z.record(z.string(), z.unknown()).describe("By the service kind's own names."),
   features: z.record(z.string(), z.unknown()).describe("By the service kind's own names."),
   addOns: z

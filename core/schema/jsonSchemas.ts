@@ -4,6 +4,7 @@ import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
 import { addOnSchema } from "./addOn.ts";
 import { approvalSchema } from "./approval.ts";
 import { estateSchema } from "./estate.ts";
+import { incidentsSchema } from "./incidents.ts";
 import { lifecyclesSchema } from "./lifecycles.ts";
 import { priceBookSchema } from "./priceBook.ts";
 import { rolloutSchema } from "./rollout.ts";
@@ -41,6 +42,7 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
     })),
     waivers: document(waiversSchema, "Waivers"),
     approval: document(approvalSchema, "Approval"),
+    incidents: document(incidentsSchema, "Incidents"),
     lifecycles: document(lifecyclesSchema, "Lifecycles"),
     rollout: document(rolloutSchema, "Rollout"),
     "price-book": document(priceBookSchema, "Price book"),

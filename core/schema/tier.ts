@@ -13,6 +13,7 @@ import {
   versionedName,
 } from "./fields.ts";
 import { retention } from "./retention.ts";
+import { serviceLevel, support } from "./serviceLevel.ts";
 
 const price = z.strictObject({
   monthly: moneyAmount.describe("The flat price of a month."),
@@ -37,26 +38,6 @@ const price = z.strictObject({
     .max(100)
     .default(100)
     .describe("How much of the flat price is billed while the tenant is suspended, in per cent."),
-});
-
-const minutes = z.int().min(1).max(100_000);
-
-const support = z.strictObject({
-  plan: z.enum(["community", "business", "around-the-clock"]).describe("The support plan's name."),
-  hours: z
-    .string()
-    .min(1)
-    .max(60)
-    .meta({ description: "When support answers.", examples: ["Mon-Fri 08:00-18:00"] }),
-  firstResponseMinutes: z
-    .strictObject({ critical: minutes, high: minutes, normal: minutes })
-    .describe("Minutes until a first answer, by severity."),
-});
-
-const sla = z.strictObject({
-  availability: z.number().min(90).max(100).describe("Promised availability in per cent of a month."),
-  rpoHours: z.number().min(0).max(720).describe("Recovery point objective in hours: how much may be lost."),
-  rtoHours: z.number().min(0).max(720).describe("Recovery time objective in hours: how long a recovery may take."),
 });
 
 const move = z.strictObject({
@@ -90,7 +71,7 @@ export const tierSchema = z.strictObject({
       .describe("The rings whose unpinned subscriptions follow this version."),
     price: price.describe("What it costs."),
     support: support.describe("What support is promised."),
-    sla: sla.describe("What service level is promised."),
+    sla: serviceLevel.describe("What service level is promised."),
     retention: retention.optional(),
     entitlements: z.record(z.string(), z.unknown()).describe("The limits that the tier grants."),
     features: z.record(z.string(), z.unknown()).describe("What the tier switches on."),

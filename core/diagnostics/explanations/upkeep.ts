@@ -12,4 +12,9 @@ export const upkeep = {
       right: "endOfSupport: 2027-06-28",
     },
   },
+  TEN261: {
+    cause:
+      "An incident that `tenantry sla` was given stands in its file twice, ends before it begins, or affects what the estate does not have. What is computed from such a file would be wrong, and somebody would be paid by it.",
+    remedy: "Correct the incident. What has left stays known while its manifest says that it is offboarded.",
+  },
 } as const satisfies Readonly<Record<string, Explanation>>;

@@ -64,7 +64,14 @@ describe("the corpus of broken files", () => {
     "tenant-spec-cidr-host-bits",
     "tenant-spec-cidr-missing",
     "tenant-spec-network-missing",
+    "tier-credits-above-the-promise",
+    "tier-credits-ascending",
+    "tier-credits-less-for-worse",
+    "tier-credits-three-decimals",
     "tier-price-five-decimals",
+    "tier-support-schedule-backwards",
+    "tier-support-schedule-day-twice",
+    "tier-support-schedule-zone",
   ]);
 
   const cases = corpusCases().flatMap(({ name, expected, files }) =>

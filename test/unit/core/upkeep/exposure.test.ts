@@ -8,7 +8,7 @@ import { baseTexts } from "../../../helpers/estateFiles.ts";
 const base = baseTexts();
 
 /** Lifecycles of versions: product, version, last day, last day of extended support. */
-function lifecycles(...versions: readonly (readonly [string, string, string, string?])[]): string {
+function lifecycles(...versions: readonly (readonly [string, string, string, (string | undefined)?])[]): string {
   const lines = versions.map(
     ([product, version, endOfSupport, endOfExtendedSupport]) =>
       `    - ${JSON.stringify({
