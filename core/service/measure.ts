@@ -51,7 +51,13 @@ export function measureMonth(
       continue;
     }
     isOver &&= period.to <= now;
-    const context = { tenant, period, until: Math.min(period.to, now), freezes: estate.manifest.spec.freezes, incidents };
+    const context = {
+      tenant,
+      period,
+      until: Math.min(period.to, now),
+      freezes: estate.manifest.spec.freezes,
+      incidents,
+    };
     measured.push({
       tenant: id,
       timeZone: maintenance.timeZone,
