@@ -1,5 +1,5 @@
 import type { Estate } from "../core/estate/estate.ts";
-import { hasErrors, type Diagnostic } from "../core/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../core/diagnostics/format.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
 import type { LoadOptions } from "../core/estate/loadEstate.ts";
@@ -43,9 +43,27 @@ export function judgeChange(
   verb: string,
   context: Context,
 ): readonly Diagnostic[] {
-  const { today } = context;
-  const { files, diagnostics } = openEstate(options.estate, context.workingDirectory, { today }, proposed);
-  if (!hasErrors(diagnostics)) return diagnostics;
+  return openChanged(proposed, change, options, verb, context).diagnostics;
+}
+
+/**
+ * The estate as it would be with one file made or changed, and what there is to warn of in it; stops the verb as {@link judgeChange}
+ * does.
+ *
+ * @param judge what the estate is judged by beside the day.
+ */
+export function openChanged(
+  proposed: ProposedFile,
+  change: string,
+  options: CommonOptions,
+  verb: string,
+  context: Context,
+  judge: Omit<LoadOptions, "today"> = {},
+): { estate: Estate; diagnostics: readonly Diagnostic[] } {
+  const loadOptions = { ...judge, today: context.today };
+  const opened = openEstate(options.estate, context.workingDirectory, loadOptions, proposed);
+  const { estate, files, diagnostics } = opened;
+  if (estate !== undefined) return { estate, diagnostics };
   if (options.json) context.print(diagnosticsAsJson(verb, 0, diagnostics));
   context.note(`Nothing is written: with this ${change} the estate would not be valid.`);
   throw new InvalidEstateError(diagnostics, files);

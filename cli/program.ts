@@ -8,6 +8,7 @@ import { exitCodeHelp, type Context } from "./context.ts";
 import { addDiffVerbs } from "./diffVerbs.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addOffboardVerbs } from "./offboardVerbs.ts";
+import { addMoveVerbs } from "./moveVerbs.ts";
 import { addPlansVerbs } from "./plansVerbs.ts";
 import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
@@ -177,6 +178,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addDiffVerbs(commandLine);
   addSelectionVerbs(commandLine);
   addSettleVerbs(commandLine);
+  addMoveVerbs(commandLine);
   addOffboardVerbs(commandLine);
   addUpkeepVerbs(commandLine);
   addServiceVerbs(commandLine);

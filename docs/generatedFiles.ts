@@ -9,6 +9,7 @@ import { doctorDocument, envDocument, statusDocument, validateDocument } from ".
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
 import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
+import { dueMovesDocument, moveDocument, movesDocument, moveUndoDocument } from "../core/results/moves.ts";
 import { orphansDocument } from "../core/results/orphans.ts";
 import { outdatedDocument } from "../core/results/outdated.ts";
 import { explainDocument } from "../core/results/explain.ts";
@@ -21,6 +22,7 @@ import { schemaDocument } from "../core/results/schema.ts";
 import { jsonSchemas } from "../core/schema/jsonSchemas.ts";
 import { runDocument } from "../core/results/tenantRun.ts";
 import { slaDocument } from "../core/results/sla.ts";
+import { resumeDocument, suspendDocument } from "../core/results/suspension.ts";
 import { tiersDocument } from "../core/results/tiers.ts";
 import { serviceKinds } from "../components/registry.ts";
 import { catalogueReference } from "./catalogueReference.ts";
@@ -50,10 +52,15 @@ const documents = {
   outdated: outdatedDocument,
   env: envDocument,
   explain: explainDocument,
+  move: moveDocument,
+  "move-undo": moveUndoDocument,
+  moves: movesDocument,
+  "moves-due": dueMovesDocument,
   "new-tenant": newTenantDocument,
   plan: planDocument,
   render: renderDocument,
   resolve: resolveDocument,
+  resume: resumeDocument,
   run: runDocument,
   runs: runsDocument,
   "runs-show": runsShowDocument,
@@ -61,6 +68,7 @@ const documents = {
   set: setDocument,
   sla: slaDocument,
   status: statusDocument,
+  suspend: suspendDocument,
   tiers: tiersDocument,
   validate: validateDocument,
 };

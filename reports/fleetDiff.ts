@@ -44,7 +44,12 @@ export function sumOf(summary: DiffSummary): string {
 }
 
 /** What is done and why, in words: `replace because of cidrBlock`. */
-export function wordsOf({ op, causes, refused, retained }: CommonChange): string {
+export function wordsOf({
+  op,
+  causes,
+  refused,
+  retained,
+}: Pick<CommonChange, "op" | "causes" | "refused" | "retained">): string {
   const because = causes.length > 0 ? ` because of ${causes.join(", ")}` : "";
   return `${op}${because}${refused ? " (refused: it is protected)" : ""}${retained ? " (the object stays)" : ""}`;
 }

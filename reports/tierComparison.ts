@@ -4,6 +4,7 @@ import { visible } from "../core/diagnostics/visible.ts";
 import { isMapping } from "../core/documents/sourceMap.ts";
 import type { ServiceTiers, TierEntry } from "../core/results/tiers.ts";
 import { formatTier } from "../core/schema/tier.ts";
+import { money } from "./money.ts";
 import { formatTable } from "./table.ts";
 
 /** A cell's text is wrapped at this width, so that long summaries leave room for other tiers. */
@@ -142,11 +143,6 @@ function status({ state, deprecated, retired, successor }: TierEntry): string {
     ...(state !== "retired" && retired !== undefined ? [`retired on ${retired}`] : []),
     ...(successor === undefined ? [] : [`successor ${successor}`]),
   ].join("\n");
-}
-
-function money(amount: number, currency: string): string {
-  const decimals = Math.max(2, String(amount).split(".")[1]?.length ?? 0);
-  return `${amount.toFixed(decimals)} ${currency}`;
 }
 
 /** `90 min` or `4 h`. */

@@ -1,20 +1,16 @@
-import { join } from "node:path";
-
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
-import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { editDocument } from "../../core/documents/editDocument.ts";
 import { parseDocument } from "../../core/documents/parseDocument.ts";
 import { parsePath } from "../../core/documents/parsePath.ts";
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 import { formatPath, isMapping, partAt, type ValuePath } from "../../core/documents/sourceMap.ts";
-import { manifestName, placeOf } from "../../core/estate/places.ts";
 import type { SetDocument } from "../../core/results/editing.ts";
-import { replaceFile } from "../../fleet/files.ts";
 import { openEstate } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { fileDiff } from "../../reports/fileDiff.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
+import { editedText, manifestOf, replaceManifest, textOf } from "../manifestFile.ts";
 import type { SetOptions } from "../manifestVerbs.ts";
 import { judgeChange } from "../openValidEstate.ts";
 import { readValue } from "../readValue.ts";
@@ -29,23 +25,22 @@ export async function set(
 ): Promise<number> {
   const opened = openEstate(options.estate, context.workingDirectory, { today: context.today });
   const file = manifestOf(id, opened.files);
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
+  const text = textOf(file);
   const manifest = parseDocument(file).document?.value;
   const path = readPath(pathText, manifest);
   const value = readValue(valueText, `The value for ${pathText}`);
-  const edit = editDocument(text, path, value);
-  if ("problem" in edit) throw new UserError(visible(`${file.path}: ${edit.problem}`));
-  refuseNewId(id, manifest, edit.text, file);
+  const edited = editedText(editDocument(text, path, value), file);
+  refuseNewId(id, manifest, edited, file);
 
-  const changed = edit.text !== text;
-  const proposed = { name: file.name, text: edit.text };
+  const changed = edited !== text;
+  const proposed = { name: file.name, text: edited };
   for (const warning of judgeChange(proposed, "change", options, "set", context))
     context.note(formatDiagnostic(warning));
   const written = changed && !options.dryRun;
-  if (written) await replaceFile(join(opened.directory, proposed.name), proposed.text);
+  if (written) await replaceManifest(opened.directory, file, edited);
 
   const field = formatPath(path);
-  const diff = changed ? fileDiff(file.path, text, edit.text) : "";
+  const diff = changed ? fileDiff(file.path, text, edited) : "";
   const before = partAt(manifest, path);
   const document: SetDocument = {
     ...{ verb: "set", tenant: id, file: file.path, field },
@@ -59,17 +54,6 @@ export async function set(
     context.note(options.dryRun ? "Nothing is written." : `Next: tenantry preview ${id}`);
   }
   return exitCodes.done;
-}
-
-/** By the file's name, which has to be the id: so that a manifest can be mended that is wrong. */
-function manifestOf(id: string, files: readonly SourceFile[]): SourceFile {
-  const tenants = files.filter(({ name }) => placeOf(name) === "tenant");
-  const idOf = ({ name }: SourceFile): string => manifestName(name);
-  const file = tenants.find((candidate) => idOf(candidate) === id);
-  if (file !== undefined) return file;
-  const known = tenants.map(idOf).toSorted();
-  const told = `The estate has no tenant "${id}". ${didYouMean(id, known) ?? ""}`.trim();
-  throw new UserError(visible(told) + `\nTenants: ${visible(known.join(", ") || "none")}.`);
 }
 
 function readPath(text: string, manifest: unknown): ValuePath {
