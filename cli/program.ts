@@ -10,6 +10,7 @@ import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addOffboardVerbs } from "./offboardVerbs.ts";
 import { addMoveVerbs } from "./moveVerbs.ts";
 import { addPlansVerbs } from "./plansVerbs.ts";
+import { addRolloutVerbs } from "./rolloutVerbs.ts";
 import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
 import type { RunnerOptions } from "./runnerOptions.ts";
@@ -40,6 +41,12 @@ export interface SelectOptions extends CommonOptions, SelectorOptions {}
 export interface CheckOptions extends SelectOptions {
   /** Take the judgements of tenants that have not changed from earlier runs. */
   readonly cache: boolean;
+}
+
+/** Options of `status`. */
+export interface StatusOptions extends CommonOptions {
+  /** Tell of versions, by subscription. */
+  readonly versions: boolean;
 }
 
 /** Options of `resolve`. */
@@ -178,15 +185,19 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addDiffVerbs(commandLine);
   addSelectionVerbs(commandLine);
   addSettleVerbs(commandLine);
+  addRolloutVerbs(commandLine);
   addMoveVerbs(commandLine);
   addOffboardVerbs(commandLine);
   addUpkeepVerbs(commandLine);
   addServiceVerbs(commandLine);
-  verb(program, context, "status", "Show what runs against what should", ["tenantry status"]).action(
-    async (options: CommonOptions) => {
+  verb(program, context, "status", "Show what runs against what should", [
+    "tenantry status",
+    "tenantry status --versions",
+  ])
+    .option("--versions", "show who is on which version: asked for, pinned or following, and what runs", false)
+    .action(async (options: StatusOptions) => {
       finish(await (await import("./verbs/status.ts")).status(options, context));
-    },
-  );
+    });
   verb(program, context, "env", "Print the variables for running pulumi by hand", [
     'eval "$(npx tenantry env)"; pulumi up -s acme',
   ]).action(async (options: CommonOptions) => {

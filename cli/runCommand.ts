@@ -26,7 +26,7 @@ export async function runCommand(args: readonly string[], context: Context): Pro
 }
 
 /** Errors that say all there is to say, of rooms that know no command line. */
-const toldErrors = new Set(["ToolchainError", "UnreadableStateError", "NewerJournalError"]);
+const toldErrors = new Set(["ToolchainError", "UnreadableStateError", "NewerJournalError", "RolloutFileError"]);
 
 /** Errors of the disk and of permissions are the user's to mend, not ours. */
 const environmentErrors = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EISDIR"]);

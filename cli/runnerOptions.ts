@@ -19,11 +19,11 @@ export interface RunnerOptions {
 }
 
 /**
- * Adds these options to a verb.
+ * Adds the options of them that say how often and how long a stack is tried, and whether that is traced.
  *
  * @param what what is run, in the singular: `tenant`.
  */
-export function addRunnerOptions(command: Command, what: string): Command {
+export function addAttemptOptions(command: Command, what: string): Command {
   return command
     .addOption(
       new Option(
@@ -37,6 +37,16 @@ export function addRunnerOptions(command: Command, what: string): Command {
         `how long a ${what} may take, such as 90s, 30m or 2h; then it is ended gracefully. 2h, or as the estate has it`,
       ).argParser(seconds),
     )
+    .option("--trace", "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT, which does so alone when it is set");
+}
+
+/**
+ * Adds these options to a verb.
+ *
+ * @param what what is run, in the singular: `tenant`.
+ */
+export function addRunnerOptions(command: Command, what: string): Command {
+  return addAttemptOptions(command, what)
     .addOption(new Option("--fail-fast", `start no further ${what} after the first failure`).conflicts("errorBudget"))
     .addOption(
       new Option(
@@ -44,8 +54,7 @@ export function addRunnerOptions(command: Command, what: string): Command {
         `how many ${what}s may fail, as a number or such as 5%, before no further one is started; all may when not given`,
       ).argParser(errorBudget),
     )
-    .option("--events <file>", "write what happens to a file, as one JSON document a line; - for the output")
-    .option("--trace", "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT, which does so alone when it is set");
+    .option("--events <file>", "write what happens to a file, as one JSON document a line; - for the output");
 }
 
 /** How many of so many may fail. */
@@ -72,7 +81,8 @@ export function seconds(text: string): number {
   return length;
 }
 
-function errorBudget(text: string): ErrorBudget {
+/** How many of something, as a number such as `10` or a share such as `5%`. */
+export function errorBudget(text: string): ErrorBudget {
   if (/^\d{1,6}$/.test(text)) return { count: Number(text) };
   const percent = /^(\d{1,2}|100)%$/.exec(text)?.[1];
   if (percent === undefined) throw new InvalidArgumentError("give a number such as 10, or a share such as 5%.");

@@ -36,11 +36,7 @@ export function smallTenant({ id, ring = "general", tier = "standard", state = "
 }
 
 /** The text of a rollout of paas/standard from 1 to 2, with what is given in the place of its parts. */
-export function rolloutText(
-  spec: object = {},
-  status?: Partial<RolloutManifest["status"]>,
-  name = "apps-2",
-): string {
+export function rolloutText(spec: object = {}, status?: Partial<RolloutManifest["status"]>, name = "apps-2"): string {
   return stringify({
     apiVersion: "tenantry.dev/v1",
     kind: "Rollout",
