@@ -1,15 +1,18 @@
 import { z } from "zod";
 
 import { auditDocument, evidence } from "../core/results/evidence.ts";
+import { announceDocument } from "../core/results/announcement.ts";
 import { auditVerifyDocument } from "../core/results/auditVerify.ts";
 import { publicationDocument } from "../core/results/catalogue.ts";
 import { cellListDocument, cellRunDocument } from "../core/results/cells.ts";
 import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
+import { certificate } from "../core/results/certificate.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
 import { driftDocument } from "../core/results/drift.ts";
 import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
 import { dueMovesDocument, moveDocument, movesDocument, moveUndoDocument } from "../core/results/moves.ts";
+import { offboardDocument, offboardingsDocument, purgeDocument } from "../core/results/offboarding.ts";
 import { orphansDocument } from "../core/results/orphans.ts";
 import { outdatedDocument } from "../core/results/outdated.ts";
 import { explainDocument } from "../core/results/explain.ts";
@@ -37,6 +40,7 @@ import { reportClient } from "./reportClient.ts";
 
 /** The published schema of each verb's `--json` document. */
 const documents = {
+  announce: announceDocument,
   apply: applyDocument,
   approve: approveDocument,
   audit: auditDocument,
@@ -48,6 +52,8 @@ const documents = {
   diff: fleetDiffDocument,
   doctor: doctorDocument,
   drift: driftDocument,
+  offboard: offboardDocument,
+  offboardings: offboardingsDocument,
   orphans: orphansDocument,
   outdated: outdatedDocument,
   env: envDocument,
@@ -58,6 +64,7 @@ const documents = {
   "moves-due": dueMovesDocument,
   "new-tenant": newTenantDocument,
   plan: planDocument,
+  purge: purgeDocument,
   render: renderDocument,
   resolve: resolveDocument,
   resume: resumeDocument,
@@ -82,6 +89,7 @@ export function generatedFiles(): Record<string, string> {
   return {
     ...Object.fromEntries(schemas),
     "reference/json/run-event.schema.json": `${JSON.stringify({ title: "A line of tenantry --events", ...z.toJSONSchema(runEvent) }, null, 2)}\n`,
+    "reference/json/certificate.schema.json": `${JSON.stringify({ title: "Certificate of a tenant's deletion", ...z.toJSONSchema(certificate) }, null, 2)}\n`,
     "reference/json/evidence.schema.json": `${JSON.stringify({ title: "Evidence of an audit", ...z.toJSONSchema(evidence) }, null, 2)}\n`,
     ...Object.fromEntries(
       Object.entries(jsonSchemas(serviceKinds)).map(([name, schema]) => [

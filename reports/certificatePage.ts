@@ -5,7 +5,8 @@ import { code } from "./markdown.ts";
 /** A certificate of deletion as a page of Markdown. Every name and text in it stands as code, whatever is in it. */
 export function certificatePage(certificate: Certificate): string {
   const { tenant, provider, terms, had, deleted, kept, proof, trail } = certificate;
-  const offered = terms.export === null ? "nothing is written of it" : `${terms.export.status} since ${terms.export.since}`;
+  const offered =
+    terms.export === null ? "nothing is written of it" : `${terms.export.status} since ${terms.export.since}`;
   const lines = [
     `# Certificate of deletion: ${code(tenant.displayName)}`,
     "",
@@ -21,11 +22,9 @@ export function certificatePage(certificate: Certificate): string {
     `| Deleted | from ${deleted.from} to ${deleted.to} |`,
     `| Proven | ${proof.at} |`,
     `| Tenantry | ${code(certificate.code)} |`,
-    ...(trail?.head == null
+    ...(typeof trail?.head !== "string"
       ? []
-      : [
-          `| Audit trail | ${counted(trail.entries, "entry").replace("entrys", "entries")}, ends in ${code(trail.head)} |`,
-        ]),
+      : [`| Audit trail | entries: ${String(trail.entries)}; the last one: ${code(trail.head)} |`]),
     `| Digest | ${code(certificate.digest)} |`,
     "",
     "## What it had",

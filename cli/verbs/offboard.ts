@@ -116,7 +116,7 @@ function undo({ manifest, resolved }: EstateTenant, text: string): ReturnType<ty
 }
 
 function next(id: string, agreed: Offboarding | undefined): string {
-  if (agreed === undefined) return `Next: tenantry up ${id}, which starts again what ran.`;
+  if (agreed === undefined) return `Next: tenantry up ${id}, which makes it as it was.`;
   if (!agreed.provisioned) return `Nothing was ever made for ${id}. Next: tenantry purge ${id}, which proves it.`;
   if (agreed.legalHold !== undefined) return "Nothing is deleted while the hold stands.";
   return `Next: tenantry up ${id}, which stops what runs. Its data is kept until ${agreed.retainUntil}; then: tenantry purge ${id}`;

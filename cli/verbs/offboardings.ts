@@ -53,12 +53,15 @@ async function rowOf(
     return { tenant: resolved.id, stage, offboarding: null, daysLeft: null, kept: [] };
   }
   const certificate = await readCertificate(purgeFiles(trail, resolved.id, offboarding.requested));
+  const kept = certificate?.kept ?? [];
+  // What may be there until a day has to be gone after it, and that is to be proven.
+  const certified = certificate !== undefined && kept.every(({ until }) => until >= today);
   return {
     tenant: resolved.id,
-    stage: stageOf(offboarding, { runs, certified: certificate !== undefined }, today),
+    stage: stageOf(offboarding, { runs, certified }, today),
     offboarding,
     daysLeft: daysLeft(offboarding, today),
-    kept: certificate?.kept ?? [],
+    kept,
   };
 }
 

@@ -19,7 +19,8 @@ export type Agreement = { readonly offboarding: Offboarding } | { readonly probl
  * @param today as `2026-12-31`.
  */
 export function agree(current: Offboarding, request: EndRequest, today: string): Agreement {
-  const { purge, legalHold } = current;
+  const { legalHold, ...rest } = current;
+  const { purge } = rest;
   if (purge !== undefined) {
     return {
       problem: `Deleting was approved on ${purge.approved} by ${purge.by}: nothing about its end changes any more.`,
@@ -36,7 +37,6 @@ export function agree(current: Offboarding, request: EndRequest, today: string):
   if (request.retainUntil !== undefined && retainUntil < today) {
     return { problem: `${retainUntil} is past: today is ${today}. Name today or a later day.` };
   }
-  const { legalHold: _held, ...rest } = current;
   const standing = request.release === true ? undefined : (legalHold ?? (hold && { ...hold, since: today }));
   return {
     offboarding: {

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Offboarding } from "../schema/offboarding.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
@@ -58,5 +59,5 @@ export function whyRetained(terms: RetentionTerms, today: string): string | unde
   }
   if (!provisioned || today >= retainUntil) return undefined;
   const days = daysLeft(terms, today);
-  return `Its data is kept until ${retainUntil}: ${String(days)} ${days === 1 ? "day" : "days"} are left.`;
+  return `Its data is kept until ${retainUntil}: ${counted(days, "day")} ${days === 1 ? "is" : "are"} left.`;
 }

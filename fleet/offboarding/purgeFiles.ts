@@ -51,7 +51,8 @@ export async function writePurgeRecord({ record }: PurgeFiles, content: PurgeRec
 export async function readCertificate({ certificate: file }: PurgeFiles): Promise<Certificate | undefined> {
   const text = await readIfThere(file);
   const parsed = certificate.safeParse(text === undefined ? undefined : parseJson(text)).data;
-  return parsed !== undefined && parsed.digest === digestOfCertificate(parsed) ? parsed : undefined;
+  if (parsed === undefined) return undefined;
+  return parsed.digest === digestOfCertificate(parsed) ? parsed : undefined;
 }
 
 /** Writes a certificate and its page. */

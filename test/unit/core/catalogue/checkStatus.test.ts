@@ -35,7 +35,10 @@ describe("a tenant on a version that is retired", () => {
   test("is right on the day before, without a day, and when it is offboarded", () => {
     expect(problems(retired, { today: "2027-06-29" })).toEqual([]);
     expect(problems(retired, {})).toEqual([]);
-    const offboarded = (texts["tenants/acme.yaml"] ?? "").replace("  ring: general", "  state: offboarded");
+    const offboarded = (texts["tenants/acme.yaml"] ?? "").replace(
+      "  ring: general",
+      "  state: offboarded\n  offboarding: { requested: 2026-12-01, retainUntil: 2026-12-31 }",
+    );
     expect(problems({ ...retired, "tenants/acme.yaml": offboarded })).toEqual([]);
   });
 
