@@ -11,6 +11,20 @@ export interface SlaOptions extends SelectOptions {
   readonly incidents: string;
 }
 
+/** Options of `announce`. */
+export interface AnnounceOptions extends SelectOptions {
+  /** The first day; today when absent. */
+  readonly from?: string;
+  /** The last day. */
+  readonly to?: string;
+  /** The instant that the announcement is of, in UTC; when today began when absent. */
+  readonly stamp?: string;
+  /** Where the files go. */
+  readonly out?: string;
+  /** What is printed without `--out`. */
+  readonly format: "markdown" | "ics";
+}
+
 /** The verbs about what service customers are promised. */
 export function addServiceVerbs({ program, makeVerb, context, finish }: CommandLine): void {
   addSelectors(
@@ -29,6 +43,45 @@ export function addServiceVerbs({ program, makeVerb, context, finish }: CommandL
     .action(async (ids: string[], options: SlaOptions) => {
       finish(await (await import("./verbs/sla.ts")).sla(ids, options, context));
     });
+  addSelectors(
+    makeVerb(program, "announce", "Tell tenants of their coming maintenance, as calendars and in plain words", [
+      "tenantry announce acme",
+      "tenantry announce acme --format ics > acme.ics",
+      "tenantry announce --all --from 2026-12-01 --to 2027-01-31 --out announcements",
+    ]),
+    { affected: false },
+  )
+    .addOption(new Option("--from <day>", "the first day, by each tenant's calendar; today by default").argParser(day))
+    .addOption(new Option("--to <day>", "the last day; eight weeks after the first by default").argParser(day))
+    .option("--out <directory>", "write two files a tenant into it: <id>.ics and <id>.md")
+    .addOption(
+      new Option("--format <format>", "what is printed without --out").choices(["markdown", "ics"]).default("markdown"),
+    )
+    .addOption(
+      new Option(
+        "--stamp <instant>",
+        "the instant that the announcement is of, in UTC; by default when today began, so that a day's are the same",
+      ).argParser(stamp),
+    )
+    .action(async (ids: string[], options: AnnounceOptions) => {
+      finish(await (await import("./verbs/announce.ts")).announce(ids, options, context));
+    });
+}
+
+function day(text: string): string {
+  if (/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && exists(`${text}T00:00:00Z`)) return text;
+  throw new InvalidArgumentError("a day looks like 2026-12-31.");
+}
+
+function stamp(text: string): string {
+  if (/^20[2-9]\d-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text) && exists(text)) return text;
+  throw new InvalidArgumentError("an instant looks like 2026-12-31T12:00:00Z.");
+}
+
+/** Whether there is such an instant: `Date` takes the 30th of February for a day of March. */
+function exists(instant: string): boolean {
+  const date = new Date(instant);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === instant.replace("Z", ".000Z");
 }
 
 function month(text: string): string {

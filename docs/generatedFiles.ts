@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { auditDocument, evidence } from "../core/results/evidence.ts";
+import { announceDocument } from "../core/results/announcement.ts";
 import { auditVerifyDocument } from "../core/results/auditVerify.ts";
 import { publicationDocument } from "../core/results/catalogue.ts";
 import { cellListDocument, cellRunDocument } from "../core/results/cells.ts";
@@ -39,6 +40,7 @@ import { reportClient } from "./reportClient.ts";
 
 /** The published schema of each verb's `--json` document. */
 const documents = {
+  announce: announceDocument,
   apply: applyDocument,
   approve: approveDocument,
   audit: auditDocument,
