@@ -1,4 +1,5 @@
 import type { Estate } from "../core/estate/estate.ts";
+import type { Erasure } from "../core/offboarding/erasure.ts";
 import { nothingDone, type RunOutcome } from "../core/results/runOutcome.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
 import type { EngineProcess } from "../fleet/engine/engineProcess.ts";
@@ -80,6 +81,8 @@ export interface Work<Subject extends StackSubject> {
   readonly refusals?: ReadonlyMap<string, string>;
   /** The engine's own plan of a subject: a preview writes it, an `up` keeps to it. */
   readonly planFileOf?: (subject: StackSubject) => string;
+  /** For a `destroy`: deletes what is in buckets and vaults, too. */
+  readonly erasure?: Erasure;
   /** Stands in the place of the guard, where its questions have been answered for all subjects together. */
   readonly guard?: StackStep;
   /** Says when a stack's turn has come whether it is begun at all. */
@@ -132,6 +135,7 @@ export async function runStacks<Subject extends StackSubject>(
       workspace,
       pulumiRoot: await findPulumi(),
       refresh: options.refresh ?? false,
+      erasure: work.erasure,
       signal: stop,
       onProgress,
       onEngine: (process) => {

@@ -49,6 +49,10 @@ export async function purge(id: string, options: PurgeOptions, context: Context)
   const subjects: TenantSubject[] = [{ kind: "tenant", resolved: whole.resolved }];
   const reason = `The tenant has left, and its data was kept until ${terms.retainUntil}.`;
   const recorder = recorderOf("purge", estate, engine, context, new Map([[id, { by: approval.by, reason }]]));
+  const { snapshotDays } = retentionOf(
+    whole.sources.map(({ tier }) => tier.manifest),
+    whole.manifest.spec.contract,
+  );
   const end = await purgeTenant({
     tenant: { id, displayName: whole.resolved.displayName },
     provider: whole.resolved.estate,
@@ -58,14 +62,12 @@ export async function purge(id: string, options: PurgeOptions, context: Context)
       export: terms.export ?? null,
       approved: { on: approval.approved, by: approval.by },
     },
-    snapshotDays: retentionOf(
-      whole.sources.map(({ tier }) => tier.manifest),
-      whole.manifest.spec.contract,
-    ).snapshotDays,
+    snapshotDays,
     files,
     readFormer,
     destroy: async () => {
-      const work = { verb: "destroy", what: "tenants", subjects, recorder } as const;
+      const erasure = { snapshots: snapshotDays > 0 };
+      const work = { verb: "destroy", what: "tenants", subjects, recorder, erasure } as const;
       const run = await runStacks(work, estate, engine, { ...options, all: false, concurrency: 1 }, context);
       const [[, outcome] = []] = run.ended;
       return { outcome: outcome ?? nothingDone({ result: "not-started" }), trail: run.trail };

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { checkMoves } from "../../core/moves/checkMoves.ts";
+import type { Erasure } from "../../core/offboarding/erasure.ts";
 import { readRunning } from "../../core/moves/runningStack.ts";
 import { stepsOf } from "../../core/plans/stepsOf.ts";
 import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
@@ -32,6 +33,8 @@ export interface StackRun {
   readonly refresh: boolean;
   /** The engine's own plan, an absolute path: written by `preview`, and kept to by `up`, which stops where it would have to leave it. */
   readonly planFile?: string | undefined;
+  /** For a `destroy`: deletes what is in buckets and vaults, too. */
+  readonly erasure?: Erasure | undefined;
   /** Variables for the engine beside the workspace's. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Aborts gracefully: what is under way is finished, the rest is not started. */
@@ -109,7 +112,7 @@ async function operate(run: StackRun, events: EngineEvent[]): Promise<readonly D
   const plan = run.planFile === undefined ? [] : [operation === "up" ? "--plan" : "--save-plan", run.planFile];
   if (operation === "up") await engine.operate(["up", "--yes", "--skip-preview", ...refresh, ...plan]);
   else if (operation === "preview") await engine.operate(["preview", ...refresh, ...plan]);
-  else await destroyProtected(engine, deployment);
+  else await destroyProtected(engine, deployment, run.erasure);
   return [];
 }
 
@@ -119,7 +122,8 @@ function checkStackMoves(subject: StackSubject, deployment: unknown): readonly D
   return checkMoves(subject.moves, readRunning(stateOf(deployment)?.outputs), serviceKinds);
 }
 
-async function runProgram({ subject, workspace, operation }: StackRun): Promise<Record<string, unknown>> {
+async function runProgram({ subject, workspace, operation, erasure }: StackRun): Promise<Record<string, unknown>> {
+  if (erasure !== undefined) (await import("./letErase.ts")).letErase(erasure);
   const settings: ProgramSettings = {
     resolvePath: (path) => resolve(workspace.directory, path),
     protect: operation !== "destroy",
