@@ -23,7 +23,7 @@ export async function affectedOf(
 ): Promise<AffectedTenants> {
   const task = { directory, reference, toRender: by === "resources", verb: "affected", total: tenants.length };
   return withBase(task, context, async ({ base, pool, onProgress }) => {
-    const affected = await findAffected({ base, estate, tenants, by, pool, onProgress });
+    const affected = await findAffected({ base, estate, tenants, by, today: context.today, pool, onProgress });
     const { all, reasons } = affected;
     const offboarding = affected.offboarding.map((request) => ({ ...request }));
     const document = { base: base.reference, commit: base.commit, ...(all !== undefined && { all }), offboarding };

@@ -35,11 +35,11 @@ ${frameworks.map(framework).join("\n\n")}
 const seen = { resource: "a resource", stack: "the stack", tenant: "the stack and its tenant" } as const;
 
 function describe(rule: Rule): string {
-  const { id, title, severity, rationale, remediation, controls, resourceTypes, looksAt } = rule;
+  const { id, title, severity, level, rationale, remediation, controls, resourceTypes, looksAt } = rule;
   const types = resourceTypes.map((type) => `\`${type}\``).join(", ");
   return [
     `### ${id}`,
-    `${title}. Severity: ${severity}. Sees ${seen[looksAt]}.`,
+    `${title}. Severity: ${severity}. Sees ${seen[looksAt]}.${level === "advisory" ? " Advisory, unless the estate says otherwise." : ""}`,
     `Why: ${rationale}`,
     `What to do: ${remediation}`,
     `Judges: ${types}`,

@@ -9,7 +9,12 @@ export function policyDiagnostics(estate: Estate): Diagnostic[] {
   return checkPolicies(estate, rules);
 }
 
-/** What an estate whose {@link policyDiagnostics} are none sets about the rules, by rule id. */
-export function ruleSettings(estate: Estate): Readonly<Record<string, unknown>> {
-  return settingsOf(rules, estate.manifest.spec);
+/**
+ * What an estate whose {@link policyDiagnostics} are none sets about the rules, by rule id.
+ *
+ * @param today the day that ends of support are compared with, such as `2026-12-31`.
+ */
+export function ruleSettings(estate: Estate, today: string): Readonly<Record<string, unknown>> {
+  const { manifest, lifecycles } = estate;
+  return settingsOf(rules, manifest.spec, { lifecycles, today });
 }

@@ -1,5 +1,6 @@
 import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { PolicySettings } from "../core/schema/policies.ts";
+import type { Rule } from "./rule.ts";
 
 /** How a rule is enforced for one stack. */
 export type Enforcement =
@@ -10,13 +11,17 @@ export type Enforcement =
 export type EnforcedTenant = Pick<ResolvedTenant, "ring" | "subscriptions"> | undefined;
 
 /**
- * How an estate enforces a rule for a tenant: by the last of its entries that fits, and strictly where none does. An entry for tiers
+ * How an estate enforces a rule for a tenant: by the last of its entries that fits, and by the rule's own level where none does. An entry for tiers
  * fits when the tenant subscribes to one of their services, and every subscription to these services is of one of the tiers: a tenant
  * with two has the stricter of both.
  */
-export function enforcementOf(rule: string, tenant: EnforcedTenant, { enforcement }: PolicySettings): Enforcement {
-  const entry = enforcement.findLast((candidate) => candidate.rule === rule && fits(candidate, tenant));
-  if (entry === undefined) return { level: "mandatory" };
+export function enforcementOf(
+  { id, level }: Pick<Rule, "id" | "level">,
+  tenant: EnforcedTenant,
+  { enforcement }: PolicySettings,
+): Enforcement {
+  const entry = enforcement.findLast((candidate) => candidate.rule === id && fits(candidate, tenant));
+  if (entry === undefined) return { level: level ?? "mandatory" };
   return entry.level === "disabled" ? { level: "disabled", reason: entry.reason ?? "" } : { level: entry.level };
 }
 

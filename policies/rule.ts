@@ -46,6 +46,8 @@ export interface Rule {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** How it is enforced where the estate says nothing: mandatory when absent; advisory for what only tells. */
+  readonly level?: "advisory";
   /** Why it matters. */
   readonly rationale: string;
   /** What to do about a violation. */

@@ -48,8 +48,8 @@ export function exceptionsOf(
   const weigh: Exceptions["weigh"] = ({ tenant: id, resources, results }, tenant) => {
     const disabled: TenantEvidence["disabled"] = [];
     const levels = new Map<string, "mandatory" | "advisory">();
-    for (const rule of byId.keys()) {
-      const enforcement = enforcementOf(rule, tenant, settings);
+    for (const [rule, whole] of byId) {
+      const enforcement = enforcementOf(whole, tenant, settings);
       if (enforcement.level === "disabled") disabled.push({ rule, reason: enforcement.reason });
       else levels.set(rule, enforcement.level);
     }

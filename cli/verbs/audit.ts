@@ -67,9 +67,8 @@ async function judge(
   const resolved = tenants.map((tenant) => tenant.resolved);
   const progress = countProgress("audit", "tenants", resolved.length, context);
   const { onProgress } = progress;
-  return judgeStates(resolved, workspace, findPulumi, ruleSettings(estate), { concurrency: 4, onProgress }).finally(
-    progress.end,
-  );
+  const settings = ruleSettings(estate, context.today);
+  return judgeStates(resolved, workspace, findPulumi, settings, { concurrency: 4, onProgress }).finally(progress.end);
 }
 
 /** Reports are loaded when they are asked for. */

@@ -24,6 +24,8 @@ export interface AffectedQuestion {
   readonly tenants: readonly EstateTenant[];
   /** resources: what would be applied. judgement: what the policies say of it, which may be other where the resources are the same. */
   readonly by: "resources" | "judgement";
+  /** The day that both ends are judged by, such as `2026-12-31`. */
+  readonly today: string;
   readonly pool: RenderPool;
   /** Told how many tenants are compared, whenever it is one more. */
   readonly onProgress?: (done: number) => void;
@@ -46,7 +48,7 @@ export async function findAffected(question: AffectedQuestion): Promise<Affected
   return { all: undefined, offboarding, reasons };
 }
 
-function whyAll({ base, estate, by }: AffectedQuestion): string | undefined {
+function whyAll({ base, estate, by, today }: AffectedQuestion): string | undefined {
   const since = `${base.reference} (${base.commit.slice(0, 12)})`;
   if (base.unusable !== undefined) return `the base ${since} cannot be compared with: ${base.unusable}`;
   if (by === "resources") return undefined;
@@ -56,7 +58,7 @@ function whyAll({ base, estate, by }: AffectedQuestion): string | undefined {
   const settingsOf = ({ manifest }: Estate): unknown => manifest.spec.policies.enforcement;
   const isSame =
     jsonDigest(settingsOf(estate)) === jsonDigest(settingsOf(base.estate)) &&
-    jsonDigest(ruleSettings(estate)) === jsonDigest(ruleSettings(base.estate));
+    jsonDigest(ruleSettings(estate, today)) === jsonDigest(ruleSettings(base.estate, today));
   return isSame ? undefined : `what the estate sets about policies is not that of ${since}`;
 }
 

@@ -63,7 +63,7 @@ async function brokenRules(
   try {
     const judged = await judgeTenants(
       tenants.map(({ resolved }) => resolved),
-      { settings: ruleSettings(estate), signal },
+      { settings: ruleSettings(estate, today), signal },
     );
     const checks = checkTenants(judged, tenants, estate, today);
     return new Map(

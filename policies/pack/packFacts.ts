@@ -19,7 +19,7 @@ export interface PackFacts {
   readonly cellOf: (stack: string) => KubernetesCell | undefined;
   /** What the estate sets about rules, by rule id. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** True when the estate says anything about how the rule is enforced, or waives it for somebody. */
+  /** True when not every violation stops a deployment: the estate says how the rule is enforced, or waives it, or it only tells. */
   readonly hasExceptions: (rule: string) => boolean;
   /**
    * What becomes of a violation.
@@ -39,6 +39,7 @@ export function packFacts(rules: readonly Rule[], estate: Estate | undefined, to
   const tenants = new Map(estate?.tenants.map(({ resolved }) => [resolved.id, resolved]));
   const exceptions = exceptionsOf(rules, policies, waivers, today);
   const excepted = new Set([...policies.enforcement, ...waivers].map(({ rule }) => rule));
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const cells = estate?.manifest.spec.cells ?? [];
   return {
     tenantOf: (stack) => tenants.get(stack),
@@ -48,10 +49,14 @@ export function packFacts(rules: readonly Rule[], estate: Estate | undefined, to
         (cell): cell is KubernetesCell => owner.kind === "cell" && cell.id === owner.id && cell.target === "kubernetes",
       );
     },
-    settings: settingsOf(rules, { policies, jurisdictions: estate?.manifest.spec.jurisdictions ?? {} }),
-    hasExceptions: (rule) => excepted.has(rule),
+    settings: settingsOf(
+      rules,
+      { policies, jurisdictions: estate?.manifest.spec.jurisdictions ?? {} },
+      { lifecycles: estate?.lifecycles ?? [], today },
+    ),
+    hasExceptions: (rule) => excepted.has(rule) || byId.get(rule)?.level === "advisory",
     fateOf: (rule, stack, resource) => {
-      const { level } = enforcementOf(rule, tenants.get(stack), policies);
+      const { level } = enforcementOf(byId.get(rule) ?? { id: rule }, tenants.get(stack), policies);
       if (level === "disabled") return "dropped";
       const waiver = waivers[exceptions.waiverOf(rule, stack, resource) ?? -1];
       if (waiver !== undefined) return { waivedBy: waiver };

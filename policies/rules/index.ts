@@ -9,6 +9,7 @@ import { loggingRules } from "./logging/rules.ts";
 import { networkRules } from "./network/rules.ts";
 import { storageRules } from "./storage/rules.ts";
 import { tenancyRules } from "./tenancy/rules.ts";
+import { upkeepRules } from "./upkeep/rules.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   ...networkRules,
   ...storageRules,
   ...tenancyRules,
+  ...upkeepRules,
 ];

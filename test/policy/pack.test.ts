@@ -32,11 +32,16 @@ const failure = "The rule should be able to judge this resource, and failed with
 /** What the pack knows where there is no estate. */
 const facts = packFacts(rules, undefined, "2026-12-01");
 
-test("every rule becomes a policy of its own that stops a deployment", () => {
+test("every rule becomes a policy of its own that stops a deployment, and one that only tells another that does", () => {
   const policies = rules.flatMap((rule) => toPolicies(rule, facts));
   expect(policies.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity])).toEqual(
-    rules.map(({ id, severity }) => [id, "mandatory", severity]),
+    rules.flatMap(({ id, severity, level }) => [
+      [id, "mandatory", severity],
+      ...(level === "advisory" ? [[`${id}:told`, "advisory", severity]] : []),
+    ]),
   );
+  expect(facts.fateOf("upkeep/ending-versions", "acme", "")).toBe("told");
+  expect(facts.fateOf("upkeep/supported-versions", "acme", "")).toBe("stops");
   expect(rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).toSorted());
 });
 

@@ -141,7 +141,7 @@ describe("enforcement", () => {
   const general = subscribed("general", "iaas/starter", "paas/premium");
   const reason = "We look at it in January";
   const levels = (...enforcement: Parameters<typeof enforcementOf>[2]["enforcement"]) =>
-    enforcementOf("a/b", general, { enforcement, settings: {} }).level;
+    enforcementOf({ id: "a/b" }, general, { enforcement, settings: {} }).level;
 
   test("is mandatory where nothing is said, and by the last entry that fits where something is", () => {
     expect(levels()).toBe("mandatory");
@@ -150,6 +150,13 @@ describe("enforcement", () => {
     expect(levels({ rule: "a/b", level: "disabled", reason }, { rule: "a/b", level: "mandatory" })).toBe("mandatory");
     expect(levels({ rule: "a/b", level: "advisory", reason, rings: ["early"] })).toBe("mandatory");
     expect(levels({ rule: "a/b", level: "advisory", reason, rings: ["early", "general"] })).toBe("advisory");
+  });
+
+  test("of a rule that only tells is advisory where nothing is said", () => {
+    const telling = { id: "a/b", level: "advisory" } as const;
+    expect(enforcementOf(telling, general, { enforcement: [], settings: {} }).level).toBe("advisory");
+    const strict = { enforcement: [{ rule: "a/b", level: "mandatory" as const }], settings: {} };
+    expect(enforcementOf(telling, general, strict).level).toBe("mandatory");
   });
 
   test("by tier fits tenants whose every subscription to its services is of one of the tiers", () => {
@@ -165,8 +172,10 @@ describe("enforcement", () => {
     expect(levels(tiers("iaas/starter", "paas/standard"))).toBe("mandatory");
     expect(levels(tiers("iaas/starter", "paas/premium"))).toBe("advisory");
     const two = subscribed("general", "iaas/starter", "iaas/standard");
-    expect(enforcementOf("a/b", two, { enforcement: [tiers("iaas/starter")], settings: {} }).level).toBe("mandatory");
-    expect(enforcementOf("a/b", undefined, { enforcement: [tiers("iaas/starter")], settings: {} }).level).toBe(
+    expect(enforcementOf({ id: "a/b" }, two, { enforcement: [tiers("iaas/starter")], settings: {} }).level).toBe(
+      "mandatory",
+    );
+    expect(enforcementOf({ id: "a/b" }, undefined, { enforcement: [tiers("iaas/starter")], settings: {} }).level).toBe(
       "mandatory",
     );
   });

@@ -89,8 +89,29 @@ const terse = [
   }),
 ];
 
+/** Databases whose engines' support ends, as an estate with lifecycles says it. */
+const ending: CorpusCase = {
+  what: "databases whose engines are not supported any more, or not for long",
+  stack: {
+    name: "acme",
+    resources: databases.map((one) => {
+      const engine = { main: ["postgres", "16.4"], shop: ["mysql", "8.4"] }[one.name];
+      if (one.type !== "aws:rds/instance:Instance" || engine === undefined) return one;
+      return { ...one, inputs: { ...one.inputs, engine: engine[0], engineVersion: engine[1] } };
+    }),
+    settings: Object.fromEntries(
+      ["upkeep/supported-versions", "upkeep/ending-versions"].map((rule) => [
+        rule,
+        { versions: { "rds-postgres": { 16: "ended" }, "rds-mysql": { "8.4": "ending" } } },
+      ]),
+    ),
+  },
+  expected: ["upkeep/supported-versions main engineVersion", "upkeep/ending-versions shop engineVersion"],
+};
+
 /** Databases. */
 export const databaseCases: readonly CorpusCase[] = [
+  ending,
   clean("databases in data subnets", databases),
   clean("a cluster of databases", clusters),
   clean("databases with what the provider has by itself", terse),

@@ -38,7 +38,7 @@ async function affected(by: AffectedQuestion["by"] = "resources", reference = "H
   const more = { today, environment, toRender, onProgress: () => undefined };
   const base = await openBase({ directory, reference, ...more });
   const pool = openRenderPool({ threads: 0 });
-  const found = await findAffected({ base, estate, tenants: estate.tenants, by, pool });
+  const found = await findAffected({ base, estate, tenants: estate.tenants, by, today: "2026-12-01", pool });
   base.close();
   await pool.close();
   expect(readdirSync(temporary)).toEqual([]);
