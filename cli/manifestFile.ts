@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { didYouMean } from "../core/diagnostics/nearest.ts";
@@ -6,7 +5,7 @@ import { visible } from "../core/diagnostics/visible.ts";
 import type { EditResult } from "../core/documents/editDocument.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
 import { manifestName, placeOf } from "../core/estate/places.ts";
-import { replaceFile } from "../fleet/files.ts";
+import { replaceFileIfSame } from "../fleet/files.ts";
 import { UserError } from "./context.ts";
 
 /**
@@ -26,7 +25,7 @@ export function manifestOf(id: string, files: readonly SourceFile[]): SourceFile
 
 /** A file's text, with a byte order mark where it has one. */
 export function textOf({ bytes }: SourceFile): string {
-  return decode(bytes);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 /**
@@ -45,14 +44,7 @@ export function editedText(edit: EditResult, { path }: SourceFile): string {
  * @param directory the estate's, absolute.
  * @throws UserError when the file is not as it was read any more: somebody else's change is not lost.
  */
-export async function replaceManifest(directory: string, file: SourceFile, text: string): Promise<void> {
-  const path = join(directory, file.name);
-  if (decode(readFileSync(path)) !== textOf(file)) {
-    throw new UserError(visible(`${file.path} was changed meanwhile, and is left as it is now. Run this again.`));
-  }
-  await replaceFile(path, text);
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+export function replaceManifest(directory: string, file: SourceFile, text: string): void {
+  if (replaceFileIfSame(join(directory, file.name), file.bytes, text)) return;
+  throw new UserError(visible(`${file.path} was changed meanwhile, and is left as it is now. Run this again.`));
 }

@@ -71,6 +71,6 @@ export function addManifestVerbs({ program, makeVerb, context, finish }: Command
     .argument("<value>", "the value, as YAML")
     .option("--dry-run", "show the change and write nothing", false)
     .action(async (id: string, path: string, value: string, options: SetOptions) => {
-      finish(await (await import("./verbs/set.ts")).set(id, path, value, options, context));
+      finish((await import("./verbs/set.ts")).set(id, path, value, options, context));
     });
 }

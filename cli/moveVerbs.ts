@@ -84,12 +84,12 @@ export function addMoveVerbs({ program, makeVerb, context, finish }: CommandLine
     .option("--change", "give a tenant that is suspended another reason or note", false)
     .option(...dryRun)
     .action(async (tenant: string, options: SuspendOptions) => {
-      finish(await (await import("./verbs/suspend.ts")).suspend(tenant, options, context));
+      finish((await import("./verbs/suspend.ts")).suspend(tenant, options, context));
     });
   makeVerb(program, "resume", "End a tenant's suspension", ["tenantry resume acme"])
     .argument("<tenant>", "the tenant's id")
     .option(...dryRun)
     .action(async (tenant: string, options: EditOptions) => {
-      finish(await (await import("./verbs/suspend.ts")).resume(tenant, options, context));
+      finish((await import("./verbs/suspend.ts")).resume(tenant, options, context));
     });
 }

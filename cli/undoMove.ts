@@ -14,7 +14,7 @@ import { indexOfSubscription } from "./moving.ts";
 import { judgeChange } from "./openValidEstate.ts";
 
 /** `move --undo`: takes a pending move away; also one that is wrong, which this mends. */
-export async function undoMove(id: string, name: string, options: MoveOptions, context: Context): Promise<number> {
+export function undoMove(id: string, name: string, options: MoveOptions, context: Context): number {
   const { directory, files } = openEstate(options.estate, context.workingDirectory, { today: context.today });
   const file = manifestOf(id, files);
   const listed = partAt(parseDocument(file).document?.value, ["spec", "subscriptions"]);
@@ -27,7 +27,7 @@ export async function undoMove(id: string, name: string, options: MoveOptions, c
     if (warning.where?.path === file.path) context.note(formatDiagnostic(warning));
   }
   const written = changed && !options.dryRun;
-  if (written) await replaceManifest(directory, file, text);
+  if (written) replaceManifest(directory, file, text);
   const document: MoveUndoDocument = {
     ...{ verb: "move --undo", tenant: id, subscription: name, file: file.path },
     ...{ diff: changed ? fileDiff(file.path, before, text) : "", written },

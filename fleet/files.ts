@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
@@ -51,4 +61,17 @@ export function createFile(path: string, content: string, mode = 0o666): boolean
 /** Gives a file another text; the old one or the new one is there at any moment, whole. */
 export async function replaceFile(path: string, content: string): Promise<void> {
   await writeFileAtomic(path, content);
+}
+
+/**
+ * Gives a file another text if it still has the one that it is thought to have, with nothing of this process in between.
+ *
+ * @returns false when it has another: it stays as it is.
+ * @throws Error with the code EACCES for a file that is read-only; a rename alone would not mind.
+ */
+export function replaceFileIfSame(path: string, expected: Uint8Array, content: string): boolean {
+  accessSync(path, constants.W_OK);
+  if (!readFileSync(path).equals(expected)) return false;
+  writeFileAtomic.sync(path, content);
+  return true;
 }

@@ -84,6 +84,9 @@ function rowsOf(tiers: readonly TierEntry[]): Row[] {
         return found === undefined ? "-" : `${money(found.unitPrice, currency)}, ${String(found.included)} included`;
       }),
     ),
+    ...(tiers.some(({ price }) => price.suspendedPercent !== 100)
+      ? [row("price while suspended", ({ price }) => `${String(price.suspendedPercent)} %`)]
+      : []),
     row("support plan", ({ support }) => support.plan),
     row("support hours", ({ support }) => support.hours),
     ...(["critical", "high", "normal"] as const).map((severity) =>

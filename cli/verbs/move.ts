@@ -49,7 +49,7 @@ export async function move(id: string, name: string, options: MoveOptions, conte
 
   const changed = order.text !== moving.text;
   const written = changed && refused.length === 0 && !options.dryRun;
-  if (written) await replaceManifest(directory, file, order.text);
+  if (written) replaceManifest(directory, file, order.text);
   const document: MoveDocument = {
     ...{ verb: "move", tenant: id, subscription: name, service: moving.resolved.service },
     ...(await describe(moving, made, runs)),

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { hasErrors, type Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 import type { Estate, EstateTenant } from "../../core/estate/estate.ts";
@@ -28,7 +31,7 @@ export function moves(options: MovesOptions, context: Context): number {
  * wholly and the next makes the others. What is refused of one keeps no other.
  */
 export async function carryOutDue(options: MovesOptions, context: Context): Promise<number> {
-  const { estate, directory } = openToMove(options, "moves", context);
+  const { estate, directory, files } = openToMove(options, "moves", context);
   const states = statesOf(estate, directory, context);
   const done: DueMove[] = [];
   for (const due of listOf(estate, context)
@@ -36,7 +39,7 @@ export async function carryOutDue(options: MovesOptions, context: Context): Prom
     .toSorted((a, b) => (a.tenant < b.tenant ? -1 : 1))) {
     const tenant = estate.tenants.find(({ resolved }) => resolved.id === due.tenant);
     if (tenant === undefined) throw new TypeError("a tenant with a pending move is one of the estate's");
-    done.push(await carryOut(due, { tenant, directory, states }, options, context));
+    done.push(await carryOut(due, { tenant, directory, files, states }, options, context));
   }
   const document: DueMovesDocument = { verb: "moves --due", moves: done };
   context.print(options.json ? visibleJson(document) : formatDueMoves(document));
@@ -57,12 +60,13 @@ interface Surroundings {
   readonly tenant: EstateTenant;
   /** The estate's directory, absolute. */
   readonly directory: string;
+  readonly files: readonly SourceFile[];
   readonly states: StackStates;
 }
 
 async function carryOut(
   due: ListedMove,
-  { tenant, directory, states }: Surroundings,
+  { tenant, directory, files, states }: Surroundings,
   options: MovesOptions,
   context: Context,
 ): Promise<DueMove> {
@@ -76,7 +80,8 @@ async function carryOut(
   const refusal = (refused: readonly Diagnostic[]): DueMove => ({ ...due, result: "refused", refused: [...refused] });
   try {
     // As it is now: an earlier move of the same tenant may have changed it.
-    const file = currentFile(due.tenant, options, context);
+    const read = manifestOf(due.tenant, files);
+    const file = { ...read, bytes: readFileSync(join(directory, read.name)) };
     const text = editedText(carriedOut(textOf(file), index, pending), file);
     const judge = { today: context.today, retired: "warning" } as const;
     const proposed = { name: file.name, text };
@@ -85,15 +90,11 @@ async function carryOut(
     const runs = await runsOf({ tenant, resolved }, states, context);
     const { judgement } = judgeMade(opened.estate, { tenant, index }, runs, context.today);
     if (judgement.refused.length > 0) return refusal(judgement.refused);
-    if (!options.dryRun) await replaceManifest(directory, file, text);
+    if (!options.dryRun) replaceManifest(directory, file, text);
     return { ...due, result: options.dryRun ? "would-move" : "moved", refused: [] };
   } catch (error) {
     // What the disk does not let be done for one tenant keeps no other.
     if (!(error instanceof UserError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     return { ...due, result: "refused", refused: [], problem: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function currentFile(id: string, options: MovesOptions, context: Context): SourceFile {
-  return manifestOf(id, openEstate(options.estate, context.workingDirectory, { today: context.today }).files);
 }

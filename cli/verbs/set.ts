@@ -16,13 +16,7 @@ import { judgeChange } from "../openValidEstate.ts";
 import { readValue } from "../readValue.ts";
 
 /** Sets one value of a tenant's manifest, if the whole estate is right with it; all else in the file stays as it is. */
-export async function set(
-  id: string,
-  pathText: string,
-  valueText: string,
-  options: SetOptions,
-  context: Context,
-): Promise<number> {
+export function set(id: string, pathText: string, valueText: string, options: SetOptions, context: Context): number {
   const opened = openEstate(options.estate, context.workingDirectory, { today: context.today });
   const file = manifestOf(id, opened.files);
   const text = textOf(file);
@@ -37,7 +31,7 @@ export async function set(
   for (const warning of judgeChange(proposed, "change", options, "set", context))
     context.note(formatDiagnostic(warning));
   const written = changed && !options.dryRun;
-  if (written) await replaceManifest(opened.directory, file, edited);
+  if (written) replaceManifest(opened.directory, file, edited);
 
   const field = formatPath(path);
   const diff = changed ? fileDiff(file.path, text, edited) : "";

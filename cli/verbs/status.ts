@@ -1,3 +1,4 @@
+import { agreedOf } from "../../core/moves/agreedOf.ts";
 import type { VersionsDocument } from "../../core/results/rollouts.ts";
 import { describeTarget } from "../../fleet/describeTarget.ts";
 import { prepareWorkspace } from "../../fleet/workspace.ts";
@@ -23,7 +24,9 @@ export async function status(options: StatusOptions, context: Context): Promise<
   }
   const workspace = prepareWorkspace(directory, estate.manifest, context.environment);
   const { readStatus } = await import("../../fleet/engine/stackStatus.ts");
-  const tenants = await readStatus(estate.tenants, workspace, pulumiFinder(context));
+  const found = await readStatus(estate.tenants, workspace, pulumiFinder(context));
+  const agreed = new Map(estate.tenants.map(({ resolved, manifest }) => [resolved.id, agreedOf(manifest)]));
+  const tenants = found.map((row) => ({ ...row, ...agreed.get(row.tenant) }));
   const targets = estate.manifest.spec.cells.map((cell) => describeTarget(cell, estate.manifest));
   if (options.json) context.print(JSON.stringify({ verb: "status", targets, tenants }, null, 2));
   else {
@@ -34,8 +37,10 @@ export async function status(options: StatusOptions, context: Context): Promise<
       row.running.join(", ") || "-",
       String(row.resources),
       row.state,
+      [...(row.suspended === undefined ? [] : [`suspended: ${row.suspended}`]), ...(row.pending ?? [])].join("; ") ||
+        "-",
     ]);
-    context.print(formatTable(["TENANT", "WANTED", "RUNNING", "RESOURCES", "STATE"], rows));
+    context.print(formatTable(["TENANT", "WANTED", "RUNNING", "RESOURCES", "STATE", "AGREED"], rows));
   }
   return exitCodes.done;
 }

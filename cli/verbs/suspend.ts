@@ -18,7 +18,7 @@ import { judgeChange } from "../openValidEstate.ts";
 type EditOptions = Omit<SuspendOptions, "reason" | "note" | "change">;
 
 /** Writes into a tenant's manifest that it is suspended, and why. Touches nothing that runs. */
-export async function suspend(id: string, options: SuspendOptions, context: Context): Promise<number> {
+export function suspend(id: string, options: SuspendOptions, context: Context): number {
   const { directory, file, state, current } = open(id, options, context);
   if (state === "offboarded") throw new UserError(`${id} is offboarded; there is nothing to suspend.`);
   const suspension = reasonOf(id, state === "suspended" ? current : undefined, options, context);
@@ -30,18 +30,18 @@ export async function suspend(id: string, options: SuspendOptions, context: Cont
       : suspended(textOf(file), suspension),
     file,
   );
-  const edit = await write(id, "suspend", { directory, file, text }, options, context);
+  const edit = write(id, "suspend", { directory, file, text }, options, context);
   if (options.json) context.print(visibleJson({ verb: "suspend", ...edit, suspension } satisfies SuspendDocument));
   else tell(edit, `${id} is suspended since ${since} already, for the same reason; nothing changes.`, options, context);
   return exitCodes.done;
 }
 
 /** Takes a tenant's suspension out of its manifest. Touches nothing that runs. */
-export async function resume(id: string, options: EditOptions, context: Context): Promise<number> {
+export function resume(id: string, options: EditOptions, context: Context): number {
   const { directory, file, state, current } = open(id, options, context);
   if (state === "offboarded") throw new UserError(`${id} is offboarded, not suspended.`);
   const text = editedText(resumed(textOf(file)), file);
-  const edit = await write(id, "resume", { directory, file, text }, options, context);
+  const edit = write(id, "resume", { directory, file, text }, options, context);
   const document: ResumeDocument = { verb: "resume", ...edit, ...(current !== undefined && { ended: current }) };
   if (options.json) context.print(visibleJson(document));
   else tell(edit, `${id} is not suspended; nothing changes.`, options, context);
@@ -82,20 +82,20 @@ function reasonOf(
 
 type Edit = Pick<ResumeDocument, "tenant" | "file" | "diff" | "written">;
 
-async function write(
+function write(
   id: string,
   verb: "suspend" | "resume",
   { directory, file, text }: { readonly directory: string; readonly file: SourceFile; readonly text: string },
   options: EditOptions,
   context: Context,
-): Promise<Edit> {
+): Edit {
   const before = textOf(file);
   const changed = text !== before;
   for (const warning of judgeChange({ name: file.name, text }, "change", options, verb, context)) {
     if (warning.where?.path === file.path) context.note(formatDiagnostic(warning));
   }
   const written = changed && !options.dryRun;
-  if (written) await replaceManifest(directory, file, text);
+  if (written) replaceManifest(directory, file, text);
   return { tenant: id, file: file.path, diff: changed ? fileDiff(file.path, before, text) : "", written };
 }
 

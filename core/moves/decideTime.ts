@@ -1,3 +1,4 @@
+import { calendarDay } from "../schema/fields.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import { renewalOnOrAfter } from "./renewal.ts";
@@ -30,6 +31,9 @@ export function decideTime(
   today: string,
 ): MoveTime | { readonly problem: string } {
   const { when = allowed === "at-renewal" ? "renewal" : "now", on } = asked;
+  if (on !== undefined && !calendarDay.safeParse(on).success) {
+    return { problem: `"${on}" is no day; one looks like 2026-12-31.` };
+  }
   if (on !== undefined && on < today) return { problem: `${on} is over; today is ${today}.` };
   if (when === "renewal") {
     const next = renewalOnOrAfter(contract, on ?? today);

@@ -50,6 +50,11 @@ export const tenantStatus = z.strictObject({
     .describe("incomplete: the last run of the stack did not end well, or something interrupted it."),
   resources: z.int().nonnegative(),
   codeVersion: z.string().describe("Version of Tenantry that last applied it; empty when none did."),
+  pending: z
+    .array(z.string())
+    .optional()
+    .describe("Moves between tiers that are agreed and not made; absent when none is."),
+  suspended: z.string().optional().describe("Why and since when; absent for a tenant that is not suspended."),
 });
 
 /** What runs for a tenant, against what should. */

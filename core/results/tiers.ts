@@ -12,6 +12,7 @@ const tierEntry = z.strictObject({
     monthly: amount,
     currency: z.string(),
     meters: z.array(z.strictObject({ meter: z.string(), included: z.number(), unitPrice: amount })),
+    suspendedPercent: z.number().describe("How much of the flat price is billed while a tenant is suspended."),
   }),
   support: z.strictObject({
     plan: z.string(),

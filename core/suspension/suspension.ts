@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 
 import { editAll, type DocumentEdit } from "../documents/editAll.ts";
 import type { EditResult } from "../documents/editDocument.ts";
@@ -39,6 +39,8 @@ export function resumed(text: string): EditResult {
   ]);
 }
 
+/** What a text says; nothing where it is no document, which editing it tells. */
 function valueOf(text: string): unknown {
-  return parse(text.replace(/^\u{FEFF}/u, ""));
+  const document = parseDocument(text, { prettyErrors: false });
+  return document.errors.length > 0 ? undefined : document.toJS();
 }

@@ -23,8 +23,12 @@ export interface TestEstate {
   readonly directory: string;
   /** `.tenantry` of the estate. */
   readonly stateDirectory: string;
-  /** Runs `tenantry` there in this process, which is many times quicker: for verbs that need no engine. */
-  readonly command: (args: readonly string[]) => Promise<Outcome>;
+  /**
+   * Runs `tenantry` there in this process, which is many times quicker: for verbs that need no engine.
+   *
+   * @param now the instant in UTC that the clock shows; what it does show when absent.
+   */
+  readonly command: (args: readonly string[], now?: string) => Promise<Outcome>;
   /** Runs `tenantry` there as a process of its own. */
   readonly tenantry: (args: readonly string[], options?: ProcessOptions) => Promise<Outcome>;
   /** Runs any program there, without a shell. */
@@ -75,7 +79,7 @@ export function copyEstate(
     directory,
     stateDirectory: join(estate, ".tenantry"),
     run,
-    command: (args) => runHere(args, directory),
+    command: (args, now) => runHere(args, directory, now),
     tenantry: (args, options) => run(process.execPath, [join(root, "cli/bin.js"), ...args], options),
     edit: (file, from, to) => {
       editFile(join(estate, file), from, to);
@@ -96,9 +100,12 @@ export function copyEstate(
 }
 
 /** What a process of its own would be given where no terminal is. */
-async function runHere(args: readonly string[], workingDirectory: string): Promise<Outcome> {
+async function runHere(
+  args: readonly string[],
+  workingDirectory: string,
+  now = new Date().toISOString(),
+): Promise<Outcome> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
-  const now = new Date().toISOString();
   const code = await runCommand(args, {
     workingDirectory,
     environment: {},

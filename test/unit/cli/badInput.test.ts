@@ -1,7 +1,7 @@
 /** Bad input through the command line, as a user meets it: one clear message, the place, the exit code, no stack trace. */
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
@@ -143,6 +143,18 @@ describe("a disk that does not let it be done", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(code).toBe(2);
     expect(readdirSync(directory).sort()).toEqual(["catalogue", "catalogue.lock", "estate.yaml", "schemas", "tenants"]);
+  });
+
+  onDisk("a manifest that is read-only is named and stays as it is, where its directory may be written", async () => {
+    chmodSync(estate.directory, 0o755);
+    chmodSync(tenants(), 0o777);
+    const file = join(tenants(), "globex.yaml");
+    chmodSync(file, 0o444);
+    const before = readFileSync(file, "utf8");
+    const { code, stderr } = await estate.tenantry(["suspend", "globex", "--reason", "security"], { ...uid, env });
+    expect(stderr).toMatch(/The disk does not let this be done: EACCES: permission denied, .*globex\.yaml/);
+    expect([code, readFileSync(file, "utf8")]).toEqual([2, before]);
+    expect(readdirSync(tenants())).toHaveLength(4);
   });
 
   testUnless(noSmallDisk())("a full disk stops a run before anything is written", async () => {

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { createFile, replaceFile, requireFreeSpace } from "../../../fleet/files.ts";
+import { createFile, replaceFile, replaceFileIfSame, requireFreeSpace } from "../../../fleet/files.ts";
 import { testUnless } from "../../helpers/skip.ts";
 import { noSmallDisk, onSmallDisk } from "../../helpers/smallDisk.ts";
 
@@ -72,5 +72,16 @@ test("gives a file another text and keeps its mode", async () => {
   await replaceFile(join(folder, "a.yaml"), "new");
   expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("new");
   expect(statSync(join(folder, "a.yaml")).mode & 0o777).toBe(0o640);
+  expect(readdirSync(folder)).toEqual(["a.yaml"]);
+});
+
+test("a file that is not as it is thought to be stays as it is", () => {
+  const file = join(folder, "a.yaml");
+  writeFileSync(file, "old", { mode: 0o640 });
+  expect(replaceFileIfSame(file, Buffer.from("older"), "new")).toBe(false);
+  expect(readFileSync(file, "utf8")).toBe("old");
+  expect(replaceFileIfSame(file, Buffer.from("old"), "new")).toBe(true);
+  expect(readFileSync(file, "utf8")).toBe("new");
+  expect(statSync(file).mode & 0o777).toBe(0o640);
   expect(readdirSync(folder)).toEqual(["a.yaml"]);
 });

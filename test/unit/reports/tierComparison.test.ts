@@ -9,7 +9,7 @@ const tier = (name: string, more: Partial<TierEntry> = {}): TierEntry => ({
   summary: "Short",
   isolation: "silo",
   rings: ["general"],
-  price: { monthly: 90, currency: "EUR", meters: [] },
+  price: { monthly: 90, currency: "EUR", meters: [], suspendedPercent: 100 },
   support: { plan: "business", hours: "Mon-Fri", firstResponseMinutes: { critical: 30, high: 60, normal: 1440 } },
   sla: { availability: 99.95, rpoHours: 24, rtoHours: 8 },
   entitlements: { buckets: 1 },
@@ -30,6 +30,7 @@ test("stands tiers side by side, with a row for whatever one of them has", () =>
       monthly: 1190.5,
       currency: "EUR",
       meters: [{ meter: "storageGiB", included: 500, unitPrice: 0.0825 }],
+      suspendedPercent: 12.5,
     },
     entitlements: { buckets: 20, vcpu: 8 },
     features: { zones: 3, dedicatedKey: true, backup: { schedule: "daily", retentionDays: 30 }, regions: ["a", "b"] },
@@ -51,6 +52,7 @@ summary                       Short      Three zones, support around
 isolation                     silo       silo
 price a month                 90.00 EUR  1190.50 EUR
 price of storageGiB           -          0.0825 EUR, 500 included
+price while suspended         100 %      12.5 %
 support plan                  business   business
 support hours                 Mon-Fri    Mon-Fri
 first response, critical      30 min     30 min
