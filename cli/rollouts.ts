@@ -16,7 +16,8 @@ export function rolloutNamed(name: string, { rollouts }: Estate): Sourced<Rollou
   if (found !== undefined) return found;
   const known = rollouts.map(({ manifest }) => manifest.metadata.name);
   const told = `The estate has no rollout "${name}". ${didYouMean(name, known) ?? ""}`.trim();
-  throw new UserError(visible(`${told}\nRollouts: ${known.join(", ") || "none; tenantry rollout start makes one"}.`));
+  const names = known.join(", ") || "none; tenantry rollout start makes one";
+  throw new UserError(`${visible(told)}\nRollouts: ${visible(names)}.`);
 }
 
 /** Tells the instant, as it goes on from where the command began. */

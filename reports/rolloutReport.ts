@@ -81,6 +81,7 @@ function endWords(rollout: RolloutSummary, { end, until, tenants }: RolloutRunDo
     case "stuck":
       return `The maintenance windows of ${names} never open, by their manifests and the estate's freezes. Change those, or resume with --outside-windows.`;
     case "rests":
+      if (rollout.state !== "paused" && rollout.state !== "stopped") return `It is ${rollout.state}: nothing is to do.`;
       return `It is ${rollout.state}, and goes on when somebody says so: tenantry rollout resume ${rollout.name} --reason "…".`;
     case "once":
       return "One wave was asked for. Run it again for the next.";

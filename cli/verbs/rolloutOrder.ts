@@ -1,12 +1,11 @@
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { obey, type RolloutOrder } from "../../core/rollouts/transitions.ts";
-import { openEstate } from "../../fleet/openEstate.ts";
 import { openRolloutFile } from "../../fleet/rollouts/rolloutFile.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatRollout } from "../../reports/rolloutReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { judgeChange, openValidEstate } from "../openValidEstate.ts";
+import { openChanged, openValidEstate } from "../openValidEstate.ts";
 import { documentOf, rolloutNamed } from "../rollouts.ts";
 import type { RolloutOrderOptions } from "../rolloutVerbs.ts";
 
@@ -30,10 +29,9 @@ export async function rolloutOrder(
   if (changed) {
     const file = openRolloutFile(directory, document.name);
     const proposed = { name: document.name, text: file.textWith(status) };
-    for (const warning of judgeChange(proposed, "change", options, verb, context)) {
-      context.note(formatDiagnostic(warning));
-    }
-    after = openEstate(options.estate, context.workingDirectory, { today: context.today }, proposed).estate ?? estate;
+    const opened = openChanged(proposed, "change", options, verb, context);
+    for (const warning of opened.diagnostics) context.note(formatDiagnostic(warning));
+    after = opened.estate;
     if (!dryRun) await file.write(status);
   }
   const told = await documentOf(verb, changed && !dryRun, { ...manifest, status }, after, directory, context);

@@ -14,7 +14,7 @@ import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatRolloutRun } from "../../reports/rolloutReport.ts";
 import { exitCodes, type Context } from "../context.ts";
 import { interruptSignal } from "../interrupt.ts";
-import { openValidEstate } from "../openValidEstate.ts";
+import { judgeChange, openValidEstate } from "../openValidEstate.ts";
 import { clockOf, rolloutNamed } from "../rollouts.ts";
 import type { RolloutRunOptions } from "../rolloutVerbs.ts";
 import { prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
@@ -39,6 +39,10 @@ export async function rolloutRun(name: string, options: RolloutRunOptions, conte
       return { rollout, facts: factsOf(known.estate, rollout, now()) };
     },
     document: file.read,
+    judge: (status) => {
+      const proposed = { name: document.name, text: file.textWith(status) };
+      judgeChange(proposed, "wave of the rollout", options, "rollout run", context);
+    },
     write: file.write,
     isInterrupted: () => signal.aborted,
     run: (wave) => {
@@ -175,5 +179,7 @@ function documentOf(rollout: RolloutSummary, waves: readonly WaveRun[], end: Rol
 function exitCodeOf({ state, failed }: RolloutSummary, { end }: RolloutEnd): number {
   if (end === "interrupted") return exitCodes.interrupted;
   if (end === "stuck" || end === "lost" || state === "stopped") return exitCodes.findings;
+  // What is over has been told of when it ended; what is paused is as somebody wanted it.
+  if (end === "rests") return exitCodes.done;
   return failed > 0 ? exitCodes.someFailed : exitCodes.done;
 }

@@ -10,11 +10,11 @@ import { apiVersion, rolloutName } from "../../core/schema/fields.ts";
 import { rolloutSchema, type RolloutManifest } from "../../core/schema/rollout.ts";
 import { formatTier } from "../../core/schema/tier.ts";
 import { createFile } from "../../fleet/files.ts";
-import { openEstate, type ProposedFile } from "../../fleet/openEstate.ts";
+import type { ProposedFile } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatRollout } from "../../reports/rolloutReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { judgeChange, openValidEstate } from "../openValidEstate.ts";
+import { openChanged, openValidEstate } from "../openValidEstate.ts";
 import { documentOf, runningIn } from "../rollouts.ts";
 import type { RolloutStartOptions } from "../rolloutVerbs.ts";
 import type { ErrorBudget } from "../runnerOptions.ts";
@@ -35,18 +35,17 @@ export async function rolloutStart(name: string, options: RolloutStartOptions, c
   }
   const asked = manifestOf(name, options, estate);
   const draft = read(asked);
-  const running = await alreadyThere(draft, estate, directory, context);
-  const manifest = running.length === 0 ? draft : { ...draft, status: { ...draft.status, reached: running } };
-  const status = running.length === 0 ? {} : { status: { state: "running", reached: running } };
+  const { running, incomplete } = await alreadyThere(draft, estate, directory, context);
+  const record = { reached: running, open: incomplete };
+  const manifest = { ...draft, status: { ...draft.status, ...record } };
+  const status = running.length === 0 ? {} : { status: { state: "running", ...record } };
   const file: ProposedFile = {
     name: `rollouts/${name}.yaml`,
     text: stringify({ ...asked, ...status }, { lineWidth: 0 }),
   };
-  for (const warning of judgeChange(file, "rollout", options, "rollout start", context)) {
-    context.note(formatDiagnostic(warning));
-  }
   // With the rollout there, tenants resolve to what they have until it reaches them.
-  const after = openEstate(options.estate, context.workingDirectory, { today: context.today }, file).estate ?? estate;
+  const { estate: after, diagnostics } = openChanged(file, "rollout", options, "rollout start", context);
+  for (const warning of diagnostics) context.note(formatDiagnostic(warning));
   requireSize(draft, after);
   if (running.length > 0) {
     context.note(`On the new version already, and counted as reached: ${running.join(", ")}`);
@@ -120,24 +119,33 @@ function read(asked: object): RolloutManifest {
   throw new UserError(visible(`This is no rollout. ${told.join("; ")}.`));
 }
 
-/** Who runs the new version already, so that nobody is brought back to the old one by a rollout that begins late. */
+/**
+ * Who runs the new version already, so that nobody is brought back to the old one by a rollout that begins late; and of them, who does so
+ * in part, or whose last run did not end well: those are run first.
+ */
 async function alreadyThere(
   rollout: RolloutManifest,
   estate: Estate,
   directory: string,
   context: Context,
-): Promise<string[]> {
+): Promise<{ running: string[]; incomplete: string[] }> {
   const { service, tier, to } = rollout.spec;
-  if (to === undefined) return [];
+  if (to === undefined) return { running: [], incomplete: [] };
   const stacks = await runningIn(estate, directory, context);
   const wanted = formatTier({ name: tier ?? "", version: to });
   const participants = new Set(participantsOf(estate.tenants, rollout).map(({ id }) => id));
-  return estate.tenants.flatMap(({ manifest, resolved: { id } }) => {
-    const runs = stacks.get(id)?.tiers ?? {};
+  const found = estate.tenants.flatMap(({ manifest, resolved: { id } }) => {
+    const stack = stacks.get(id);
+    const runs = stack?.tiers ?? {};
     const own = manifest.spec.subscriptions.filter((each) => each.service === service && each.tier === tier);
-    const isThere = own.some(({ name }) => Object.hasOwn(runs, name) && runs[name] === wanted);
-    return participants.has(id) && isThere ? [id] : [];
+    const there = own.filter(({ name }) => Object.hasOwn(runs, name) && runs[name] === wanted);
+    const isWhole = there.length === own.length && stack?.isIncomplete === false;
+    return participants.has(id) && there.length > 0 ? [{ id, isWhole }] : [];
   });
+  return {
+    running: found.map(({ id }) => id),
+    incomplete: found.filter(({ isWhole }) => !isWhole).map(({ id }) => id),
+  };
 }
 
 function requireSize(rollout: RolloutManifest, estate: Estate): void {

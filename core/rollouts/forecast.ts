@@ -3,7 +3,7 @@ import { nextStep, type RolloutFacts } from "./nextStep.ts";
 import { beginWave, dropOpen, endWave } from "./transitions.ts";
 
 /** A wave as it is to be expected. */
-export interface ExpectedWave {
+interface ExpectedWave {
   readonly wave: number;
   readonly tenants: readonly string[];
   /** The instant at which it may begin at the earliest. */
@@ -11,7 +11,7 @@ export interface ExpectedWave {
 }
 
 /** What a rollout would do if nobody failed and no run took any time. */
-export interface Forecast {
+interface Forecast {
   readonly waves: readonly ExpectedWave[];
   /** Those who are suspended, and get it when they are resumed. */
   readonly suspended: readonly string[];

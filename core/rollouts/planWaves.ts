@@ -3,7 +3,7 @@ import type { RolloutManifest } from "../schema/rollout.ts";
 import type { Participant } from "./participants.ts";
 
 /** A ring's part of a rollout. */
-export interface RingPlan {
+interface RingPlan {
   readonly ring: Participant["ring"];
   /** In the order in which they are taken, those that have been reached among them. */
   readonly tenants: readonly Participant[];

@@ -12,7 +12,7 @@ interface Hold {
 export type TierHolds = ReadonlyMap<string, readonly Hold[]>;
 
 /** Which versions a tenant that follows a tier may have. */
-export interface Held {
+interface Held {
   /** The highest version that it follows by its ring. */
   readonly atMost: number;
   /** The version that a rollout has brought it to; undefined where none has. */

@@ -5,6 +5,7 @@ import { digestOf } from "../../core/resolve/resolvedTenant.ts";
 import type { TenantStatus } from "../../core/results/documents.ts";
 import { formatTier } from "../../core/schema/tier.ts";
 import type { Workspace } from "../workspace.ts";
+import { lastUpdateFailed } from "./lastUpdate.ts";
 import { openStates, type FindPulumi } from "./stackStates.ts";
 
 const outputs = z.object({
@@ -29,11 +30,13 @@ export async function readStatus(
     }
     const runs = outputs.safeParse(state.outputs).data?.runs;
     const isWanted = runs?.digest === digestOf(resolved);
+    // A failed run may have written its outputs all the same.
+    const isIncomplete = state.pending || runs === undefined || (await lastUpdateFailed(tenant, workspace, findPulumi));
     found.push({
       tenant,
       wanted,
       running: Object.entries(runs?.tiers ?? {}).map(([name, tier]) => `${name}: ${tier}`),
-      state: state.pending || runs === undefined ? "incomplete" : isWanted ? "in-sync" : "differs",
+      state: isIncomplete ? "incomplete" : isWanted ? "in-sync" : "differs",
       resources: state.resources,
       codeVersion: runs?.codeVersion ?? "",
     });

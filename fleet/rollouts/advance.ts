@@ -26,6 +26,8 @@ export interface RolloutWorld {
   readonly read: () => { readonly rollout: RolloutManifest; readonly facts: RolloutFacts };
   /** Reads the rollout's document alone, whatever the rest of the estate is like; undefined where it is none any more. */
   readonly document: () => RolloutManifest | undefined;
+  /** Throws where the estate would not be valid with a status, such as where a tenant has ordered more than the new version grants. */
+  readonly judge: (status: RolloutStatus) => void;
   /** Writes the status, as a whole or not at all. */
   readonly write: (status: RolloutStatus) => Promise<void>;
   /** True once somebody has asked the process to end. */
@@ -77,12 +79,16 @@ export async function advance(
         await world.write(dropOpen(status, step.tenants));
         break;
       case "finish":
+        world.judge(finish(status));
         await world.write(finish(status));
         return { waves, end: { end: "finished", suspended: step.suspended } };
       case "run": {
         if (once && waves.length > 0) return { waves, end: { end: "once" } };
         const begun = step.isNew ? beginWave(status, step.tenants) : status;
-        if (step.isNew) await world.write(begun);
+        if (step.isNew) {
+          world.judge(begun);
+          await world.write(begun);
+        }
         const budget = budgetOf(rollout.spec.budget, facts.participants.length);
         const left = budget - failuresOf(status);
         const results = await world.run({

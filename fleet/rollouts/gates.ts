@@ -8,7 +8,7 @@ import { ruleSettings } from "../policies.ts";
 import { askProbe } from "./probes.ts";
 
 /** What gates are asked with. */
-export interface GateTools {
+interface GateTools {
   /** The estate with the wave begun. */
   readonly estate: Estate;
   /** The estate as it was before; made when it is needed. */
@@ -23,7 +23,7 @@ export interface GateTools {
 }
 
 /** What the gates say: why a tenant does not pass, undefined where it passes; whose gates were interrupted is not in it. */
-export type GateResults = ReadonlyMap<string, string | undefined>;
+type GateResults = ReadonlyMap<string, string | undefined>;
 
 /** Asks a rollout's gates of tenants whose runs ended well. Every gate is asked, and the first that is against a tenant is told. */
 export async function askGates(

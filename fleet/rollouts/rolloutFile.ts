@@ -18,7 +18,7 @@ export interface RolloutFile {
 }
 
 /** A rollout's document that cannot be written to, because somebody has changed it by hand. */
-export class RolloutFileError extends Error {
+class RolloutFileError extends Error {
   override readonly name = "RolloutFileError";
 }
 

@@ -1,6 +1,7 @@
 import { readRunning } from "../../core/moves/runningStack.ts";
 import type { RunningStack } from "../../core/rollouts/versions.ts";
 import { formatTier } from "../../core/schema/tier.ts";
+import { lastUpdateFailed } from "../engine/lastUpdate.ts";
 import { runsOf } from "../engine/runsOf.ts";
 import { openStates, type FindPulumi } from "../engine/stackStates.ts";
 import type { Workspace } from "../workspace.ts";
@@ -18,7 +19,8 @@ export async function readRunningStacks(
     if (state === undefined) continue;
     const runs = runsOf(state.outputs);
     found.set(tenant, {
-      isIncomplete: state.pending || runs === undefined,
+      // A failed run may have written its outputs all the same.
+      isIncomplete: state.pending || runs === undefined || (await lastUpdateFailed(tenant, workspace, findPulumi)),
       digest: runs?.digest,
       tiers: Object.fromEntries(
         Object.entries(readRunning(state.outputs)).map(([name, { tier }]) => [name, formatTier(tier)]),

@@ -80,3 +80,11 @@ export function lockOf(texts: Readonly<Record<string, string | undefined>>): str
 export function loadTexts(texts: Readonly<Record<string, string | undefined>>): LoadResult {
   return loadEstate(estateFiles(texts), "estate", serviceKinds, { today: "2026-12-01" });
 }
+
+/** A maintenance window that is open at an instant, and for five hours more. */
+export function openWindow(at: Date): { readonly window: string; readonly timeZone: string } {
+  const begin = new Date(at.getTime() - 3_600_000);
+  const day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][begin.getUTCDay()] ?? "Sun";
+  const hour = (hours: number): string => `${String(hours % 24).padStart(2, "0")}:00`;
+  return { window: `${day} ${hour(begin.getUTCHours())}-${hour(begin.getUTCHours() + 7)}`, timeZone: "UTC" };
+}

@@ -60,6 +60,8 @@ class Fleet implements RolloutWorld {
 
   readonly document = () => this.rollout;
 
+  readonly judge = () => undefined;
+
   readonly isInterrupted = () => false;
 
   readonly write: RolloutWorld["write"] = (status) => {
