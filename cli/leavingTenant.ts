@@ -1,10 +1,12 @@
 import { didYouMean } from "../core/diagnostics/nearest.ts";
 import { visible } from "../core/diagnostics/visible.ts";
+import type { SourceFile } from "../core/documents/sourceFile.ts";
 import type { EstateTenant } from "../core/estate/estate.ts";
 import { openStates, type StackStates } from "../fleet/engine/stackStates.ts";
 import { prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
 import { UserError, type Context } from "./context.ts";
 import type { OpenedEstate } from "./selectedTenants.ts";
+import { textOf } from "./manifestFile.ts";
 import { openValidEstate } from "./openValidEstate.ts";
 import type { CommonOptions } from "./program.ts";
 import { pulumiFinder } from "./runStacks.ts";
@@ -13,7 +15,9 @@ import { pulumiFinder } from "./runStacks.ts";
 export interface LeavingTenant {
   readonly opened: OpenedEstate;
   readonly tenant: EstateTenant;
-  /** Its manifest's text, as it stands. */
+  /** Its manifest, as it was read. */
+  readonly file: SourceFile;
+  /** The manifest's text. */
   readonly text: string;
   readonly workspace: Workspace;
   readonly states: StackStates;
@@ -46,8 +50,7 @@ export async function openLeavingTenant(
         )}`,
     );
   }
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
-  return { opened, tenant, text, workspace, states };
+  return { opened, tenant, file, text: textOf(file), workspace, states };
 }
 
 async function whatToDo(id: string, known: readonly string[], states: StackStates): Promise<string> {

@@ -1,14 +1,12 @@
-import { join } from "node:path";
-
 import { visible } from "../core/diagnostics/visible.ts";
 import type { EstateTenant } from "../core/estate/estate.ts";
 import { writeEnd } from "../core/offboarding/editEnd.ts";
 import { whyRetained } from "../core/offboarding/retention.ts";
 import type { Offboarding } from "../core/schema/offboarding.ts";
-import { replaceFile } from "../fleet/files.ts";
 import { openEstate } from "../fleet/openEstate.ts";
 import { exitCodes, InvalidEstateError, UserError, type Context } from "./context.ts";
 import type { LeavingTenant } from "./leavingTenant.ts";
+import { editedText, replaceManifest } from "./manifestFile.ts";
 import type { PurgeOptions } from "./offboardVerbs.ts";
 import { judgeChange } from "./openValidEstate.ts";
 
@@ -42,12 +40,12 @@ export async function requirePurgeable({ tenant, states }: LeavingTenant, { toda
 }
 
 /** Writes into the manifest who approves the deletion, unless it says so already: from then on nothing of the tenant is rendered. */
-export async function approvePurge(
-  { tenant, text, opened }: LeavingTenant,
+export function approvePurge(
+  { tenant, file, text, opened }: LeavingTenant,
   offboarding: Offboarding,
   options: PurgeOptions,
   context: Context,
-): Promise<ApprovedEnd> {
+): ApprovedEnd {
   if (offboarding.purge !== undefined) return { ...offboarding, purge: offboarding.purge };
   const { id } = tenant.resolved;
   if (options.by === undefined) {
@@ -57,11 +55,10 @@ export async function approvePurge(
     );
   }
   const approved: ApprovedEnd = { ...offboarding, purge: { approved: context.today, by: options.by } };
-  const edit = writeEnd(text, approved);
-  if ("problem" in edit) throw new UserError(visible(`${tenant.document.path}: ${edit.problem}`));
-  judgeChange({ name: tenant.document.name, text: edit.text }, "change", options, "purge", context);
-  await replaceFile(join(opened.directory, tenant.document.name), edit.text);
-  context.note(visible(`${tenant.document.path} says that ${options.by} has approved it: commit it.`));
+  const edited = editedText(writeEnd(text, approved), file);
+  judgeChange({ name: file.name, text: edited }, "change", options, "purge", context);
+  replaceManifest(opened.directory, file, edited);
+  context.note(visible(`${file.path} says that ${options.by} has approved it: commit it.`));
   return approved;
 }
 
@@ -72,14 +69,13 @@ export async function approvePurge(
  * @throws InvalidEstateError when the estate is not valid with it.
  */
 export function wholeTenant(
-  { tenant, text }: LeavingTenant,
+  { tenant, file, text }: LeavingTenant,
   { requested, retainUntil }: Offboarding,
   { estate: directory }: PurgeOptions,
   { workingDirectory, today }: Context,
 ): EstateTenant {
-  const edit = writeEnd(text, { requested, retainUntil, provisioned: true });
-  if ("problem" in edit) throw new UserError(visible(`${tenant.document.path}: ${edit.problem}`));
-  const proposed = { name: tenant.document.name, text: edit.text };
+  const edited = editedText(writeEnd(text, { requested, retainUntil, provisioned: true }), file);
+  const proposed = { name: file.name, text: edited };
   const { estate, files, diagnostics } = openEstate(directory, workingDirectory, { today }, proposed);
   const whole = estate?.tenants.find(({ resolved }) => resolved.id === tenant.resolved.id);
   if (whole === undefined) throw new InvalidEstateError(diagnostics, files);

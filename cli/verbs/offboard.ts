@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { partAt } from "../../core/documents/sourceMap.ts";
@@ -10,11 +8,11 @@ import { takeEndBack, writeEnd } from "../../core/offboarding/editEnd.ts";
 import { daysLeft, retentionOf } from "../../core/offboarding/retention.ts";
 import type { OffboardDocument } from "../../core/results/offboarding.ts";
 import type { Offboarding } from "../../core/schema/offboarding.ts";
-import { replaceFile } from "../../fleet/files.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { fileDiff } from "../../reports/fileDiff.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openLeavingTenant, type LeavingTenant } from "../leavingTenant.ts";
+import { editedText, replaceManifest } from "../manifestFile.ts";
 import type { OffboardOptions } from "../offboardVerbs.ts";
 import { judgeChange } from "../openValidEstate.ts";
 
@@ -24,26 +22,24 @@ export async function offboard(id: string, options: OffboardOptions, context: Co
     throw new UserError("A legal hold has a reason and somebody who orders it: --hold REASON --by EMAIL.");
   }
   const leaving = await openLeavingTenant(id, options, "offboard", context);
-  const { tenant, text, opened } = leaving;
+  const { tenant, file, text, opened } = leaving;
   const agreed = options.undo === true ? undefined : await agreement(leaving, options, context);
-  const edit = agreed === undefined ? undo(tenant, text) : writeEnd(text, agreed);
-  if ("problem" in edit) throw new UserError(visible(`${tenant.document.path}: ${edit.problem}`));
-
-  const changed = edit.text !== text;
-  const proposed = { name: tenant.document.name, text: edit.text };
+  const edited = editedText(agreed === undefined ? undo(tenant, text) : writeEnd(text, agreed), file);
+  const changed = edited !== text;
+  const proposed = { name: file.name, text: edited };
   for (const warning of judgeChange(proposed, "change", options, "offboard", context)) {
-    if (warning.where?.path === tenant.document.path) context.note(formatDiagnostic(warning));
+    if (warning.where?.path === file.path) context.note(formatDiagnostic(warning));
   }
   const written = changed && !options.dryRun;
-  if (written) await replaceFile(join(opened.directory, proposed.name), proposed.text);
+  if (written) replaceManifest(opened.directory, file, edited);
 
   const document: OffboardDocument = {
     verb: "offboard",
     tenant: id,
-    file: tenant.document.path,
+    file: file.path,
     offboarding: agreed ?? null,
     daysLeft: agreed === undefined ? null : daysLeft(agreed, context.today),
-    diff: changed ? fileDiff(tenant.document.path, text, edit.text) : "",
+    diff: changed ? fileDiff(file.path, text, edited) : "",
     written,
   };
   if (options.json) context.print(visibleJson(document));

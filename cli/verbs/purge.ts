@@ -43,7 +43,7 @@ export async function purge(id: string, options: PurgeOptions, context: Context)
     );
   }
   const whole = wholeTenant(leaving, offboarding, options, context);
-  const { purge: approval, ...terms } = await approvePurge(leaving, offboarding, options, context);
+  const { purge: approval, ...terms } = approvePurge(leaving, offboarding, options, context);
   const trail = trailFiles(directory, estate.manifest);
   const files = purgeFiles(trail, id, terms.requested);
   const subjects: TenantSubject[] = [{ kind: "tenant", resolved: whole.resolved }];

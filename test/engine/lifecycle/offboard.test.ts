@@ -50,9 +50,14 @@ beforeAll(async () => {
     initech: infrastructure("initech", 16),
     hooli: infrastructure("hooli", 32),
     umbrella: infrastructure("umbrella", 48),
+    globex: tenantManifest("globex", {
+      ...{ name: "apps", service: "paas", tier: "starter@1", cell: "eu-shared-1", spec: { environments: ["prod"] } },
+    }),
   });
-  const up = await estate.tenantry(["up", "acme", "initech", "--json"]);
+  expect((await estate.tenantry(["cell", "up", "eu-shared-1"])).code).toBe(0);
+  const up = await estate.tenantry(["up", "acme", "globex", "initech", "--json"]);
   expect(runResults(up).map(({ result, errors }) => [result, errors])).toEqual([
+    ["created", []],
     ["created", []],
     ["created", []],
   ]);
@@ -156,4 +161,18 @@ test("one that was never made is not made to be kept, and is proven to have noth
   expect(objectsOf("umbrella")).toEqual([]);
   const done = await purge("umbrella");
   expect([done.code, purged(done).certificate?.had]).toEqual([0, { objects: [], counts: {} }]);
+});
+
+test("one whose quota lets nothing more in goes as any other", async () => {
+  const message = "exceeded quota: tenantry, requested: count/pods=1, used: count/pods=10, limited: count/pods=10";
+  estate.sandbox({ faults: [{ type: "kubernetes:*", operations: ["create"], code: "Forbidden", message }] });
+  expect((await estate.command(["offboard", "globex"])).code).toBe(0);
+  expect(runResults(await estate.tenantry(["up", "globex", "--json"]))[0]).toMatchObject({
+    result: "updated",
+    errors: [],
+  });
+  letRetentionEnd("globex");
+  const done = await purge("globex");
+  expect([done.code, purged(done).result, objectsOf("globex")]).toEqual([0, "purged", []]);
+  expect(objectsOf("cell-eu-shared-1")).not.toEqual([]);
 });
