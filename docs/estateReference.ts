@@ -7,6 +7,7 @@ import { incidentsSchema } from "../core/schema/incidents.ts";
 import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
 import { lifecyclesSchema } from "../core/schema/lifecycles.ts";
 import { priceBookSchema } from "../core/schema/priceBook.ts";
+import { rolloutSchema } from "../core/schema/rollout.ts";
 import { waiversSchema } from "../core/schema/waivers.ts";
 import { fieldTable } from "./fieldTable.ts";
 
@@ -46,6 +47,12 @@ ${fieldTable(json(waiversSchema))}
 That somebody has agreed to exactly the steps of one plan: [plans and approvals](../how-to/plans.md). \`tenantry approve\` writes it.
 
 ${fieldTable(json(approvalSchema))}
+
+## rollouts/&lt;name&gt;.yaml
+
+That tenants are brought to another version, wave by wave, and how far that is: [rollouts](../how-to/rollouts.md). \`tenantry rollout\` writes it.
+
+${fieldTable(json(rolloutSchema))}
 
 ## catalogue/lifecycles.yaml
 

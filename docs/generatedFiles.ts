@@ -19,6 +19,7 @@ import { explainDocument } from "../core/results/explain.ts";
 import { renderDocument } from "../core/results/render.ts";
 import { applyDocument, approveDocument, planDocument } from "../core/results/plan.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
+import { rolloutDocument, rolloutRunDocument, rolloutsDocument, versionsDocument } from "../core/results/rollouts.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
 import { runEvent } from "../core/results/runEvents.ts";
 import { schemaDocument } from "../core/results/schema.ts";
@@ -71,10 +72,14 @@ const documents = {
   run: runDocument,
   runs: runsDocument,
   "runs-show": runsShowDocument,
+  rollout: rolloutDocument,
+  rollouts: rolloutsDocument,
+  "rollout-run": rolloutRunDocument,
   schema: schemaDocument,
   set: setDocument,
   sla: slaDocument,
   status: statusDocument,
+  "status-versions": versionsDocument,
   suspend: suspendDocument,
   tiers: tiersDocument,
   validate: validateDocument,

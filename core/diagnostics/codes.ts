@@ -52,15 +52,15 @@ export const diagnosticCodes = {
   TEN233: "A tenant that is not suspended has a reason for a suspension",
   TEN234: "A suspended tenant's manifest does not say why",
   TEN235: "A move is pending of a tenant that is offboarded",
+  TEN240: "A rollout leads where no rollout can",
+  TEN241: "Two rollouts are of the same thing",
+  TEN242: "A rollout's record does not fit itself or its estate",
   TEN250: "A tenant has an end agreed on and has not left",
   TEN251: "A tenant has left and no end is agreed on",
   TEN252: "The days of a tenant's end contradict each other",
   TEN253: "Data is kept for fewer days than was promised",
   TEN260: "The life of a version is declared inconsistently",
   TEN261: "An incident contradicts itself or affects nothing",
-  TEN240: "A rollout leads where no rollout can",
-  TEN241: "Two rollouts are of the same thing",
-  TEN242: "A rollout's record does not fit itself or its estate",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

@@ -1,8 +1,8 @@
 import type { DiagnosticCode } from "../codes.ts";
 import type { Explanation } from "./explanation.ts";
 import { meaning } from "./meaning.ts";
-import { offboarding } from "./offboarding.ts";
 import { moves } from "./moves.ts";
+import { offboarding } from "./offboarding.ts";
 import { reading } from "./reading.ts";
 import { rollouts } from "./rollouts.ts";
 import { shape } from "./shape.ts";
@@ -13,8 +13,8 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...reading,
   ...shape,
   ...meaning,
-  ...offboarding,
   ...moves,
   ...rollouts,
+  ...offboarding,
   ...upkeep,
 };
