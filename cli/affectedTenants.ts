@@ -45,8 +45,8 @@ function tell(
     const manifest = file === undefined ? "its manifest" : `its manifest, ${file},`;
     note(
       visible(
-        `${tenant}: ${manifest} is deleted since: a request to offboard it. Nothing is done, and what it has runs on. ` +
-          `To remove that: put the manifest back, run \`tenantry destroy ${tenant} --yes\`, then delete it again.`,
+        `${tenant}: ${manifest} is deleted since. Nothing is done, and what it still has runs on. ` +
+          `To end it: put the manifest back, and \`tenantry offboard ${tenant}\`; it is deleted when that is through.`,
       ),
     );
   }

@@ -120,8 +120,8 @@ test("--affected selects what a change affects, and tells of deleted manifests",
     selection: { affected, why: [{ tenant: "acme", reasons: ["changed: displayName"] }] },
     stderr:
       `1 of 2 tenants affected since main (${commit.slice(0, 12)})\n` +
-      "globex: its manifest, tenants/globex.yaml, is deleted since: a request to offboard it. Nothing is done, and what it has " +
-      "runs on. To remove that: put the manifest back, run `tenantry destroy globex --yes`, then delete it again.\n" +
+      "globex: its manifest, tenants/globex.yaml, is deleted since. Nothing is done, and what it still has runs on. " +
+      "To end it: put the manifest back, and `tenantry offboard globex`; it is deleted when that is through.\n" +
       "acme: changed: displayName\n",
   });
   const none = await checked("--affected", "--base", "main", "--ring", "late");
