@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Temporal } from "temporal-polyfill";
 
-import type { Announcement } from "../../core/results/announcement.ts";
+import type { AnnounceDocument, Announcement } from "../../core/results/announcement.ts";
 import { announcementOf } from "../../core/service/announce.ts";
 import { plannedOf } from "../../core/service/planned.ts";
 import { replaceFile } from "../../fleet/files.ts";
@@ -38,7 +38,8 @@ export async function announce(ids: readonly string[], options: AnnounceOptions,
   );
   const files = options.out === undefined ? [] : await write(announcements, options.out, context);
   const [only] = announcements;
-  if (options.json) context.print(visibleJson({ verb: "announce", announcements, files }));
+  const document: AnnounceDocument = { verb: "announce", announcements, files };
+  if (options.json) context.print(visibleJson(document));
   else if (options.out !== undefined) context.print(`${String(files.length)} files are in ${options.out}.`);
   else if (only !== undefined) context.print(textOf(only, options.format).replace(/\n$/, ""));
   return exitCodes.done;
