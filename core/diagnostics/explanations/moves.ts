@@ -21,8 +21,9 @@ export const moves = {
   },
   TEN233: {
     cause:
-      "`spec.suspension` says why a tenant is suspended, and `spec.state` says that it is active. Somebody changed one of the two by hand.",
-    remedy: "`tenantry resume` removes what is left of a suspension; `tenantry suspend` makes it one again.",
+      "The manifest says in `spec.suspension` why the tenant is suspended, and in `spec.state` that it is active. Somebody changed one of the two by hand.",
+    remedy:
+      "Run `tenantry resume`, which removes what is left of the suspension, or `tenantry suspend`, which makes it one again.",
   },
   TEN234: {
     cause: "A tenant was suspended by hand. Whoever asks later why it was finds nothing, and no report can tell.",
