@@ -10,7 +10,7 @@ import type { StoragePlan } from "./storage/plan.ts";
 export interface IaasBundlePlan extends MachinesPlan, StoragePlan, DatabasesPlan {
   readonly foundation: FoundationPlan;
   readonly network: NetworkPlan;
-  /** Absent where no roles are ordered, and while the tenant is suspended. */
+  /** Absent where no roles are ordered, and unless the tenant is active. */
   readonly access?: AccessPlan;
   /** Absent where the tier has no backups. */
   readonly backup?: BackupPlan;

@@ -46,7 +46,7 @@ export interface IaasBundleOutputs {
   readonly logGroupName?: pulumi.Output<string>;
   /** The role to choose for a restore; absent where the tier has no backups. */
   readonly restoreRoleArn?: pulumi.Output<string>;
-  /** The roles for the tenant's people; absent where none are ordered, and while the tenant is suspended. */
+  /** The roles for the tenant's people; absent where none are ordered, and unless the tenant is active. */
   readonly accessRoleArns?: AccessRoles["roleArns"];
 }
 
