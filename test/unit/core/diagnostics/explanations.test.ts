@@ -23,6 +23,17 @@ spec:
       granted: 2026-12-01
 `;
 
+const lifecycles = `apiVersion: tenantry.dev/v1
+kind: Lifecycles
+spec:
+  versions:
+    - product: kubernetes
+      version: "1.36"
+      released: 2026-04-22
+      endOfSupport: 2027-06-28
+      source: https://kubernetes.io/releases/1.36/
+`;
+
 const published = "catalogue/iaas/standard@1.yaml";
 
 /** A lock in which one tier of the example is published as it stands. */
@@ -36,6 +47,7 @@ const texts = baseTexts();
 const estate: Readonly<Record<string, string>> = {
   ...texts,
   "waivers.yaml": waivers,
+  "catalogue/lifecycles.yaml": lifecycles,
   "catalogue.lock": lockOf(texts[published] ?? ""),
 };
 
