@@ -107,6 +107,29 @@ describe("a move that the tier allows at once", () => {
     });
   });
 
+  test("changes nothing that is resolved, and so nothing that is rendered, while it is pending", async () => {
+    const resolved = async (): Promise<string> => (await estate.command(["resolve", "initech", "--json"], now)).stdout;
+    const before = await resolved();
+    expect((await move("initech", "web", "--to", "standard@1", "--when", "window")).code).toBe(0);
+    expect(await resolved()).toBe(before);
+  });
+
+  test("is taken back also where the catalogue has changed under it and others", async () => {
+    const [web, acme] = [text("initech"), text("acme")];
+    const pending = 'pending: { to: gold@1, when: window, "on": 2026-12-24, requested: 2026-12-24 }';
+    for (const [id, tier] of [
+      ["initech", "starter@1"],
+      ["acme", "standard@1"],
+    ] as const) {
+      writeFileSync(path(id), text(id).replace(`tier: ${tier}\n`, `tier: ${tier}\n      ${pending}\n`));
+    }
+    expect((await estate.command(["validate"], now)).code).toBe(2);
+    expect((await move("initech", "web", "--undo")).code).toBe(0);
+    expect((await move("acme", "web", "--undo")).code).toBe(0);
+    expect([text("initech"), text("acme")]).toEqual([web, acme]);
+    expect((await estate.command(["validate"], now)).code).toBe(0);
+  });
+
   test("of two that are ordered at once, one is made", async () => {
     const [first, second] = await Promise.all([
       move("initech", "web", "--to", "standard@1", "--when", "window"),

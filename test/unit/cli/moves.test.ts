@@ -135,6 +135,17 @@ describe("what is due", () => {
     expect((await due(inTheWindow)).map(({ result }) => result)).toEqual(["moved", "moved"]);
   });
 
+  test("of a tenant that has left is never carried out", async () => {
+    estate.edit("tenants/initech.yaml", "  ring: late\n", "  ring: late\n  state: offboarded\n");
+    expect((await due(inTheWindow)).map(({ result, waits }) => [result, waits])).toEqual([
+      ["waits", "offboarded"],
+      ["waits", "offboarded"],
+    ]);
+    expect((await run(inTheWindow, "moves")).stderr).toContain("TEN235");
+    expect((await run(inTheWindow, "move", "initech", "web", "--undo")).code).toBe(0);
+    expect((await due(inTheWindow)).map(({ subscription }) => subscription)).toEqual(["apps"]);
+  });
+
   test("is refused for one and carried out for the others; with what is wrong, and exit code 3", async () => {
     // Meanwhile more is ordered than the tier has.
     estate.edit("tenants/acme.yaml", "buckets: [assets]", "buckets: [assets, logs]");
