@@ -40,10 +40,11 @@ export function nextStep(rollout: RolloutManifest, facts: RolloutFacts): Rollout
     return { do: "stop", reason: `${String(failures)} failed, and no more than ${String(budget)} may.` };
   }
   const active = new Map(participants.flatMap((each) => (each.suspended ? [] : [[each.id, each] as const])));
-  const gone = status.open.filter((id) => !active.has(id));
+  const known = new Set(participants.map(({ id }) => id));
+  const gone = status.open.filter((id) => !known.has(id));
   if (gone.length > 0) return { do: "drop", tenants: gone };
   const open = status.open.flatMap((id) => active.get(id) ?? []);
-  // Nobody else begins before all of a wave have ended.
+  // Nobody else begins before all of a wave have ended, but for those who are suspended meanwhile: they go on when they are resumed.
   if (open.length > 0) return among(open, open.length, false, rollout, facts) ?? stuck(open);
   return status.undoing === true ? stepBack(rollout, facts, active) : stepForward(rollout, facts);
 }

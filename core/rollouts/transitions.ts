@@ -80,9 +80,14 @@ export function failuresOf({ failed, reached, undoing }: RolloutStatus): number 
   return failed.filter(({ tenant }) => !stays.has(tenant)).length;
 }
 
+/** What is told of a tenant that was suspended while its wave was open, and has not been run since. */
+const asleep = "suspended before its end was known";
+
 /** The status of a rollout that has come to its end. */
 export function finish(status: RolloutStatus): RolloutStatus {
-  const { reason, ...rest } = status;
+  const { reason, ...others } = status;
+  const failed = [...status.failed, ...status.open.map((tenant) => ({ tenant, why: asleep }))];
+  const rest = { ...others, open: [], failed };
   return status.undoing === true
     ? { ...rest, state: "rolled-back", ...(reason !== undefined && { reason }) }
     : { ...rest, state: "done" };

@@ -91,13 +91,15 @@ describe("the next step of a rollout", () => {
     expect(stepOf([anna], { at: monday, freezes, status: { outsideWindows: reason } })).toEqual(run);
   });
 
-  test("goes on with an open wave before anything else, and drops of it who has left or is suspended", () => {
+  test("goes on with an open wave before anything else, drops of it who has left, and waits for nobody who is suspended", () => {
     const status = { reached: ["anna", "bert"], open: ["anna", "bert"], wave: 1 };
     expect(stepOf([anna, bert, carl], { status })).toEqual({ do: "run", tenants: ["anna", "bert"], isNew: false });
     expect(stepOf([anna, carl], { status })).toEqual({ do: "drop", tenants: ["bert"] });
-    expect(stepOf([anna, participant("bert", { suspended: true }), carl], { status })).toEqual({
-      ...{ do: "drop", tenants: ["bert"] },
-    });
+    const asleep = participant("bert", { suspended: true });
+    expect(stepOf([anna, asleep, carl], { status })).toEqual({ do: "run", tenants: ["anna"], isNew: false });
+    const left = { ...status, open: ["bert"] };
+    expect(stepOf([anna, asleep, carl], { status: left })).toEqual({ do: "run", tenants: ["carl"], isNew: true });
+    expect(stepOf([anna, asleep], { status: left })).toEqual({ do: "finish", suspended: [] });
     expect(stepOf([anna, bert], { status, at: monday })).toMatchObject({ do: "wait" });
   });
 

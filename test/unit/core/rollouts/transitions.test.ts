@@ -94,6 +94,9 @@ describe("a word about a rollout", () => {
 
   test("the end of a way back is another than that of a way forward", () => {
     expect(finish(status).state).toBe("done");
+    expect(finish({ ...status, open: ["anna"] })).toMatchObject({
+      ...{ open: [], failed: [{ tenant: "anna", why: "suspended before its end was known" }] },
+    });
     expect(finish({ ...status, undoing: true, reason: "x" })).toMatchObject({ state: "rolled-back", reason: "x" });
   });
 });
