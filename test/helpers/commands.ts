@@ -23,9 +23,14 @@ export function commandsIn(text: string): string[] {
   return commandsInScript(`${fenced}\n${inline}`);
 }
 
-/** Every `tenantry …` in a script, up to where a shell would end the command. A quoted word with variables in it becomes `1/1`. */
+/**
+ * Every `tenantry …` in a script, up to where a shell would end the command. Quoted texts become one word, with
+ * variables in them `1/1`.
+ */
 export function commandsInScript(script: string): string[] {
-  const plain = script.replaceAll(/"[^"\n]*\$[^"\n]*"/g, "1/1");
+  const plain = script
+    .replaceAll(/"[^"\n]*\$[^"\n]*"/g, "1/1")
+    .replaceAll(/"([^"\n]*)"/g, (_quoted, text: string) => text.replaceAll(" ", "_"));
   return [...plain.matchAll(/\btenantry ([a-z-][^\n;|&)#"]*)/g)].map(([, command = ""]) => command.trim());
 }
 

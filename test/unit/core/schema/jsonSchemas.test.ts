@@ -62,6 +62,8 @@ describe("the corpus of broken files", () => {
     "estate-cell-supernet-host-bits",
     "estate-freeze-backwards",
     "estate-name-reserved",
+    "offboarding-hostile-reason",
+    "rollout-probe-with-password",
     "suspension-note-control",
     "tenant-spec-cidr-host-bits",
     "tenant-spec-cidr-missing",
