@@ -53,7 +53,7 @@ export function nextWindow(
   for (let week = 0; week <= horizon; week++) {
     const starts = first.add({ days: week * daysPerWeek }).toPlainDateTime({ hour, minute });
     const ends = starts.add({ minutes: local.minutes });
-    const [beginHere, endHere] = [starts.toZonedDateTime(timeZone), ends.toZonedDateTime(timeZone)];
+    const [beginHere, endHere] = [onClock(starts, timeZone), onClock(ends, timeZone)];
     const [begin, end] = [beginHere.toInstant(), endHere.toInstant()];
     // A zone that changes sides of the date line leaves out a whole day.
     const isThatDay = beginHere.toPlainDate().equals(starts.toPlainDate());
@@ -71,6 +71,14 @@ export function nextWindow(
 export function isOpen(maintenance: MaintenanceTerms, at: string, freezes: readonly Freeze[] = []): boolean {
   const next = nextWindow(maintenance, at, freezes);
   return next !== undefined && Temporal.Instant.compare(next.begin, at) <= 0;
+}
+
+/** When a clock shows a time first; when it has just been set forward, where it leaves that time out. */
+function onClock(time: Temporal.PlainDateTime, timeZone: string): Temporal.ZonedDateTime {
+  const shown = time.toZonedDateTime(timeZone);
+  if (shown.toPlainDateTime().equals(time)) return shown;
+  // The change that comes before the instant after it, so that a change at the very instant counts.
+  return shown.add({ nanoseconds: 1 }).getTimeZoneTransition("previous") ?? shown;
 }
 
 function touches({ from, to }: Freeze, [first = "", last = ""]: readonly string[]): boolean {

@@ -63,6 +63,27 @@ describe("the next maintenance window", () => {
       "2027-04-04T00:00:00Z 2027-04-04T01:00:00Z",
     ],
     [
+      "in the middle of the hour that is left out",
+      "Sun 02:15-02:45",
+      "Europe/Berlin",
+      "2027-03-27T00:00:00Z",
+      "2027-04-04T00:15:00Z 2027-04-04T00:45:00Z",
+    ],
+    [
+      "that begins in the hour that is left out",
+      "Sun 02:15-03:30",
+      "Europe/Berlin",
+      "2027-03-27T00:00:00Z",
+      "2027-03-28T01:00:00Z 2027-03-28T01:30:00Z",
+    ],
+    [
+      "that ends in the hour that is left out",
+      "Sun 01:00-02:30",
+      "Europe/Berlin",
+      "2027-03-27T00:00:00Z",
+      "2027-03-28T00:00:00Z 2027-03-28T01:00:00Z",
+    ],
+    [
       "whose hour comes twice",
       "Sun 02:00-02:30",
       "Europe/Berlin",
