@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 
 import { generatedFiles } from "../../../docs/generatedFiles.ts";
-import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
+import { copyEstate, root, type Outcome, type TestEstate } from "../../helpers/cli.ts";
 
 let estate: TestEstate;
 beforeEach(() => {
