@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { applyDocument, planDocument } from "../../../core/results/plan.ts";
-import type { TrailEntry } from "../../../core/trail/trailEntry.ts";
-import { planToApprove } from "../../helpers/approve.ts";
-import { byHand } from "../../helpers/byHand.ts";
-import { copyEstate, withoutCheckpoints, type Outcome, type TestEstate } from "../../helpers/cli.ts";
-import { runResults } from "../../helpers/runResults.ts";
-import { simulatedObjects } from "../../helpers/simulatedObjects.ts";
+import { applyDocument, planDocument } from "../../core/results/plan.ts";
+import type { TrailEntry } from "../../core/trail/trailEntry.ts";
+import { planToApprove } from "../helpers/approve.ts";
+import { byHand } from "../helpers/byHand.ts";
+import { copyEstate, withoutCheckpoints, type Outcome, type TestEstate } from "../helpers/cli.ts";
+import { runResults } from "../helpers/runResults.ts";
+import { simulatedObjects } from "../helpers/simulatedObjects.ts";
 
 jest.setTimeout(600_000);
 
