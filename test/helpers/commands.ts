@@ -16,6 +16,9 @@ const program = buildProgram(
   () => undefined,
 );
 
+/** The verbs of the command line; of groups their name. */
+export const verbs: readonly string[] = program.commands.map((command) => command.name());
+
 /** Every `tenantry …` in inline code and in fenced blocks of Markdown. */
 export function commandsIn(text: string): string[] {
   const fenced = [...text.matchAll(/^```(?:sh|yaml)\n(.*?)^```/gms)].map(([, block = ""]) => block).join("\n");

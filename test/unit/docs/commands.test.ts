@@ -4,7 +4,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "../../helpers/cli.ts";
-import { commandsIn, commandsInScript, objection } from "../../helpers/commands.ts";
+import { commandsIn, commandsInScript, objection, verbs } from "../../helpers/commands.ts";
 import { pipelineText } from "../../helpers/recipes/pipeline.ts";
 import { workflowNames, workflowText } from "../../helpers/recipes/workflow.ts";
 
@@ -23,6 +23,12 @@ describe("commands in documents", () => {
     expect(objection("validate --refresh")).toBe("validate takes no --refresh");
     expect(objection("catalogue publsh")).toBe("no verb catalogue publsh");
     expect(objection("catalogue publish --all")).toBe("catalogue takes no --all");
+  });
+
+  test("name every verb in the README's table", () => {
+    const rows = readFileSync(join(root, "README.md"), "utf8").match(/^\| `tenantry [^`]+`/gm) ?? [];
+    const named = new Set(commandsIn(rows.join("`\n")).map((command) => command.split(" ")[0]));
+    expect(verbs.filter((verb) => verb !== "help" && !named.has(verb))).toEqual([]);
   });
 
   test.each(documents.filter(([, commands]) => commands.length > 0))(
