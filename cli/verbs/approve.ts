@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
 
+import { plusDays } from "../../core/calendarDays.ts";
 import { approvalName } from "../../core/plans/approvalName.ts";
 import { apiVersion } from "../../core/schema/fields.ts";
 import type { ApprovalManifest } from "../../core/schema/approval.ts";
@@ -31,7 +32,7 @@ export async function approve(given: string, options: ApproveOptions, context: C
       approver: options.by,
       reason: options.reason,
       granted: context.today,
-      expires: dayAfter(context.today, options.days),
+      expires: plusDays(context.today, options.days),
     },
   };
   const name = `approvals/${approvalName(plan.digest)}.yaml`;
@@ -65,8 +66,4 @@ function placeOf(given: string, directory: string, context: Context): string {
     );
   }
   return join(kept, name);
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

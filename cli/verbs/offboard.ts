@@ -1,9 +1,9 @@
+import { plusDays } from "../../core/calendarDays.ts";
 import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { partAt } from "../../core/documents/sourceMap.ts";
 import type { EstateTenant } from "../../core/estate/estate.ts";
 import { agree } from "../../core/offboarding/agree.ts";
-import { plusDays } from "../../core/offboarding/days.ts";
 import { takeEndBack, writeEnd } from "../../core/offboarding/editEnd.ts";
 import { daysLeft, retentionOf } from "../../core/offboarding/retention.ts";
 import type { OffboardDocument } from "../../core/results/offboarding.ts";

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
+import { daysBetween } from "../calendarDays.ts";
 import { nextWindow, type Freeze, type MaintenanceTerms, type WindowOccurrence } from "../maintenance/nextWindow.ts";
 import type { PendingMove } from "./editMove.ts";
 
@@ -32,8 +33,7 @@ export function standingOf(
   maintenance: MaintenanceTerms,
   { today, now, freezes }: MoveCalendar,
 ): MoveStanding {
-  const daysTo = (day: string): number => Temporal.PlainDate.from(today).until(day).days;
-  if (when === "renewal") return { day: on, due: on <= today, overdue: on < today, daysLeft: daysTo(on) };
+  if (when === "renewal") return { day: on, due: on <= today, overdue: on < today, daysLeft: daysBetween(today, on) };
   const first = Temporal.PlainDate.from(on).toZonedDateTime(maintenance.timeZone).toInstant();
   const instant = Temporal.Instant.from(now);
   const isLater = Temporal.Instant.compare(first, instant) > 0;
@@ -43,7 +43,13 @@ export function standingOf(
   if (window === undefined) return { due: false, overdue };
   const begin = Temporal.Instant.from(window.begin);
   const day = begin.toZonedDateTimeISO(maintenance.timeZone).toPlainDate().toString();
-  return { day, window, due: Temporal.Instant.compare(begin, instant) <= 0, overdue, daysLeft: daysTo(day) };
+  return {
+    day,
+    window,
+    due: Temporal.Instant.compare(begin, instant) <= 0,
+    overdue,
+    daysLeft: daysBetween(today, day),
+  };
 }
 
 /** The last day on which something is frozen; undefined where nothing is. */

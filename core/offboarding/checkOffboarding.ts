@@ -4,7 +4,7 @@ import type { Sourced } from "../estate/estate.ts";
 import type { ResolvedWithClaims } from "../resolve/resolveTenant.ts";
 import type { Offboarding } from "../schema/offboarding.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
-import { plusDays } from "./days.ts";
+import { plusDays } from "../calendarDays.ts";
 import { retentionOf } from "./retention.ts";
 
 /** What of a tenant's end does not fit: its state, the order of its days, deleting that may not be yet. */

@@ -1,6 +1,6 @@
 import type { FormerObject, KeptObject } from "../results/certificate.ts";
 import type { FoundOrphan } from "../results/orphans.ts";
-import { plusDays } from "./days.ts";
+import { plusDays } from "../calendarDays.ts";
 
 /** What is still there of a tenant whose deletion is through. */
 export interface Remains {

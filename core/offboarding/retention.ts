@@ -2,7 +2,7 @@ import { counted } from "../counted.ts";
 import type { Offboarding } from "../schema/offboarding.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
-import { daysBetween, plusDays } from "./days.ts";
+import { daysBetween, plusDays } from "../calendarDays.ts";
 
 /** For how many days data is kept where neither tier nor contract says, and after that snapshots which a deletion makes. */
 const defaultDays = 30;

@@ -1,11 +1,10 @@
 import { z } from "zod";
 
+import { daysBetween } from "../calendarDays.ts";
 import { maximumApprovalDays } from "../plans/approvalDays.ts";
 import { apiVersion, calendarDay } from "./fields.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a digest is a SHA-256: 64 hexadecimal digits in lower case");
-
-const millisecondsADay = 86_400_000;
 
 /** `approvals/<beginning of the plan's digest>.yaml`: that somebody has agreed to exactly the steps of one plan. */
 export const approvalSchema = z.strictObject({
@@ -31,13 +30,10 @@ export const approvalSchema = z.strictObject({
       path: ["expires"],
       message: "an approval expires on the day it was granted, or later",
     })
-    .refine(
-      ({ granted, expires }) => Date.parse(expires) - Date.parse(granted) <= maximumApprovalDays * millisecondsADay,
-      {
-        path: ["expires"],
-        message: `an approval counts for at most ${String(maximumApprovalDays)} days`,
-      },
-    ),
+    .refine(({ granted, expires }) => daysBetween(granted, expires) <= maximumApprovalDays, {
+      path: ["expires"],
+      message: `an approval counts for at most ${String(maximumApprovalDays)} days`,
+    }),
 });
 
 /** An approval after the first pass. */

@@ -2,7 +2,7 @@ import { isDeprecated, isDraft, isRetired, successorOf } from "../catalogue/stan
 import type { Estate, EstateTenant } from "../estate/estate.ts";
 import type { Exposure } from "../results/outdated.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
-import { dayBefore, daysUntil } from "./days.ts";
+import { daysBetween, plusDays } from "../calendarDays.ts";
 import type { ExposureTerms } from "./exposure.ts";
 
 /**
@@ -23,8 +23,8 @@ export function tierExposure(
   if (subscription === undefined || tier === undefined) return undefined;
   const tiers = estate.catalogue.map((entry) => entry.manifest);
   const pinned = subscription.tier.includes("@");
-  const lastDay = tier.status.retired === undefined ? undefined : dayBefore(tier.status.retired);
-  const daysLeft = lastDay === undefined ? undefined : daysUntil(lastDay, today);
+  const lastDay = tier.status.retired === undefined ? undefined : plusDays(tier.status.retired, -1);
+  const daysLeft = lastDay === undefined ? undefined : daysBetween(today, lastDay);
   const newer = pinned ? newestOf(tier, tiers, resolved.ring, estate, today) : undefined;
   const state = stateOf(tier, daysLeft, newer, { today, within });
   if (state === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Estate } from "../estate/estate.ts";
 import type { Exposure } from "../results/outdated.ts";
 import type { Lifecycle } from "../schema/lifecycles.ts";
-import { daysUntil } from "./days.ts";
+import { daysBetween } from "../calendarDays.ts";
 import type { ExposureTerms } from "./exposure.ts";
 import type { SubscribedVersion } from "./versionsOf.ts";
 
@@ -20,7 +20,7 @@ export function versionExposure(
       version === undefined ? upgrade.advice : "Write down in catalogue/lifecycles.yaml until when it is supported.";
     return { ...common, state: "unknown", advice };
   }
-  const daysLeft = daysUntil(life.endOfSupport, today);
+  const daysLeft = daysBetween(today, life.endOfSupport);
   if (daysLeft > within) return undefined;
   const better = newest(lives, upgrade.choices, life);
   return {

@@ -1,5 +1,5 @@
 import type { Lifecycle } from "../schema/lifecycles.ts";
-import { daysUntil } from "./days.ts";
+import { daysBetween } from "../calendarDays.ts";
 
 /** Where a version is in its life: supported, for so many days only, or not any more. */
 export type VersionStanding = "supported" | "ending" | "ended";
@@ -15,7 +15,7 @@ export type VersionStandings = Readonly<Record<string, Readonly<Record<string, V
  */
 export function versionStandings(lifecycles: readonly Lifecycle[], today: string, days: number): VersionStandings {
   const standingOf = ({ endOfSupport }: Lifecycle): VersionStanding => {
-    const left = daysUntil(endOfSupport, today);
+    const left = daysBetween(today, endOfSupport);
     return left < 0 ? "ended" : left <= days ? "ending" : "supported";
   };
   return Object.fromEntries(

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { plusDays } from "../../../core/calendarDays.ts";
 import type { Outcome, TestEstate } from "../cli.ts";
-import { afterDue, firstTenants, moved, plusDays, tiers, type Model, type ModelTenant } from "./model.ts";
+import { afterDue, firstTenants, moved, tiers, type Model, type ModelTenant } from "./model.ts";
 
 /** What the verbs run against. */
 export interface System {

@@ -37,11 +37,6 @@ export const firstTenants: readonly (readonly [id: string, tenant: ModelTenant])
   ["t1", { tier: "standard@2", state: "active", start: firstDay }],
 ];
 
-/** The day some days after. */
-export function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The tenant after `tenantry move`; undefined where that is refused. What is agreed already may be said again. */
 export function moved(tenant: ModelTenant, to: string, today: string): ModelTenant | undefined {
   const { tier, pending, start } = tenant;

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { plusDays } from "../../../core/offboarding/days.ts";
+import { plusDays } from "../../../core/calendarDays.ts";
 import { generatedFiles } from "../../../docs/generatedFiles.ts";
 import { copyEstate, type Outcome, type TestEstate } from "../../helpers/cli.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { daysBetween, plusDays } from "../../../../core/offboarding/days.ts";
+import { daysBetween, plusDays } from "../../../../core/calendarDays.ts";
 import {
   daysLeft,
   retainUntilAfterHold,

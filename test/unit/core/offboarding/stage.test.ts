@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { agree, type EndRequest } from "../../../../core/offboarding/agree.ts";
-import { plusDays } from "../../../../core/offboarding/days.ts";
+import { plusDays } from "../../../../core/calendarDays.ts";
 import { whyRetained } from "../../../../core/offboarding/retention.ts";
 import { rendersNothing, stageOf, type TenantFacts } from "../../../../core/offboarding/stage.ts";
 import { offboardingSchema, type Offboarding } from "../../../../core/schema/offboarding.ts";
