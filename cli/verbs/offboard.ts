@@ -1,5 +1,4 @@
 import { plusDays } from "../../core/calendarDays.ts";
-import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { partAt } from "../../core/documents/sourceMap.ts";
 import type { EstateTenant } from "../../core/estate/estate.ts";
@@ -9,12 +8,11 @@ import { daysLeft, retentionOf } from "../../core/offboarding/retention.ts";
 import type { OffboardDocument } from "../../core/results/offboarding.ts";
 import type { Offboarding } from "../../core/schema/offboarding.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
-import { fileDiff } from "../../reports/fileDiff.ts";
+import { changeManifest } from "../changeManifest.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import { openLeavingTenant, type LeavingTenant } from "../leavingTenant.ts";
-import { editedText, replaceManifest } from "../manifestFile.ts";
+import { editedText } from "../manifestFile.ts";
 import type { OffboardOptions } from "../offboardVerbs.ts";
-import { judgeChange } from "../openValidEstate.ts";
 
 /** `offboard`: writes a tenant's end into its manifest, changes what is agreed about it, or takes it back. Touches nothing that runs. */
 export async function offboard(id: string, options: OffboardOptions, context: Context): Promise<number> {
@@ -25,25 +23,24 @@ export async function offboard(id: string, options: OffboardOptions, context: Co
   const { tenant, file, text, opened } = leaving;
   const agreed = options.undo === true ? undefined : await agreement(leaving, options, context);
   const edited = editedText(agreed === undefined ? undo(tenant, text) : writeEnd(text, agreed), file);
-  const changed = edited !== text;
-  const proposed = { name: file.name, text: edited };
-  for (const warning of judgeChange(proposed, "change", options, "offboard", context)) {
-    if (warning.where?.path === file.path) context.note(formatDiagnostic(warning));
-  }
-  const written = changed && !options.dryRun;
-  if (written) replaceManifest(opened.directory, file, edited);
-
+  const { diff, written } = changeManifest(
+    "offboard",
+    { directory: opened.directory, file, text: edited },
+    options,
+    context,
+  );
+  const changed = diff !== "";
   const document: OffboardDocument = {
     verb: "offboard",
     tenant: id,
     file: file.path,
     offboarding: agreed ?? null,
     daysLeft: agreed === undefined ? null : daysLeft(agreed, context.today),
-    diff: changed ? fileDiff(file.path, text, edited) : "",
+    diff,
     written,
   };
   if (options.json) context.print(visibleJson(document));
-  else if (changed) context.print(document.diff);
+  else if (changed) context.print(diff);
   else context.print(`All of that is agreed on for ${id} already; nothing changes.`);
   if (changed) context.note(options.dryRun ? "Nothing is written." : next(id, agreed));
   return exitCodes.done;

@@ -1,4 +1,3 @@
-import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { editDocument } from "../../core/documents/editDocument.ts";
 import { parseDocument } from "../../core/documents/parseDocument.ts";
@@ -8,11 +7,10 @@ import { formatPath, isMapping, partAt, type ValuePath } from "../../core/docume
 import type { SetDocument } from "../../core/results/editing.ts";
 import { openEstate } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
-import { fileDiff } from "../../reports/fileDiff.ts";
+import { changeManifest } from "../changeManifest.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { editedText, manifestOf, replaceManifest, textOf } from "../manifestFile.ts";
+import { editedText, manifestOf, textOf } from "../manifestFile.ts";
 import type { SetOptions } from "../manifestVerbs.ts";
-import { judgeChange } from "../openValidEstate.ts";
 import { readValue } from "../readValue.ts";
 
 /** Sets one value of a tenant's manifest, if the whole estate is right with it; all else in the file stays as it is. */
@@ -26,15 +24,14 @@ export function set(id: string, pathText: string, valueText: string, options: Se
   const edited = editedText(editDocument(text, path, value), file);
   refuseNewId(id, manifest, edited, file);
 
-  const changed = edited !== text;
-  const proposed = { name: file.name, text: edited };
-  for (const warning of judgeChange(proposed, "change", options, "set", context))
-    context.note(formatDiagnostic(warning));
-  const written = changed && !options.dryRun;
-  if (written) replaceManifest(opened.directory, file, edited);
-
+  const { diff, written } = changeManifest(
+    "set",
+    { directory: opened.directory, file, text: edited },
+    options,
+    context,
+    "estate",
+  );
   const field = formatPath(path);
-  const diff = changed ? fileDiff(file.path, text, edited) : "";
   const before = partAt(manifest, path);
   const document: SetDocument = {
     ...{ verb: "set", tenant: id, file: file.path, field },
@@ -42,7 +39,7 @@ export function set(id: string, pathText: string, valueText: string, options: Se
     ...{ after: value, diff, written },
   };
   if (options.json) context.print(visibleJson(document));
-  else if (!changed) context.print(visible(`${field} of ${id} is this already; nothing changes.`));
+  else if (diff === "") context.print(visible(`${field} of ${id} is this already; nothing changes.`));
   else {
     context.print(diff);
     context.note(options.dryRun ? "Nothing is written." : `Next: tenantry preview ${id}`);

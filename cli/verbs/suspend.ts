@@ -1,4 +1,3 @@
-import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import { editDocument } from "../../core/documents/editDocument.ts";
 import { parseDocument } from "../../core/documents/parseDocument.ts";
@@ -9,11 +8,10 @@ import { tenantSchema } from "../../core/schema/tenant.ts";
 import { resumed, suspended, type Suspension } from "../../core/suspension/suspension.ts";
 import { openEstate } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
-import { fileDiff } from "../../reports/fileDiff.ts";
+import { changeManifest } from "../changeManifest.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { editedText, manifestOf, replaceManifest, textOf } from "../manifestFile.ts";
+import { editedText, manifestOf, textOf } from "../manifestFile.ts";
 import type { SuspendOptions } from "../moveVerbs.ts";
-import { judgeChange } from "../openValidEstate.ts";
 
 type EditOptions = Omit<SuspendOptions, "reason" | "note" | "change">;
 
@@ -30,7 +28,7 @@ export function suspend(id: string, options: SuspendOptions, context: Context): 
       : suspended(textOf(file), suspension),
     file,
   );
-  const edit = write(id, "suspend", { directory, file, text }, options, context);
+  const edit = { tenant: id, ...changeManifest("suspend", { directory, file, text }, options, context) };
   if (options.json) context.print(visibleJson({ verb: "suspend", ...edit, suspension } satisfies SuspendDocument));
   else tell(edit, `${id} is suspended since ${since} already, for the same reason; nothing changes.`, options, context);
   return exitCodes.done;
@@ -41,7 +39,7 @@ export function resume(id: string, options: EditOptions, context: Context): numb
   const { directory, file, state, current } = open(id, options, context);
   if (state === "offboarded") throw new UserError(`${id} is offboarded, not suspended.`);
   const text = editedText(resumed(textOf(file)), file);
-  const edit = write(id, "resume", { directory, file, text }, options, context);
+  const edit = { tenant: id, ...changeManifest("resume", { directory, file, text }, options, context) };
   const document: ResumeDocument = { verb: "resume", ...edit, ...(current !== undefined && { ended: current }) };
   if (options.json) context.print(visibleJson(document));
   else tell(edit, `${id} is not suspended; nothing changes.`, options, context);
@@ -80,26 +78,12 @@ function reasonOf(
   );
 }
 
-type Edit = Pick<ResumeDocument, "tenant" | "file" | "diff" | "written">;
-
-function write(
-  id: string,
-  verb: "suspend" | "resume",
-  { directory, file, text }: { readonly directory: string; readonly file: SourceFile; readonly text: string },
-  options: EditOptions,
+function tell(
+  { tenant, diff }: Pick<ResumeDocument, "tenant" | "diff">,
+  nothing: string,
+  { dryRun }: EditOptions,
   context: Context,
-): Edit {
-  const before = textOf(file);
-  const changed = text !== before;
-  for (const warning of judgeChange({ name: file.name, text }, "change", options, verb, context)) {
-    if (warning.where?.path === file.path) context.note(formatDiagnostic(warning));
-  }
-  const written = changed && !options.dryRun;
-  if (written) replaceManifest(directory, file, text);
-  return { tenant: id, file: file.path, diff: changed ? fileDiff(file.path, before, text) : "", written };
-}
-
-function tell({ tenant, diff }: Edit, nothing: string, { dryRun }: EditOptions, context: Context): void {
+): void {
   if (diff === "") {
     context.print(visible(nothing));
     return;
