@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 
 import { endReason } from "../core/schema/offboarding.ts";
+import { dayArgument } from "./dayArgument.ts";
 import type { CommandLine, CommonOptions } from "./program.ts";
 import { addRunnerOptions, type RunnerOptions } from "./runnerOptions.ts";
 import { waitOption } from "./waitOption.ts";
@@ -45,7 +46,7 @@ export function addOffboardVerbs({ program, makeVerb, context, finish }: Command
       new Option(
         "--retain-until <day>",
         "the first day on which its data may be deleted; by its tiers and its contract when not given",
-      ).argParser(day),
+      ).argParser(dayArgument),
     )
     .addOption(
       new Option("--export <status>", "what became of the offer to hand the customer its data").choices([
@@ -86,11 +87,6 @@ export function addOffboardVerbs({ program, makeVerb, context, finish }: Command
     .action(async (id: string, options: PurgeOptions) => {
       finish(await (await import("./verbs/purge.ts")).purge(id, options, context));
     });
-}
-
-function day(text: string): string {
-  if (!z.iso.date().safeParse(text).success) throw new InvalidArgumentError("a day looks like 2026-12-31.");
-  return text;
 }
 
 function email(text: string): string {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 
+import { dayArgument } from "./dayArgument.ts";
 import type { CommandLine, SelectOptions } from "./program.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
@@ -51,8 +52,10 @@ export function addServiceVerbs({ program, makeVerb, context, finish }: CommandL
     ]),
     { affected: false },
   )
-    .addOption(new Option("--from <day>", "the first day, by each tenant's calendar; today by default").argParser(day))
-    .addOption(new Option("--to <day>", "the last day; eight weeks after the first by default").argParser(day))
+    .addOption(
+      new Option("--from <day>", "the first day, by each tenant's calendar; today by default").argParser(dayArgument),
+    )
+    .addOption(new Option("--to <day>", "the last day; eight weeks after the first by default").argParser(dayArgument))
     .option("--out <directory>", "write two files a tenant into it: <id>.ics and <id>.md")
     .addOption(
       new Option("--format <format>", "what is printed without --out").choices(["markdown", "ics"]).default("markdown"),
@@ -66,11 +69,6 @@ export function addServiceVerbs({ program, makeVerb, context, finish }: CommandL
     .action(async (ids: string[], options: AnnounceOptions) => {
       finish(await (await import("./verbs/announce.ts")).announce(ids, options, context));
     });
-}
-
-function day(text: string): string {
-  if (/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && exists(`${text}T00:00:00Z`)) return text;
-  throw new InvalidArgumentError("a day looks like 2026-12-31.");
 }
 
 function stamp(text: string): string {
