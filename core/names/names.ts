@@ -55,7 +55,8 @@ export function physicalName(rule: ShorteningRule, parts: readonly string[]): st
   const whole = guarded(rule, joined(rule, parts));
   const reserved = rule.reservedEndings.some((ending) => ending.test(whole));
   if (whole.length >= rule.minimumLength && whole.length <= rule.maximumLength && !reserved) return whole;
-  return `${cutAt(whole, keptLength(rule))}${joins[rule.join].digestMark}${digest(whole)}`;
+  // A short name may begin as the target reserves with the mark behind it alone: `xn` becomes `xn---…`.
+  return guarded(rule, `${cutAt(whole, keptLength(rule))}${joins[rule.join].digestMark}${digest(whole)}`);
 }
 
 /** How the names begin that are made of lists with one beginning; see {@link commonBeginning}. */

@@ -23,6 +23,11 @@ const awkward = fc.constantFrom(
   "kube-a",
   "internal-a",
   "sg-a",
+  // Reserved with the mark of a digest behind it alone.
+  "xn",
+  "kube",
+  "internal",
+  "sg",
   "a-bcdefg",
   "x-s3",
 );
@@ -197,6 +202,10 @@ describe("physicalName", () => {
 
   test("makes a name longer that is too short", () => {
     expect(physicalName(nameRules.s3Bucket, ["a"])).toMatch(/^a---[a-z2-7]{12}$/);
+  });
+
+  test("does not begin as S3 reserves where a digest makes it so", () => {
+    expect(physicalName(nameRules.s3Bucket, ["xn"])).toBe("x---xn---zzecpbrjyset");
   });
 
   test.each(["x-s3", "ol-s3", "table-s3"])("does not end as S3 reserves: %s", (last) => {
