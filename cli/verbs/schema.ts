@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
@@ -7,6 +7,7 @@ import { serviceKinds } from "../../components/registry.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { SchemaDocument } from "../../core/results/schema.ts";
 import { jsonSchemas } from "../../core/schema/jsonSchemas.ts";
+import { readIfThere } from "../../fleet/ifThere.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatTable } from "../../reports/table.ts";
 import type { SchemaOptions } from "../catalogueVerbs.ts";
@@ -37,13 +38,4 @@ export async function schema(options: SchemaOptions, context: Context): Promise<
     context.print(formatTable(["SCHEMA", "RESULT"], rows));
   }
   return exitCodes.done;
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 
 import { parseJson } from "../../core/documents/parseJson.ts";
+import { isAbsent, namesIn } from "../ifThere.ts";
 import type { Workspace } from "../workspace.ts";
 import { projectName } from "./projectSettings.ts";
 
@@ -63,7 +64,7 @@ export function openFileBackend({ environment }: Pick<Workspace, "environment">)
   return {
     lockDirectory: (stack) => join(kept, "locks", "organization", projectName, stack),
     historyDirectory: (stack) => join(kept, "history", projectName, stack),
-    names: () => namesIn(stacks),
+    names: () => stacksIn(stacks),
     read: (stack) => (stackName.test(stack) ? readState(stacks, stack) : undefined),
   };
 }
@@ -75,11 +76,11 @@ function hasProjects(kept: string): boolean {
   } catch (error) {
     if (!isAbsent(error)) throw error;
   }
-  return listing(join(kept, "stacks")).length === 0;
+  return namesIn(join(kept, "stacks")).length === 0;
 }
 
-function namesIn(stacks: string): string[] {
-  const names = listing(stacks).flatMap((file) => {
+function stacksIn(stacks: string): string[] {
+  const names = namesIn(stacks).flatMap((file) => {
     const ending = endings.find((candidate) => file.endsWith(candidate));
     const name = ending === undefined ? "" : file.slice(0, -ending.length);
     return stackName.test(name) ? [name] : [];
@@ -128,17 +129,4 @@ function unpack(path: string, bytes: Buffer): string {
     throw new UnreadableStateError(`The state in ${path} cannot be unpacked: ${reason}.`, { cause: error });
   }
   return bytes.toString("utf8");
-}
-
-function listing(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch (error) {
-    if (isAbsent(error)) return [];
-    throw error;
-  }
-}
-
-function isAbsent(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === "ENOENT";
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
 import { parseJson } from "../../core/documents/parseJson.ts";
+import { isAbsent, namesIn } from "../ifThere.ts";
 import type { JournalDatabase } from "../journal/database.ts";
 import { machine, type Watch } from "./leases.ts";
 import type { ProcessIdentity } from "./processes.ts";
@@ -107,21 +108,12 @@ function isOver(engine: OwnEngine, { livenessOf, now }: Watch): boolean {
   return liveness === "unknown" ? now() > engine.aliveUntil + drainTime : liveness === "dead";
 }
 
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-}
-
 /** Undefined for a lock that has gone since it was seen. */
 function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }

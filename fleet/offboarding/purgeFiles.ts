@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { parseJson } from "../../core/documents/parseJson.ts";
 import { digestOfCertificate } from "../../core/offboarding/certificate.ts";
 import { certificate, purgeRecord, type Certificate, type PurgeRecord } from "../../core/results/certificate.ts";
 import { replaceFile } from "../files.ts";
+import { readIfThere } from "../ifThere.ts";
 import type { TrailFiles } from "../trail/trail.ts";
 
 /** The files about the deletion of one tenant. They lie beside the audit trail, which outlives the machine. */
@@ -61,13 +61,4 @@ export async function writeCertificate(files: PurgeFiles, content: Certificate, 
   await replaceFile(files.page, page);
   // Last: where it is, all of it is there.
   await replaceFile(files.certificate, `${JSON.stringify(content, null, 2)}\n`);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
 import { mkdirSync, openSync, closeSync, fstatSync, ftruncateSync, fsyncSync, readSync, writeSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import lockfile from "proper-lockfile";
 
@@ -15,6 +14,7 @@ import {
 import { parseJson } from "../../core/documents/parseJson.ts";
 import type { EstateManifest } from "../../core/schema/estate.ts";
 import { replaceFile } from "../files.ts";
+import { readIfThere } from "../ifThere.ts";
 
 /** The files of an estate's audit trail. */
 export interface TrailFiles {
@@ -78,12 +78,12 @@ export async function appendToTrail(
 
 /** How the trail was left. */
 export async function readHead({ head }: TrailFiles): Promise<TrailHead> {
-  return trailHead.safeParse(parseJson(await readIfThere(head))).data ?? emptyTrail;
+  return trailHead.safeParse(parseJson((await readIfThere(head)) ?? "")).data ?? emptyTrail;
 }
 
 /** The trail's text; empty when there is none. */
-export function readTrail({ entries }: TrailFiles): Promise<string> {
-  return readIfThere(entries);
+export async function readTrail({ entries }: TrailFiles): Promise<string> {
+  return (await readIfThere(entries)) ?? "";
 }
 
 /**
@@ -124,13 +124,4 @@ function lastEntries(descriptor: number): (TrailEntry | undefined)[] {
   // The first line of what was read may have begun before it.
   const kept = length < size ? lines.slice(1) : lines;
   return kept.map((line) => trailEntry.safeParse(parseJson(line)).data);
-}
-
-async function readIfThere(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw error;
-  }
 }
