@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 import type { TenantManifest } from "../schema/tenant.ts";
-import { beginningOf, parseWindow } from "./weekWindow.ts";
+import { beginningOf, parseWindow, weekdays } from "./weekWindow.ts";
 
 /** A tenant's window, and its time zone as the IANA database names it. */
 export type MaintenanceTerms = TenantManifest["spec"]["maintenance"];
@@ -26,7 +26,6 @@ export interface Freeze {
 const horizon = 60;
 
 const daysPerWeek = 7;
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /**
  * The first occurrence of a tenant's maintenance window that ends after an instant: the one that is open then, or else the next. It is

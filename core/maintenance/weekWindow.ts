@@ -8,7 +8,9 @@ export interface WeekWindow {
 
 const minutesPerDay = 24 * 60;
 const minutesPerWeek = 7 * minutesPerDay;
-const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
+/** The days of a week as manifests name them, Monday first. */
+export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 /** Half a day: what is used of a longer window, so that there is room beside it for what must not meet it, every day. */
 const longestMinutes = 12 * 60;
@@ -23,7 +25,7 @@ export function parseWindow(window: string): WeekWindow {
   const [, day = "", ...numbers] = /^(\w{3}) (\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(window) ?? [];
   const [beginHour = NaN, beginMinute = NaN, endHour = NaN, endMinute = NaN] = numbers.map(Number);
   const begin = beginHour * 60 + beginMinute;
-  const start = days.findIndex((name) => name === day) * minutesPerDay + begin;
+  const start = weekdays.findIndex((name) => name === day) * minutesPerDay + begin;
   if (!(start >= 0)) throw new TypeError(`"${window}" is no window`);
   // One that begins and ends at once is refused by whoever checks the manifest; a whole day here gives no second problem.
   const length = modulo(endHour * 60 + endMinute - begin, minutesPerDay) || minutesPerDay;
@@ -37,11 +39,11 @@ export function laterWindow({ start }: WeekWindow, after: number, minutes: numbe
 
 /** Day (`Mon` to `Sun`), hour and minute at which a window begins. */
 export function beginningOf({ start }: WeekWindow): {
-  readonly day: (typeof days)[number];
+  readonly day: (typeof weekdays)[number];
   readonly hour: number;
   readonly minute: number;
 } {
-  const day = days[Math.floor(start / minutesPerDay)] ?? "Mon";
+  const day = weekdays[Math.floor(start / minutesPerDay)] ?? "Mon";
   return { day, hour: Math.floor(start / 60) % 24, minute: start % 60 };
 }
 

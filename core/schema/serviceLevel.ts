@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isTimeZone } from "../maintenance/timeZone.ts";
+import { weekdays } from "../maintenance/weekWindow.ts";
 
 const minutes = z.int().min(1).max(100_000);
 
@@ -12,7 +13,7 @@ const timeOfDay = z
 const schedule = z
   .strictObject({
     days: z
-      .array(z.enum(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]))
+      .array(z.enum(weekdays))
       .min(1)
       .refine((days) => new Set(days).size === days.length, "a day stands there once")
       .describe("The days of the week."),

@@ -1,9 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 
+import { weekdays } from "../maintenance/weekWindow.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import type { SupportSchedule } from "../schema/serviceLevel.ts";
-
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 /**
  * Whole minutes of support hours between two instants; undefined where a tier's hours cannot be computed with. Where clocks change,
