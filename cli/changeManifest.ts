@@ -1,8 +1,8 @@
 import { formatDiagnostic } from "../core/diagnostics/format.ts";
-import type { SourceFile } from "../core/documents/sourceFile.ts";
+import { textOf, type SourceFile } from "../core/documents/sourceFile.ts";
 import { fileDiff } from "../reports/fileDiff.ts";
 import type { Context } from "./context.ts";
-import { replaceManifest, textOf } from "./manifestFile.ts";
+import { replaceManifest } from "./manifestFile.ts";
 import { judgeChange } from "./openValidEstate.ts";
 import type { CommonOptions } from "./program.ts";
 

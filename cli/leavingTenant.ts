@@ -1,12 +1,12 @@
 import { didYouMean } from "../core/diagnostics/nearest.ts";
 import { visible } from "../core/diagnostics/visible.ts";
-import type { SourceFile } from "../core/documents/sourceFile.ts";
+import { textOf, type SourceFile } from "../core/documents/sourceFile.ts";
 import type { EstateTenant } from "../core/estate/estate.ts";
 import { openStates, type StackStates } from "../fleet/engine/stackStates.ts";
 import { prepareWorkspace, type Workspace } from "../fleet/workspace.ts";
 import { UserError, type Context } from "./context.ts";
 import type { OpenedEstate } from "./selectedTenants.ts";
-import { textOf } from "./manifestFile.ts";
+
 import { openValidEstate } from "./openValidEstate.ts";
 import type { CommonOptions } from "./program.ts";
 import { pulumiFinder } from "./runStacks.ts";

@@ -23,11 +23,6 @@ export function manifestOf(id: string, files: readonly SourceFile[]): SourceFile
   throw new UserError(visible(told) + `\nTenants: ${visible(known.join(", ") || "none")}.`);
 }
 
-/** A file's text, with a byte order mark where it has one. */
-export function textOf({ bytes }: SourceFile): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-}
-
 /**
  * The text that an edit gives.
  *

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import { formatDiagnostic } from "../core/diagnostics/format.ts";
 import { visible } from "../core/diagnostics/visible.ts";
 import { parseDocument } from "../core/documents/parseDocument.ts";
+import { textOf } from "../core/documents/sourceFile.ts";
 import { isMapping, partAt } from "../core/documents/sourceMap.ts";
 import { withoutPending } from "../core/moves/editMove.ts";
 import type { MoveUndoDocument } from "../core/results/moves.ts";
@@ -9,7 +10,7 @@ import { openEstate, type ProposedFile } from "../fleet/openEstate.ts";
 import { visibleJson } from "../reports/diagnostics/json.ts";
 import { fileDiff } from "../reports/fileDiff.ts";
 import { exitCodes, InvalidEstateError, type Context } from "./context.ts";
-import { editedText, manifestOf, replaceManifest, textOf } from "./manifestFile.ts";
+import { editedText, manifestOf, replaceManifest } from "./manifestFile.ts";
 import type { MoveOptions } from "./moveVerbs.ts";
 import { indexOfSubscription } from "./moving.ts";
 

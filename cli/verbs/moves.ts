@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { hasErrors, type Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import type { SourceFile } from "../../core/documents/sourceFile.ts";
+import { textOf, type SourceFile } from "../../core/documents/sourceFile.ts";
 import type { Estate, EstateTenant } from "../../core/estate/estate.ts";
 import { carriedOut } from "../../core/moves/editMove.ts";
 import { listMoves } from "../../core/moves/listMoves.ts";
@@ -12,7 +12,7 @@ import { openEstate } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatDueMoves, formatMoves } from "../../reports/movesReport.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { editedText, manifestOf, replaceManifest, textOf } from "../manifestFile.ts";
+import { editedText, manifestOf, replaceManifest } from "../manifestFile.ts";
 import type { MovesOptions } from "../moveVerbs.ts";
 import { judgeMade, openToMove, runsOf, statesOf } from "../moving.ts";
 

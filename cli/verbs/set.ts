@@ -2,14 +2,14 @@ import { visible } from "../../core/diagnostics/visible.ts";
 import { editDocument } from "../../core/documents/editDocument.ts";
 import { parseDocument } from "../../core/documents/parseDocument.ts";
 import { parsePath } from "../../core/documents/parsePath.ts";
-import type { SourceFile } from "../../core/documents/sourceFile.ts";
+import { textOf, type SourceFile } from "../../core/documents/sourceFile.ts";
 import { formatPath, isMapping, partAt, type ValuePath } from "../../core/documents/sourceMap.ts";
 import type { SetDocument } from "../../core/results/editing.ts";
 import { openEstate } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { changeManifest } from "../changeManifest.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { editedText, manifestOf, textOf } from "../manifestFile.ts";
+import { editedText, manifestOf } from "../manifestFile.ts";
 import type { SetOptions } from "../manifestVerbs.ts";
 import { readValue } from "../readValue.ts";
 

@@ -1,7 +1,7 @@
 import { visible } from "../../core/diagnostics/visible.ts";
 import { editDocument } from "../../core/documents/editDocument.ts";
 import { parseDocument } from "../../core/documents/parseDocument.ts";
-import type { SourceFile } from "../../core/documents/sourceFile.ts";
+import { textOf, type SourceFile } from "../../core/documents/sourceFile.ts";
 import { partAt } from "../../core/documents/sourceMap.ts";
 import type { ResumeDocument, SuspendDocument } from "../../core/results/suspension.ts";
 import { tenantSchema } from "../../core/schema/tenant.ts";
@@ -10,7 +10,7 @@ import { openEstate } from "../../fleet/openEstate.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { changeManifest } from "../changeManifest.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { editedText, manifestOf, textOf } from "../manifestFile.ts";
+import { editedText, manifestOf } from "../manifestFile.ts";
 import type { SuspendOptions } from "../moveVerbs.ts";
 
 type EditOptions = Omit<SuspendOptions, "reason" | "note" | "change">;

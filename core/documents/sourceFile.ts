@@ -6,3 +6,8 @@ export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+/** A file's text as it stands, with a byte order mark where it has one: what is edited and compared. */
+export function textOf({ bytes }: Pick<SourceFile, "bytes">): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { checkShape } from "../../core/documents/checkShape.ts";
 import { editDocument } from "../../core/documents/editDocument.ts";
 import { parseDocument } from "../../core/documents/parseDocument.ts";
+import { textOf } from "../../core/documents/sourceFile.ts";
 import type { Json } from "../../core/kinds/serviceKind.ts";
 import { rolloutSchema, type RolloutManifest, type RolloutStatus } from "../../core/schema/rollout.ts";
 import { replaceFile } from "../files.ts";
@@ -32,8 +33,7 @@ export function openRolloutFile(directory: string, name: string): RolloutFile {
   const path = join(directory, name);
   const bytes = (): Buffer => readFileSync(path);
   const textWith = (status: RolloutStatus): string => {
-    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes());
-    const edit = editDocument(text, ["status"], plain(status));
+    const edit = editDocument(textOf({ bytes: bytes() }), ["status"], plain(status));
     if ("problem" in edit) throw new RolloutFileError(`${name}: ${edit.problem}`);
     return edit.text;
   };
