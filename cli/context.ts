@@ -73,3 +73,9 @@ export const exitCodeHelp = `Exit codes:
   3    some tenants failed and others succeeded
   4    an approval is needed
   130  interrupted`;
+
+/** Tells the instant, as it goes on from where the command began. */
+export function clockOf({ now }: Context): () => string {
+  const [began, mark] = [Date.parse(now), performance.now()];
+  return () => new Date(began + performance.now() - mark).toISOString();
+}

@@ -20,12 +20,6 @@ export function rolloutNamed(name: string, { rollouts }: Estate): Sourced<Rollou
   throw new UserError(`${visible(told)}\nRollouts: ${visible(names)}.`);
 }
 
-/** Tells the instant, as it goes on from where the command began. */
-export function clockOf({ now }: Context): () => string {
-  const [began, mark] = [Date.parse(now), performance.now()];
-  return () => new Date(began + performance.now() - mark).toISOString();
-}
-
 /** Reads what runs of an estate's tenants. */
 export async function runningIn(
   estate: Estate,

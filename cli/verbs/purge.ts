@@ -13,7 +13,7 @@ import { trailFiles } from "../../fleet/trail/trail.ts";
 import { certificatePage } from "../../reports/certificatePage.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatPurge } from "../../reports/purgeReport.ts";
-import { exitCodes, UserError, type Context } from "../context.ts";
+import { clockOf, exitCodes, UserError, type Context } from "../context.ts";
 import { openLeavingTenant } from "../leavingTenant.ts";
 import type { PurgeOptions } from "../offboardVerbs.ts";
 import { approvePurge, requirePurgeable, wholeTenant } from "../purgeApproval.ts";
@@ -77,7 +77,7 @@ export async function purge(id: string, options: PurgeOptions, context: Context)
         ...{ manifest: estate.manifest, workspace, findPulumi },
         known: new Set(estate.tenants.map(({ resolved }) => resolved.id)),
       }),
-    clock: () => new Date().toISOString(),
+    clock: clockOf(context),
     pageOf: certificatePage,
   });
   const written = end.certificate === null ? [] : [files];

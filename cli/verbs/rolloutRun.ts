@@ -12,10 +12,10 @@ import { idOf, tenantSubject } from "../../fleet/stackSubject.ts";
 import type { StackStep } from "../../fleet/stackSteps.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatRolloutRun } from "../../reports/rolloutReport.ts";
-import { exitCodes, type Context } from "../context.ts";
+import { clockOf, exitCodes, type Context } from "../context.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { judgeChange, openValidEstate } from "../openValidEstate.ts";
-import { clockOf, rolloutNamed } from "../rollouts.ts";
+import { rolloutNamed } from "../rollouts.ts";
 import type { RolloutRunOptions } from "../rolloutVerbs.ts";
 import { prepareEngine, recorderOf, runStacks, type Engine } from "../runStacks.ts";
 
