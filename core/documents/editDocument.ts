@@ -1,16 +1,7 @@
-import {
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from "yaml";
+import { isCollection, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from "yaml";
 
 import type { Json } from "../kinds/serviceKind.ts";
+import { editableDocument } from "./editableDocument.ts";
 import { EditedText } from "./editedText.ts";
 import { formatPath, isMapping, type ValuePath } from "./sourceMap.ts";
 import { blockText, inlineText, type Quotes, type ValueStyle } from "./valueText.ts";
@@ -30,17 +21,14 @@ const longestLine = 100;
  * @param path where; a path that leads through a plain value is a problem.
  */
 export function editDocument(text: string, path: ValuePath, value: Json): EditResult {
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return { problem: "The file is not valid YAML; correct that first." };
-  const before = document.toJS() as Json;
-  const expected = withValue(before, path, value);
+  const before = editableDocument(text);
+  if (before === undefined) return { problem: "The file is not valid YAML; correct that first." };
+  const expected = withValue(before.value, path, value);
   if (typeof expected === "string") return { problem: expected };
-  if (isSame(before, expected.value)) return { text };
-  const edited = new Edit(text).set(document.contents, path, value);
-  if (edited !== undefined) {
-    const after = parseDocument(edited, { prettyErrors: false });
-    if (after.errors.length === 0 && isSame(after.toJS(), expected.value)) return { text: edited };
-  }
+  if (isSame(before.value, expected.value)) return { text };
+  const edited = new Edit(text).set(before.root, path, value);
+  const after = edited === undefined ? undefined : editableDocument(edited);
+  if (edited !== undefined && after !== undefined && isSame(after.value, expected.value)) return { text: edited };
   return { problem: `${formatPath(path)} cannot be set without touching other lines; edit the file by hand.` };
 }
 

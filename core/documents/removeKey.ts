@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from "yaml";
 
-import type { Json } from "../kinds/serviceKind.ts";
+import { editableDocument } from "./editableDocument.ts";
 import type { EditResult } from "./editDocument.ts";
 import { EditedText } from "./editedText.ts";
 import { formatPath, isMapping, partAt, type ValuePath } from "./sourceMap.ts";
@@ -13,14 +13,13 @@ import { formatPath, isMapping, partAt, type ValuePath } from "./sourceMap.ts";
  * @param path the key; a document without it stays as it is. The last key of a mapping is a problem: nothing says what is left.
  */
 export function removeKey(text: string, path: ValuePath): EditResult {
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return { problem: "The file is not valid YAML; correct that first." };
-  const before = document.toJS() as Json;
-  if (partAt(before, path) === undefined) return { text };
-  const edited = new Removal(text).remove(document.contents, path);
-  if (edited !== undefined) {
-    const after = parseDocument(edited, { prettyErrors: false });
-    if (after.errors.length === 0 && isDeepStrictEqual(after.toJS(), without(before, path))) return { text: edited };
+  const before = editableDocument(text);
+  if (before === undefined) return { problem: "The file is not valid YAML; correct that first." };
+  if (partAt(before.value, path) === undefined) return { text };
+  const edited = new Removal(text).remove(before.root, path);
+  const after = edited === undefined ? undefined : editableDocument(edited);
+  if (edited !== undefined && after !== undefined) {
+    if (isDeepStrictEqual(after.value, without(before.value, path))) return { text: edited };
   }
   return { problem: `${formatPath(path)} cannot be removed without touching other lines; edit the file by hand.` };
 }

@@ -1,6 +1,5 @@
-import { parseDocument } from "yaml";
-
 import { editAll, type DocumentEdit } from "../documents/editAll.ts";
+import { editableDocument } from "../documents/editableDocument.ts";
 import type { EditResult } from "../documents/editDocument.ts";
 import { partAt } from "../documents/sourceMap.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
@@ -20,7 +19,7 @@ const suspension = ["spec", "suspension"];
 export function suspended(text: string, { reason, since, note }: Suspension): EditResult {
   const why: DocumentEdit = [suspension, { reason, since, ...(note !== undefined && { note }) }];
   const stops: DocumentEdit = [state, "suspended"];
-  return editAll(text, partAt(valueOf(text), state) === undefined ? [why, stops] : [stops, why]);
+  return editAll(text, partAt(editableDocument(text)?.value, state) === undefined ? [why, stops] : [stops, why]);
 }
 
 /**
@@ -28,19 +27,13 @@ export function suspended(text: string, { reason, since, note }: Suspension): Ed
  * since.
  */
 export function resumed(text: string): EditResult {
-  const was = partAt(valueOf(text), state);
+  const was = partAt(editableDocument(text)?.value, state);
   if (was !== "suspended") return editAll(text, [[suspension, undefined]]);
-  const keys = Object.keys(partAt(valueOf(text), ["spec"]) ?? {});
+  const keys = Object.keys(partAt(editableDocument(text)?.value, ["spec"]) ?? {});
   const at = keys.indexOf("suspension");
   const wasAdded = at !== -1 && keys[at + 1] === "state";
   return editAll(text, [
     [state, wasAdded ? undefined : "active"],
     [suspension, undefined],
   ]);
-}
-
-/** What a text says; nothing where it is no document, which editing it tells. */
-function valueOf(text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: false });
-  return document.errors.length > 0 ? undefined : document.toJS();
 }

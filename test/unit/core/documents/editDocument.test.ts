@@ -166,6 +166,7 @@ describe("editDocument changes the lines of the value alone", () => {
     ["a key of a list", "a: [1]", ["a", "b"], "a is a list of 1: the next step is an index up to [1]."],
     ["an index of a mapping", "a: {}", ["a", 0], "a has no item [0]."],
     ["text that is not YAML", "a: [", ["a"], "The file is not valid YAML; correct that first."],
+    ["an alias without an anchor", "a: *b", ["a"], "The file is not valid YAML; correct that first."],
   ])("%s is a problem", (_what, text, path, problem) => {
     expect(editDocument(text, path, 1)).toEqual({ problem });
   });
@@ -299,6 +300,7 @@ describe("laws", () => {
       fc.property(
         fc.oneof(
           fc.string({ unit: "binary" }),
+          fc.string({ unit: fc.constantFrom(..."*&!?|>-:[]{}#%@'\"\n a") }),
           handwritten.map(({ text }) => text),
         ),
         path,

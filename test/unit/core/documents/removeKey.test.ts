@@ -46,6 +46,7 @@ describe("removeKey takes out the lines of the key alone", () => {
       "[0].a cannot be removed without touching other lines; edit the file by hand.",
     ],
     ["text that is not YAML", "a: [", ["a"], "The file is not valid YAML; correct that first."],
+    ["an alias without an anchor", "a: *b", ["a"], "The file is not valid YAML; correct that first."],
   ])("%s is a problem", (_what, text, path, problem) => {
     expect(removeKey(text, path)).toEqual({ problem });
   });
@@ -70,6 +71,7 @@ test("no text and no path makes it throw", () => {
   const path = fc.array(fc.oneof(fc.constantFrom("a", "b", "__proto__", ""), fc.nat(2)), { maxLength: 3 });
   const text = fc.oneof(
     fc.string(),
+    fc.string({ unit: fc.constantFrom(..."*&!?|>-:[]{}#%@'\"\n a") }),
     layouts.map((layout) => layout.text),
   );
   fc.assert(
