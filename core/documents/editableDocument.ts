@@ -10,7 +10,7 @@ export interface EditableDocument {
 
 /** Reads YAML or JSON that is to be edited; undefined for what is no document or refers to an anchor that it does not have. */
 export function editableDocument(text: string): EditableDocument | undefined {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
   if (document.errors.length > 0) return undefined;
   try {
     return { root: document.contents, value: document.toJS() as Json };

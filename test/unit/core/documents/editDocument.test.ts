@@ -5,6 +5,7 @@ import { parse, parseDocument, stringify, type ToStringOptions } from "yaml";
 import { editDocument } from "../../../../core/documents/editDocument.ts";
 import { partAt, type ValuePath } from "../../../../core/documents/sourceMap.ts";
 import type { Json } from "../../../../core/kinds/serviceKind.ts";
+import { yamlMarks } from "../../../helpers/yamlMarks.ts";
 
 function edited(text: string, path: ValuePath, value: Json): string {
   const result = editDocument(text, path, value);
@@ -300,14 +301,16 @@ describe("laws", () => {
       fc.property(
         fc.oneof(
           fc.string({ unit: "binary" }),
-          fc.string({ unit: fc.constantFrom(..."*&!?|>-:[]{}#%@'\"\n a") }),
+          yamlMarks,
           handwritten.map(({ text }) => text),
         ),
         path,
         json,
         (text, steps, value) => {
           const result = editDocument(text, steps, value);
-          if ("text" in result) expect(partAt(parse(result.text.replace(/^\u{FEFF}/u, "")), steps)).toEqual(value);
+          if (!("text" in result)) return;
+          const read: unknown = parse(result.text.replace(/^\u{FEFF}/u, ""), { logLevel: "error" });
+          expect(partAt(read, steps)).toEqual(value);
         },
       ),
     );

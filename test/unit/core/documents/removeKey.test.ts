@@ -7,6 +7,7 @@ import { removeKey } from "../../../../core/documents/removeKey.ts";
 import type { ValuePath } from "../../../../core/documents/sourceMap.ts";
 import type { Json } from "../../../../core/kinds/serviceKind.ts";
 import { layouts } from "../../../helpers/layouts.ts";
+import { yamlMarks } from "../../../helpers/yamlMarks.ts";
 
 function textOf(result: ReturnType<typeof removeKey>): string {
   if ("problem" in result) throw new Error(result.problem);
@@ -71,7 +72,7 @@ test("no text and no path makes it throw", () => {
   const path = fc.array(fc.oneof(fc.constantFrom("a", "b", "__proto__", ""), fc.nat(2)), { maxLength: 3 });
   const text = fc.oneof(
     fc.string(),
-    fc.string({ unit: fc.constantFrom(..."*&!?|>-:[]{}#%@'\"\n a") }),
+    yamlMarks,
     layouts.map((layout) => layout.text),
   );
   fc.assert(
