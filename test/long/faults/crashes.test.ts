@@ -58,3 +58,33 @@ onLinux(
   },
   600_000,
 );
+
+onLinux(
+  "what was deleted and not yet heard of when a run died is not in the state any more, and is made again",
+  async () => {
+    smallFleet(estate, 3);
+    estate.sandbox({ limits: roomForFleets });
+    expect((await estate.tenantry(["up", "--all"])).code).toBe(0);
+    const marked = markProcesses(estate);
+    const held = () => listObjects(join(estate.stateDirectory, "inventory.sqlite"), "t00");
+    const isThere = async (type: string) => (await held()).some((object) => object.type === type);
+    const late = { operations: ["delete"], milliseconds: 60_000, when: "after" };
+    for (const [death, type] of [
+      ["runner", "kubernetes:core/v1:Namespace"],
+      ["tree", "kubernetes:core/v1:Namespace"],
+    ] as const) {
+      estate.sandbox({ limits: roomForFleets, latency: [{ type, ...late }] });
+      const run = marked.start(["destroy", "t00", "--yes"]);
+      while ((await isThere(type)) && run.child.exitCode === null) await sleep(100);
+      if (death === "tree") marked.killAll();
+      run.child.kill("SIGKILL");
+      await run.ended;
+      expect(await marked.gone(30_000)).toBe(true);
+      estate.sandbox({ limits: roomForFleets });
+      const next = await estate.tenantry(["up", "--all"]);
+      expect([death, next.code, next.stderr]).toEqual([death, 0, expect.stringContaining("t00: settled what a run had left: 1 object is read anew")]);
+      expect(await differences(estate)).toEqual([]);
+    }
+  },
+  600_000,
+);

@@ -2,7 +2,12 @@ import type { Holding } from "../../../../fleet/settle/holding.ts";
 import type { Places } from "../../../../fleet/settle/places.ts";
 
 /** Cells that are places of their own, whose targets keep no URNs. */
-export const plainPlaces: Places = { placeOf: (cell) => cell, regionOf: () => "eu-central-1", keepsUrns: () => false };
+export const plainPlaces: Places = {
+  has: () => true,
+  placeOf: (cell) => cell,
+  regionOf: () => "eu-central-1",
+  keepsUrns: () => false,
+};
 
 /** Cells of the sandbox. */
 export const sandboxPlaces: Places = { ...plainPlaces, keepsUrns: () => true };
