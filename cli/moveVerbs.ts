@@ -2,6 +2,7 @@ import { Option } from "commander";
 
 import type { MoveTime } from "../core/moves/decideTime.ts";
 import type { Suspension } from "../core/suspension/suspension.ts";
+import { dayArgument } from "./dayArgument.ts";
 import type { CommandLine, CommonOptions } from "./program.ts";
 
 /** Options of the verbs that change what is agreed with a tenant. */
@@ -53,7 +54,7 @@ export function addMoveVerbs({ program, makeVerb, context, finish }: CommandLine
         "now, in the next maintenance window, or at the next renewal; as soon as the tier allows it when absent",
       ).choices(["now", "window", "renewal"]),
     )
-    .option("--on <day>", "the renewal that is meant, or the first day whose window may be used")
+    .option("--on <day>", "the renewal that is meant, or the first day whose window may be used", dayArgument)
     .option("--approved-by <email>", "who has approved a move that needs it")
     .addOption(new Option("--undo", "take the pending move away").default(false).conflicts(["to", "when", "on"]))
     .option(...dryRun)

@@ -1,4 +1,3 @@
-import { calendarDay } from "../schema/fields.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import { renewalOnOrAfter } from "./renewal.ts";
@@ -14,7 +13,7 @@ export type MoveTime =
 /** What whoever orders a move says of its time. */
 export interface AskedTime {
   readonly when?: MoveTime["when"] | undefined;
-  /** A day, such as `2026-12-31`. */
+  /** A calendar day, such as `2026-12-31`. */
   readonly on?: string | undefined;
 }
 
@@ -31,9 +30,6 @@ export function decideTime(
   today: string,
 ): MoveTime | { readonly problem: string } {
   const { when = allowed === "at-renewal" ? "renewal" : "now", on } = asked;
-  if (on !== undefined && !calendarDay.safeParse(on).success) {
-    return { problem: `"${on}" is no day; one looks like 2026-12-31.` };
-  }
   if (on !== undefined && on < today) return { problem: `${on} is over; today is ${today}.` };
   if (when === "renewal") {
     const next = renewalOnOrAfter(contract, on ?? today);

@@ -248,7 +248,7 @@ describe("is refused, and nothing is written:", () => {
     [
       "a day that is none",
       ["initech", "web", "--to", "standard@1", "--when", "window", "--on", "2027-02-30"],
-      '"2027-02-30" is no day',
+      "a day looks like 2026-12-31.",
     ],
     ["a day for a move now", ["initech", "web", "--to", "standard@1", "--on", "2027-01-01"], "has no day"],
     ["a time and --undo", ["initech", "web", "--undo", "--to", "standard@1"], "cannot be used with option"],
