@@ -1,0 +1,47 @@
+import type { Json, SamplePlace, TierOffer } from "../../core/kinds/serviceKind.ts";
+import { wholeShare } from "../shared/wholeShare.ts";
+import type { PaasEntitlements, PaasFeatures } from "./kind.ts";
+
+/** The least that an app may have; see `applications/order.ts`. */
+const least = { vcpuMillis: 10, memoryMiB: 16 };
+
+/**
+ * An order of about so many per cent of each thing that a tier grants. What a tier grants of processors, memory and disk is set aside
+ * whole for whoever orders it: how many of the apps, hosts and databases are used does not change that.
+ */
+export function scaledSpec(
+  { entitlements, features }: TierOffer<PaasEntitlements, PaasFeatures>,
+  { cell, domain }: SamplePlace,
+  percent: number,
+): Json {
+  const environments = names("env", wholeShare(entitlements.environments, percent));
+  const hasVolumes = cell.target === "kubernetes" && cell.volumes !== undefined;
+  const perEnvironment = (granted: number): number => Math.floor((granted * percent) / 100 / environments.length);
+  // An update brings one pod more for a while.
+  const count = Math.min(wholeShare(entitlements.apps, percent), Math.floor(perEnvironment(entitlements.pods) / 2));
+  const perApp = (granted: number, atLeast: number): number =>
+    Math.max(atLeast, Math.floor(perEnvironment(granted) / 2 / Math.max(1, count)));
+  const volumeGiB = hasVolumes ? perEnvironment(entitlements.storageGiB) : 0;
+  const apps = names("app", count).map((name, index) => ({
+    name,
+    image: `registry.${domain}/${name}:1.0.0`,
+    port: 8080,
+    vcpu: perApp(entitlements.vcpu * 1000, least.vcpuMillis) / 1000,
+    memoryMiB: perApp(entitlements.memoryGiB * 1024, least.memoryMiB),
+    ...(index === 0 && volumeGiB > 0 && { volume: { path: "/var/lib/app", sizeGiB: volumeGiB } }),
+  }));
+  const hosts = apps.length === 0 ? [] : names("host", wholeShare(entitlements.hosts, percent));
+  const databaseGiB =
+    hasVolumes && features.database !== undefined ? perEnvironment(entitlements.databaseStorageGiB) : 0;
+  return {
+    environments,
+    registries: [`registry.${domain}`],
+    apps,
+    hosts: hosts.map((name) => ({ name: `${name}.${domain}`, app: "app-1" })),
+    ...(databaseGiB > 0 && { database: { storageGiB: databaseGiB } }),
+  };
+}
+
+function names(what: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${what}-${String(index + 1)}`);
+}
