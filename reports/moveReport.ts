@@ -2,7 +2,7 @@ import { counted } from "../core/counted.ts";
 import { visible } from "../core/diagnostics/visible.ts";
 import type { MoveDocument, PriceChange } from "../core/results/moves.ts";
 import { wordsOf } from "./fleetDiff.ts";
-import { money } from "./money.ts";
+import { meterText, money } from "./money.ts";
 import { formatTable } from "./table.ts";
 
 /** How many steps are listed; the sum counts all. */
@@ -42,7 +42,7 @@ function timeOf({ when, on = "", window }: MoveDocument): string {
 function priceOf({ before, after, difference, meters }: PriceChange): string[] {
   const change = difference === null ? "" : `, ${difference < 0 ? "" : "+"}${money(difference, after.currency)}`;
   const meterOf = (meter: PriceChange["meters"][number]["before"], currency: string): string =>
-    meter === null ? "-" : `${money(meter.unitPrice, currency)}, ${String(meter.included)} included`;
+    meter === null ? "-" : meterText(meter, currency);
   return [
     `price a month: ${money(before.monthly, before.currency)} → ${money(after.monthly, after.currency)}${change}`,
     ...meters.map(

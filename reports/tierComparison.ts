@@ -4,7 +4,7 @@ import { visible } from "../core/diagnostics/visible.ts";
 import { isMapping } from "../core/documents/sourceMap.ts";
 import type { ServiceTiers, TierEntry } from "../core/results/tiers.ts";
 import { formatTier } from "../core/schema/tier.ts";
-import { money } from "./money.ts";
+import { meterText, money } from "./money.ts";
 import { formatTable } from "./table.ts";
 
 /** A cell's text is wrapped at this width, so that long summaries leave room for other tiers. */
@@ -81,7 +81,7 @@ function rowsOf(tiers: readonly TierEntry[]): Row[] {
     ...meters.map((name) =>
       row(`price of ${name}`, ({ price: { meters: all, currency } }) => {
         const found = all.find(({ meter }) => meter === name);
-        return found === undefined ? "-" : `${money(found.unitPrice, currency)}, ${String(found.included)} included`;
+        return found === undefined ? "-" : meterText(found, currency);
       }),
     ),
     ...(tiers.some(({ price }) => price.suspendedPercent !== 100)

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { isMapping } from "../documents/sourceMap.ts";
+import { decimal } from "../money/amount.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import type { OfferChange, PriceChange } from "../results/moves.ts";
 
@@ -25,21 +26,18 @@ export function comparePrices(before: ResolvedSubscription, after: ResolvedSubsc
   const meters = [...new Set([...old.meters, ...now.meters].map(({ meter }) => meter))].toSorted();
   const meterOf = ({ meters: all }: typeof old, name: string): PriceChange["meters"][number]["before"] => {
     const found = all.find(({ meter }) => meter === name);
-    return found === undefined ? null : { included: found.included, unitPrice: found.unitPrice };
+    if (found === undefined) return null;
+    const { unit, included, unitPrice, tiers, mode } = found;
+    return { unit, included, unitPrice, tiers, mode };
   };
   return {
     before: { monthly: old.monthly, currency: old.currency },
     after: { monthly: now.monthly, currency: now.currency },
-    difference: old.currency === now.currency ? minus(now.monthly, old.monthly) : null,
+    difference: old.currency === now.currency ? Number(decimal(now.monthly).minus(old.monthly)) : null,
     meters: meters
       .map((meter) => ({ meter, before: meterOf(old, meter), after: meterOf(now, meter) }))
       .filter((meter) => !isDeepStrictEqual(meter.before, meter.after)),
   };
-}
-
-/** Amounts have at most four decimals, so that they are whole as ten-thousandths. */
-function minus(a: number, b: number): number {
-  return (Math.round(a * 10_000) - Math.round(b * 10_000)) / 10_000;
 }
 
 /** The fields of nested mappings by their paths, such as `sla.rpoHours`; a list is one value. */

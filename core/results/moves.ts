@@ -2,10 +2,11 @@ import { z } from "zod";
 
 import { diagnosticDocument } from "./documents.ts";
 import { predictedStep } from "./fleetDiff.ts";
+import { meterPrice } from "./meterPrice.ts";
 
 const amount = z.number().describe("An amount in the currency's main unit.");
 const monthly = z.strictObject({ monthly: amount, currency: z.string() });
-const meter = z.strictObject({ included: z.number(), unitPrice: amount }).nullable();
+const meter = meterPrice.nullable();
 const day = z.string().describe("A day, such as 2026-12-31.");
 const when = z.enum(["window", "renewal"]);
 const instants = z.strictObject({ begin: z.string(), end: z.string() }).describe("A maintenance window, in UTC.");

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { meterPrice } from "./meterPrice.ts";
+
 const amount = z.number().describe("An amount in the currency's main unit.");
 
 const tierEntry = z.strictObject({
@@ -11,7 +13,7 @@ const tierEntry = z.strictObject({
   price: z.strictObject({
     monthly: amount,
     currency: z.string(),
-    meters: z.array(z.strictObject({ meter: z.string(), included: z.number(), unitPrice: amount })),
+    meters: z.array(meterPrice.extend({ meter: z.string() })),
     suspendedPercent: z.number().describe("How much of the flat price is billed while a tenant is suspended."),
   }),
   support: z.strictObject({

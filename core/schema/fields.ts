@@ -86,6 +86,13 @@ export const moneyAmount = z
   .max(1e9)
   .refine((amount) => /^-?\d+(?:\.\d{1,4})?$/.test(String(amount)), "an amount has at most four decimals");
 
+/** A rate or a cost of one unit, such as of a request: not negative, with at most ten decimals. */
+export const rateAmount = z
+  .number()
+  .nonnegative()
+  .max(1e9)
+  .refine((amount) => Number(amount.toFixed(10)) === amount, "a rate has at most ten decimals");
+
 /** A calendar day. */
 export const calendarDay = z.iso.date("a day looks like 2026-12-31").meta({ examples: ["2026-12-31"] });
 

@@ -6,6 +6,7 @@ import {
   currencyCode,
   isolation,
   moneyAmount,
+  rateAmount,
   ring,
   serviceName,
   tierName,
@@ -15,21 +16,69 @@ import {
 import { retention } from "./retention.ts";
 import { serviceLevel, support } from "./serviceLevel.ts";
 
+const band = z.strictObject({
+  upTo: z
+    .number()
+    .positive()
+    .max(1e12)
+    .optional()
+    .describe("How much of a month the price holds for, counted beyond what is included; the last has none."),
+  unitPrice: rateAmount.describe("The price of one unit."),
+});
+
+const meter = z
+  .strictObject({
+    meter: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9]{0,39}$/, "a meter looks like storageGiB")
+      .meta({ description: "What is measured, with its unit in the name.", examples: ["storageGiB"] }),
+    unit: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,19}$/, "a unit looks like GiB or request")
+      .optional()
+      .meta({ description: "The unit that usage records have to be in; any when absent.", examples: ["GiB"] }),
+    included: z.number().nonnegative().max(1e12).describe("How much of it the flat price covers in a month."),
+    unitPrice: rateAmount.optional().describe("The price of one more unit in a month, where there is but one."),
+    tiers: z
+      .array(band)
+      .min(1)
+      .max(20)
+      .refine(rises, "each entry but the last has an upTo, which rises from one to the next")
+      .optional()
+      .describe("Prices by how much is used, instead of unitPrice."),
+    mode: z
+      .enum(["graduated", "volume"])
+      .optional()
+      .describe(
+        "How tiers count. graduated: each price holds for the part of the use that lies in its entry. volume: the price of the entry in which all of it lies holds for all of it; where prices fall, so may the bill when more is used.",
+      ),
+  })
+  .refine(({ unitPrice, tiers }) => (unitPrice === undefined) !== (tiers === undefined), {
+    message: "a meter has either unitPrice or tiers",
+  })
+  .refine(({ tiers, mode }) => (tiers === undefined) === (mode === undefined), {
+    path: ["mode"],
+    message: "tiers and mode belong together",
+  });
+
+/** How one meter is priced. */
+export type TierMeter = z.infer<typeof meter>;
+
+function rises(bands: readonly { readonly upTo?: number | undefined }[]): boolean {
+  return bands.every(({ upTo }, index) => {
+    const next = bands[index + 1];
+    if (next === undefined) return upTo === undefined;
+    return upTo !== undefined && (next.upTo === undefined || next.upTo > upTo);
+  });
+}
+
 const price = z.strictObject({
   monthly: moneyAmount.describe("The flat price of a month."),
   currency: currencyCode,
   meters: z
-    .array(
-      z.strictObject({
-        meter: z
-          .string()
-          .regex(/^[a-z][A-Za-z0-9]{0,39}$/, "a meter looks like storageGiB")
-          .meta({ description: "What is measured, with its unit in the name.", examples: ["storageGiB"] }),
-        included: z.number().nonnegative().describe("How much of it the flat price covers in a month."),
-        unitPrice: moneyAmount.describe("The price of one more unit in a month."),
-      }),
-    )
+    .array(meter)
     .max(50)
+    .refine((all) => new Set(all.map(({ meter: name }) => name)).size === all.length, "a meter stands there once")
     .default([])
     .describe("What is billed by use beside the flat price."),
   suspendedPercent: z
