@@ -26,6 +26,8 @@ export interface RunJournal {
   readonly inner: readonly StackStep[];
   /** Writes which process the engine is that works on a stack. */
   readonly engineStarted: (subject: StackSubject, engine: Pick<ProcessIdentity, "pid" | "startTime">) => void;
+  /** Whether the last run of a stack, by its name, is known not to have ended well. */
+  readonly endedBadly: (stack: string) => boolean;
   /** Writes how the run ended. */
   readonly end: (exitCode: number) => void;
 }
@@ -39,7 +41,13 @@ export interface JournalledWork {
 }
 
 /** Of a run that changes nothing. */
-const nothing: RunJournal = { outer: [], inner: [], engineStarted: () => undefined, end: () => undefined };
+const nothing: RunJournal = {
+  outer: [],
+  inner: [],
+  engineStarted: () => undefined,
+  endedBadly: () => false,
+  end: () => undefined,
+};
 
 /**
  * Opens the journal for a run: it remembers what was done, what has not changed, and who is at work. Where it cannot be kept, the run goes
@@ -72,6 +80,7 @@ export function openRunJournal(
     engineStarted: (subject, engine) => {
       journal.engineStarted(stackNameOf(subject), engine);
     },
+    endedBadly: (stack) => journal.endedBadly(stack),
     end: (exitCode) => {
       journal.end(results[exitCode] ?? "failed");
     },

@@ -159,7 +159,9 @@ export async function runStacks<Subject extends StackSubject>(
     ...runnerSteps(limits, options, verb !== "preview", telling.onEvent, tracing, (subject) => {
       engines.endAtOnce(subject);
     }),
-    ...(verb === "preview" ? [] : [spanStep(tracing, "settle"), settle(estate, engine, onEngine, context.note)]),
+    ...(verb === "preview"
+      ? []
+      : [spanStep(tracing, "settle"), settle(estate, engine, onEngine, journal, context.note)]),
     ...(verb === "up" ? [spanStep(tracing, "guard"), work.guard ?? guard.step] : []),
     spanStep(tracing, "engine"),
   ];
@@ -196,11 +198,13 @@ function settle(
   { manifest }: Estate,
   { workspace, findPulumi }: Engine,
   onEngine: RunJournal["engineStarted"],
+  journal: RunJournal,
   note: Context["note"],
 ): StackStep {
   return settleStep({
     settler: openSettler({ manifest, workspace, findPulumi, onEngine }),
-    endedBadly: (stack) => lastUpdateFailed(stack, workspace, findPulumi),
+    // What died in between left no word of its own in the stack's history, and the journal may have been lost.
+    endedBadly: async (stack) => journal.endedBadly(stack) || (await lastUpdateFailed(stack, workspace, findPulumi)),
     note,
   });
 }

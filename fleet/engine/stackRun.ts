@@ -60,7 +60,9 @@ export async function runStack(run: StackRun): Promise<RunOutcome> {
   } catch (error) {
     thrown = error;
   }
-  const changes = changesOf(events);
+  const counted = changesOf(events);
+  // What a destroy updates are marks and providers, which are nothing in any target.
+  const changes = run.operation === "destroy" ? { ...counted, update: 0 } : counted;
   const failed = thrown !== undefined;
   return {
     result: !failed ? outcomeOf(run.operation, events) : run.signal.aborted ? "interrupted" : "failed",
@@ -123,6 +125,7 @@ function checkStackMoves(subject: StackSubject, deployment: unknown): readonly D
 }
 
 async function runProgram({ subject, workspace, operation, erasure }: StackRun): Promise<Record<string, unknown>> {
+  if (operation === "destroy") (await import("./markDestroyed.ts")).markDestroyed();
   if (erasure !== undefined) (await import("./letErase.ts")).letErase(erasure);
   const settings: ProgramSettings = {
     resolvePath: (path) => resolve(workspace.directory, path),

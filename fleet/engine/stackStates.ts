@@ -4,6 +4,7 @@ import { jsonDigest } from "../../core/jsonDigest.ts";
 import type { Workspace } from "../workspace.ts";
 import { askPulumi } from "./askPulumi.ts";
 import { cellOfProvider } from "./cellOfProvider.ts";
+import { isBeingDestroyed } from "./destroyMark.ts";
 import { openFileBackend } from "./fileBackend.ts";
 
 /** What is read of a resource. A component without outputs has no such field. */
@@ -11,6 +12,7 @@ const resource = z.object({
   type: z.string(),
   external: z.boolean().default(false),
   provider: z.string().default(""),
+  inputs: z.record(z.string(), z.unknown()).default({}),
   outputs: z.unknown().optional(),
 });
 
@@ -97,7 +99,7 @@ export function stateOf(deployment: unknown): StackState | undefined {
   const own = resources.filter(({ external }) => !external);
   return {
     resources: own.length,
-    pending: pending.length > 0,
+    pending: pending.length > 0 || own.some(isBeingDestroyed),
     outputs: resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs,
     cells: new Set([...own, ...pending].flatMap(({ provider }) => (provider === "" ? [] : [cellOfProvider(provider)]))),
   };

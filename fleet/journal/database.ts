@@ -24,6 +24,9 @@ CREATE TABLE applied (
 CREATE TABLE leases (stack TEXT PRIMARY KEY, run TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
+/** Not part of the schema's version: a journal that has none yet gets it. */
+const index = "CREATE INDEX IF NOT EXISTS engines ON tasks (stack, engine_began) WHERE engine_began IS NOT NULL";
+
 // SQLite's primary result codes (https://www.sqlite.org/rescode.html).
 const corrupt = 11;
 const notADatabase = 26;
@@ -100,6 +103,7 @@ export class JournalDatabase {
         if (version === 0) this.#connection.exec(`${schema} PRAGMA user_version = ${String(schemaVersion)};`);
       });
     }
+    this.#connection.exec(index);
     if (this.get("PRAGMA quick_check(1)")?.["quick_check"] !== "ok") throw new DamageError(`${file} is damaged`);
   }
 

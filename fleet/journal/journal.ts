@@ -124,6 +124,20 @@ export class Journal {
       });
   }
 
+  /**
+   * Whether the last run before this one that has started an engine on a stack is known not to have ended well there: it failed, or was
+   * never heard of again.
+   */
+  endedBadly(stack: string): boolean {
+    const last = this.attempt((database) =>
+      database.get(
+        `SELECT result FROM tasks WHERE stack = ? AND run <> ? AND engine_began IS NOT NULL ORDER BY engine_began DESC LIMIT 1`,
+        ...[stack, this.run],
+      ),
+    );
+    return last !== undefined && ([null, "failed", "interrupted"] as unknown[]).includes(last["result"]);
+  }
+
   /** What a stack was last brought to; undefined when that is not known. */
   applied(stack: string): Applied | undefined {
     const row = this.attempt((database) =>

@@ -68,7 +68,7 @@ export function enginesOf(database: JournalDatabase, stack: string, run: string)
   const rows = database.all(
     `SELECT run, host, place, engine_pid AS pid, engine_start_time AS startTime, engine_began AS began, alive_until AS aliveUntil
      FROM tasks JOIN runs ON runs.id = tasks.run
-     WHERE stack = ? AND run <> ? AND engine_pid IS NOT NULL ORDER BY engine_began DESC LIMIT 20`,
+     WHERE stack = ? AND run <> ? AND engine_pid IS NOT NULL AND engine_began IS NOT NULL ORDER BY engine_began DESC LIMIT 20`,
     stack,
     run,
   );

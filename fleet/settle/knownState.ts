@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { cellOfProvider } from "../engine/cellOfProvider.ts";
+import { isBeingDestroyed } from "../engine/destroyMark.ts";
 import { comparableType, type Holding } from "./holding.ts";
 import type { Places } from "./places.ts";
 
@@ -39,6 +40,8 @@ export interface KnownState {
   readonly changing: readonly string[];
   /** URNs of what has an id and was never read: a settlement was cut off between the two. */
   readonly unread: readonly string[];
+  /** Whether the stack was being destroyed; the state does not say what of it was. */
+  readonly destroying: boolean;
   /** Whether a run of the stack has ever ended well. */
   readonly hasRun: boolean;
 }
@@ -52,6 +55,7 @@ export function knownState(deployment: unknown): KnownState {
     creating: operations.filter(({ type }) => type === "creating").map((operation) => operation.resource),
     changing: operations.filter(({ type }) => type !== "creating").map((operation) => operation.resource.urn),
     unread: objectsOf({ resources }).flatMap(({ urn, outputs }) => (Object.keys(outputs).length === 0 ? [urn] : [])),
+    destroying: resources.some(isBeingDestroyed),
     hasRun: stack?.outputs["runs"] !== undefined,
   };
 }
@@ -63,13 +67,32 @@ export function cellsOf({ resources, creating }: KnownState): ReadonlySet<string
 
 /** Says of an object whether a state knows it. */
 export function knows({ resources }: KnownState, { placeOf }: Places): (holding: Holding) => boolean {
-  const keys = new Set(
-    objectsOf({ resources }).flatMap(({ type, id, provider, outputs }) => {
-      const arn = typeof outputs["arn"] === "string" ? [outputs["arn"]] : [];
-      return [keyOf(placeOf(cellOfProvider(provider)), type, id), ...arn];
-    }),
-  );
-  return ({ cell, type, id, arn }) => keys.has(keyOf(placeOf(cell), type, id)) || (arn !== undefined && keys.has(arn));
+  const keys = new Set(objectsOf({ resources }).flatMap((resource) => keysOfResource(resource, placeOf)));
+  return (holding) => keysOfHolding(holding, placeOf).some((key) => keys.has(key));
+}
+
+/**
+ * URNs of what a state has in cells of the estate and their targets did not tell of: it is gone, or of a kind that they do not list.
+ * What only waits for being deleted is left out: what deletes it takes no offence if it is gone.
+ *
+ * @param holdings all that the targets hold of the stack.
+ */
+export function untold(state: KnownState, holdings: readonly Holding[], { placeOf, has }: Places): string[] {
+  const told = new Set(holdings.flatMap((holding) => keysOfHolding(holding, placeOf)));
+  return objectsOf(state)
+    .filter((resource) => !resource.delete && has(cellOfProvider(resource.provider)))
+    .filter((resource) => !keysOfResource(resource, placeOf).some((key) => told.has(key)))
+    .map(({ urn }) => urn);
+}
+
+/** What an object is found by: its place, type and id, and its ARN where it has one. */
+function keysOfResource({ type, id, provider, outputs }: KnownResource, placeOf: Places["placeOf"]): string[] {
+  const arn = typeof outputs["arn"] === "string" ? [outputs["arn"]] : [];
+  return [keyOf(placeOf(cellOfProvider(provider)), type, id), ...arn];
+}
+
+function keysOfHolding({ cell, type, id, arn }: Holding, placeOf: Places["placeOf"]): string[] {
+  return [keyOf(placeOf(cell), type, id), ...(arn === undefined ? [] : [arn])];
 }
 
 function keyOf(place: string, type: string, id: string): string {

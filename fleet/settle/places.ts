@@ -3,6 +3,8 @@ import type { EstateManifest } from "../../core/schema/estate.ts";
 
 /** What of an estate's cells is asked when objects are compared. */
 export interface Places {
+  /** Whether the estate has a cell, so that its target is asked. */
+  readonly has: (cell: string) => boolean;
   /** Equal for cells in one account, or in one cluster: an object there may have been made for either. */
   readonly placeOf: (cell: string) => string;
   /** The region that a cell's provider makes things in. */
@@ -16,6 +18,7 @@ export function placesOf(manifest: EstateManifest): Places {
   const { cells, targets } = manifest.spec;
   const byId = new Map(cells.map((cell): [string, Cell] => [cell.id, cell]));
   return {
+    has: (id) => byId.has(id),
     placeOf: (id) => {
       const cell = byId.get(id);
       if (cell === undefined) return id;

@@ -42,9 +42,11 @@ export function openSettler({ manifest, workspace, findPulumi, onEngine }: Settl
   const places = placesOf(manifest);
   return {
     isDoubtful: async (subject) => {
-      const { resources, creating, changing, unread, hasRun } = knownState(await read(stackNameOf(subject)));
+      const { resources, creating, changing, unread, destroying, hasRun } = knownState(
+        await read(stackNameOf(subject)),
+      );
       // A stack whose first run failed has no word of its own that it ended well.
-      return creating.length + changing.length + unread.length > 0 || (resources.length > 0 && !hasRun);
+      return destroying || creating.length + changing.length + unread.length > 0 || (resources.length > 0 && !hasRun);
     },
     settle: async (subject, signal) => {
       const stack = stackNameOf(subject);

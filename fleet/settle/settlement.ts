@@ -2,7 +2,7 @@ import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { identify, type Sought } from "./identify.ts";
 import type { Holding } from "./holding.ts";
 import type { Places } from "./places.ts";
-import { knows, type KnownResource, type KnownState } from "./knownState.ts";
+import { knows, untold, type KnownResource, type KnownState } from "./knownState.ts";
 
 /** An object that is taken into a state. */
 export interface Adoption {
@@ -21,7 +21,7 @@ export interface Settlement {
   readonly adopt: readonly Adoption[];
   /** URNs of creates that were under way and came to nothing, or may be repeated. */
   readonly clear: readonly string[];
-  /** URNs of what the engine has to read: whatever was being changed or deleted, or was adopted and not read. */
+  /** URNs of what the engine has to read: what was being changed or deleted, was adopted and not read, or the targets do not tell of. */
   readonly read: readonly string[];
   /** What cannot be decided, each in a sentence that names the object and what to do. */
   readonly findings: readonly string[];
@@ -29,7 +29,9 @@ export interface Settlement {
 
 /**
  * Decides what became of creates that nobody knows the end of: those that were under way when the state was last written, and those whose
- * answer was lost, of which the state has nothing at all.
+ * answer was lost, of which the state has nothing at all. A delete whose answer was lost is the other way round: the state has what the
+ * target has no more. A provider that is interrupted while it waits for a delete to be done tells of a failure, so such there are
+ * whenever a run is cut off. The engine reads it, finds it gone, and drops it.
  *
  * @param holdings what the targets hold of the stack.
  * @param rendered what the stack's program registers now.
@@ -68,10 +70,12 @@ export function settlementOf(
       // Whether a create of it was ever begun is not known: the target refuses what it has, or sets it again.
       clear.push(urn);
     } else if ("readAs" in answer) take(answer.readAs);
-    else if ("byHand" in answer) findings.push(untold(urn, answer.byHand));
+    else if ("byHand" in answer) findings.push(undecidable(urn, answer.byHand));
     else clear.push(urn);
   }
-  const read = [...new Set([...state.changing, ...state.unread])].filter((urn) => there.has(urn));
+  const read = [...new Set([...state.changing, ...state.unread, ...untold(state, holdings, places)])].filter((urn) =>
+    there.has(urn),
+  );
   return { adopt, clear: clear.filter((urn) => begun.has(urn)), read, findings };
 }
 
@@ -88,7 +92,7 @@ function several(urn: string, found: readonly Holding[]): string {
   );
 }
 
-function untold(urn: string, how: string): string {
+function undecidable(urn: string, how: string): string {
   return (
     `${shortName(urn)}: it was being made when the last run died, and the target cannot be asked whether it was: ${how}. ` +
     "Nothing was touched. Remove it from the target if it is there, clear it from the state with " +

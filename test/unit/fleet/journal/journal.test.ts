@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
-import { nothingDone } from "../../../../core/results/runOutcome.ts";
+import { nothingDone, type RunOutcome } from "../../../../core/results/runOutcome.ts";
 import { openHistory } from "../../../../fleet/journal/history.ts";
 import { failedResource, Journal, lifetime } from "../../../../fleet/journal/journal.ts";
 import { testJournals, type TestJournals } from "../../../helpers/journals.ts";
@@ -73,6 +73,27 @@ describe("a run in the journal", () => {
     journal.remember("acme", applied);
     journal.end("done");
     expect(journals.begin("r-2", ["acme"]).applied("acme")).toEqual(applied);
+  });
+
+  it("knows of each stack whether the last engine on it ended well, as far as anybody has heard", () => {
+    const engine = (run: string, stack: string, began: number, result?: RunOutcome["result"]): void => {
+      const journal = journals.begin(run, [stack]);
+      journal.engineStarted(stack, { pid: 70, startTime: 900 });
+      if (result !== undefined) journal.taskEnded(stack, nothingDone({ result, attempts: 1 }));
+      journal.close();
+      journals.sql(`UPDATE tasks SET engine_began = ${String(began)} WHERE run = '${run}'`);
+    };
+    engine("r-1", "acme", 1, "created");
+    engine("r-2", "acme", 2);
+    engine("r-3", "globex", 1);
+    engine("r-4", "globex", 2, "updated");
+    engine("r-5", "initech", 1, "failed");
+    // What only waited, or was skipped, says nothing.
+    journals.begin("r-6", ["acme"]).taskEnded("acme", nothingDone({ result: "unchanged" }));
+    const journal = journals.begin("r-7", ["acme"]);
+    journal.engineStarted("acme", { pid: 71, startTime: 901 });
+    const all = ["acme", "globex", "initech", "umbrella"];
+    expect(all.filter((stack) => journal.endedBadly(stack))).toEqual(["acme", "initech"]);
   });
 
   it("is forgotten after two hundred others, but for one that holds something", () => {

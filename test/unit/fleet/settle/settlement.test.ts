@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import type { RenderedResource } from "../../../../core/results/renderedResource.ts";
+import { destroyMark } from "../../../../fleet/engine/destroyMark.ts";
+import { stateOf } from "../../../../fleet/engine/stackStates.ts";
+import type { Holding } from "../../../../fleet/settle/holding.ts";
 import { knownState } from "../../../../fleet/settle/knownState.ts";
 import { isSettled, settlementOf } from "../../../../fleet/settle/settlement.ts";
 import { inState, plainPlaces, providerOf, sandboxPlaces, urnOf, vpc } from "./helpers.ts";
@@ -118,10 +121,47 @@ test("what was being changed or deleted is read, and so is what was adopted and 
     resources: [bucket, unread],
     pending_operations: [{ type: "deleting", resource: bucket }],
   });
-  expect(settlementOf(state, [vpc()], [rendered], plainPlaces)).toEqual({
+  const held = vpc({ type: "aws:s3/bucket:Bucket", id: "data", arn: "arn:aws:s3:::data" });
+  expect(settlementOf(state, [vpc(), held], [rendered], plainPlaces)).toEqual({
     ...nothing,
     read: [urnOf("aws:s3/bucket:Bucket", "data"), urn],
   });
+});
+
+describe("a delete whose answer was lost", () => {
+  const known = (more: object = {}) => inState(type, "web", { id: "vpc-1", outputs: { id: "vpc-1" }, ...more });
+  const readOf = (resource: object, holdings: readonly Holding[], places = plainPlaces) =>
+    settlementOf(knownState({ resources: [resource] }), holdings, [rendered], places).read;
+
+  test("is found by the target's not telling of the object, which is read", () => {
+    expect(readOf(known(), [])).toEqual([urn]);
+    expect(readOf(known(), [vpc({ id: "vpc-2" })])).toEqual([urn]);
+    expect(readOf(known(), [vpc()])).toEqual([]);
+  });
+
+  test("is not suspected of what is known by its ARN", () => {
+    const arn = vpc().arn ?? "";
+    expect(readOf(known({ id: "other", outputs: { arn } }), [vpc()])).toEqual([]);
+  });
+
+  test("is suspected of what targets do not list: that is read, too", () => {
+    const [role, name] = ["aws:iam/role:Role", "access"];
+    expect(readOf(inState(role, name, { id: "r", outputs: { id: "r" } }), [vpc()])).toEqual([urnOf(role, name)]);
+  });
+
+  test("is nothing where what was deleted waits for that anyway, is only read, or is where nobody was asked", () => {
+    expect(readOf(known({ delete: true }), [])).toEqual([]);
+    expect(readOf(known({ external: true }), [])).toEqual([]);
+    expect(readOf(known(), [], { ...plainPlaces, has: (cell) => cell !== "main" })).toEqual([]);
+  });
+});
+
+test.each([[true], [false]])("a stack is known to be under destruction by the mark of a component: %s", (marked) => {
+  const component = { urn: urnOf("tenantry:iaas:IaasBundle", "web"), type: "tenantry:iaas:IaasBundle" };
+  const inputs = marked ? { [destroyMark]: true } : {};
+  const resources = [{ ...component, inputs }, inState(type, "web")];
+  expect(knownState({ resources }).destroying).toBe(marked);
+  expect(stateOf({ resources })?.pending).toBe(marked);
 });
 
 test("an object of the same account is known whichever of its cells it was told by", () => {
