@@ -11,6 +11,7 @@ export const invoiceParty = z.strictObject({
   city: z.string(),
   country: z.string().describe("By ISO 3166-1, two capitals."),
   vatId: z.string().nullable(),
+  registration: z.string().nullable().describe("The number in the register of companies."),
   email: z.string().nullable(),
 });
 
@@ -23,10 +24,15 @@ const invoiceLine = z.strictObject({
   item: z.string().describe("What it is, in a few words."),
   from: day,
   to: z.string().describe("The day after the last."),
-  quantity: z.string().describe("How many units are billed."),
-  unit: z.string().describe("Such as month, or the meter's name."),
-  unitPrice: amount.describe("Exact; a discount's and a credit's are negative."),
-  amount: amount.describe("Net, rounded as the invoice says."),
+  quantity: z.string().describe("How many units are billed; negative for what is taken off."),
+  unit: z
+    .string()
+    .describe(
+      "month, day for a part of a period, one for an amount of its own, or a meter's unit, by its name where it has none.",
+    ),
+  unitPrice: z.string().describe("Exact decimal text, never negative: the price of as many units as `per` says."),
+  per: z.string().describe("1, or the days of the whole period for a price that is billed by days."),
+  amount: amount.describe("Net: quantity × unitPrice ÷ per, rounded as the invoice says."),
   explanation: z.string().describe("How it was computed, a sentence that can be followed by hand."),
   tax: z.string().describe("The id of the tax that applies."),
 });
@@ -47,12 +53,26 @@ const invoiceTax = z.strictObject({
 /** The tax of one category. */
 export type InvoiceTax = z.infer<typeof invoiceTax>;
 
+const meteredUsage = z.strictObject({
+  subscription: z.string(),
+  meter: z.string(),
+  period: z.string().describe("The month that it was used in, such as 2026-11."),
+  quantity: z.string().describe("Decimal text."),
+  records: z.int().nonnegative(),
+});
+
+/** How much of a meter an invoice bills. */
+export type MeteredUsage = z.infer<typeof meteredUsage>;
+
 const invoiceNote = z.strictObject({
   subject: z.string(),
   text: z.string().describe("What the reader of the invoice has to know, such as what is missing from it."),
 });
 
-/** An invoice or a credit note, whole: what was computed, and of whom and for whom. */
+/**
+ * An invoice or a credit note, whole: what was computed, and of whom and for whom. A credit note has the lines of the invoice that it
+ * takes back with their quantities and amounts negated, so that both add up to nothing.
+ */
 export const invoice = z.strictObject({
   kind: z.enum(["invoice", "credit-note"]),
   number: z.string().nullable().describe("Null for a draft."),
@@ -64,9 +84,12 @@ export const invoice = z.strictObject({
   due: z.string().nullable(),
   currency: z.string(),
   rounding: z.strictObject({ mode: z.enum(["half-up", "half-even", "up", "down"]), of: z.enum(["line", "invoice"]) }),
-  seller: invoiceParty,
+  seller: invoiceParty.extend({
+    contact: z.strictObject({ name: z.string(), phone: z.string(), email: z.string() }),
+  }),
   buyer: invoiceParty.extend({
-    reference: z.string().nullable().describe("The buyer's own reference, such as an order."),
+    reference: z.string().nullable().describe("What the buyer wants to find on its invoices."),
+    order: z.string().nullable().describe("The number of the buyer's purchase order."),
   }),
   payment: z.strictObject({ iban: z.string().nullable(), bic: z.string().nullable(), terms: z.string() }),
   lines: z.array(invoiceLine),
@@ -74,6 +97,7 @@ export const invoice = z.strictObject({
   taxes: z.array(invoiceTax),
   tax: amount,
   gross: amount.describe("Net and tax; what is to be paid."),
+  metered: z.array(meteredUsage).describe("The usage that is billed here, by subscription, meter and month."),
   notes: z.array(invoiceNote),
 });
 
