@@ -7,13 +7,11 @@ import { TenantBackup } from "./backup/backup.ts";
 import type { IaasBundlePlan } from "./bundle.ts";
 import { createDatabases } from "./database/createDatabases.ts";
 import type { TenantDatabase } from "./database/database.ts";
-import { engines } from "./database/engines.ts";
+import { destinationsOf } from "./destinations.ts";
 import { createMachines } from "./machines/createMachines.ts";
-import type { Destination } from "./machines/machineGroup.ts";
 import { TenantNetwork } from "./network/network.ts";
 import { createBuckets, createFileSystems, createLogBucket, createVolumes } from "./storage/createStorage.ts";
 import { loadBalancerLogPrefix } from "./storage/plan.ts";
-import { nfsPort } from "./storage/sharedFileSystem.ts";
 import { keyOf, type BundleTies } from "./ties.ts";
 
 /** Arguments of {@link IaasBundle}. */
@@ -126,13 +124,6 @@ export class IaasBundle extends pulumi.ComponentResource {
 /** What bounds and encrypts, as an argument. */
 function guardsOf(ties: BundleTies): Pick<BundleTies, "permissionsBoundary" | "keyArn"> {
   return { permissionsBoundary: ties.permissionsBoundary, ...keyOf(ties) };
-}
-
-/** What machines open connections to inside the network: a rule for each port that something of the bundle answers on. */
-function destinationsOf({ network: { cidr }, fileSystems, databases }: IaasBundlePlan): Destination[] {
-  const ports = new Map<string, number>(databases.map(({ engine }) => [engines[engine].engine, engines[engine].port]));
-  if (fileSystems.length > 0) ports.set("nfs", nfsPort);
-  return [...ports].map(([name, port]) => ({ name, port, cidr }));
 }
 
 function mapValues<From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

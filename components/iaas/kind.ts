@@ -6,9 +6,11 @@ import { planFoundation } from "../foundation/plan.ts";
 import { accessFeatures, accessOrder } from "./access/order.ts";
 import { planAccess } from "./access/plan.ts";
 import { checkAccount } from "./account.ts";
+import { iaasAssumptions } from "./assumptions.ts";
 import { backupFeatures } from "./backup/order.ts";
 import { planBackup } from "./backup/plan.ts";
 import type { IaasBundlePlan } from "./bundle.ts";
+import { consumption } from "./consumption.ts";
 import {
   databaseDemand,
   databaseEntitlements,
@@ -25,6 +27,7 @@ import type { PartContext } from "../shared/partContext.ts";
 import { checkUnprotected } from "../shared/unprotected.ts";
 import { runsVersions } from "./runsVersions.ts";
 import { sampleSpec } from "./sampleSpec.ts";
+import { scaledSpec } from "./scaledSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { storageDemand, storageEntitlements, storageFeatures, storageOrder } from "./storage/order.ts";
 import { planStorage } from "./storage/plan.ts";
@@ -75,7 +78,10 @@ export const iaas: ServiceKind<IaasSpec, IaasEntitlements, IaasFeatures> = {
   },
   statefulChanges,
   runsVersions,
+  assumptions: iaasAssumptions,
+  consumption,
   sampleSpec,
+  scaledSpec,
   tradeOffs,
 
   demand(spec, features) {

@@ -10,6 +10,7 @@ import {
 } from "./applications/order.ts";
 import { planApplications } from "./applications/plan.ts";
 import type { PaasBundlePlan } from "./bundle.ts";
+import { consumption, paasAssumptions } from "./consumption.ts";
 import { databaseDemand, databaseEntitlements, databaseFeatures, databaseOrder } from "./database/order.ts";
 import { databaseClusters, planDatabases } from "./database/plan.ts";
 import { environmentEntitlements, environmentFeatures, environmentOrder } from "./environment/order.ts";
@@ -20,6 +21,7 @@ import { routesDemand, routesEntitlements, routesOrder } from "./routes/order.ts
 import { planRoutes } from "./routes/plan.ts";
 import { runsVersions } from "./runsVersions.ts";
 import { sampleSpec } from "./sampleSpec.ts";
+import { scaledSpec } from "./scaledSpec.ts";
 import { statefulChanges } from "./stateful.ts";
 import { tradeOffs } from "./tradeOffs.ts";
 import { partsWithData, unprotectedOrder } from "./unprotected.ts";
@@ -65,7 +67,10 @@ export const paas: ServiceKind<Spec, PaasEntitlements, PaasFeatures> = {
   },
   statefulChanges,
   runsVersions,
+  assumptions: paasAssumptions,
+  consumption,
   sampleSpec,
+  scaledSpec,
   tradeOffs,
 
   demand: (spec) => ({

@@ -24,10 +24,15 @@ export const costUnits = ["hour", "month", "gibMonth", "gib", "million", "unit"]
 /** What a quantity is counted in. */
 export type CostUnit = (typeof costUnits)[number];
 
+/** The hours of a month, by which what is paid by the hour becomes what a month costs. */
+export const hoursPerMonth = 730;
+
 /** Something that a supplier charges for. */
 export interface Charge {
   /** The rate's name in the price books, such as `aws.ec2.natGateway.hour`. */
   readonly rate: string;
+  /** The region whose prices count, where it is another than the subscription's cell's: copies of backups lie in one. */
+  readonly region?: string;
   readonly unit: CostUnit;
   /** How many units all the part's resources together use in a month. */
   readonly quantity: Range;

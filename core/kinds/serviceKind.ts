@@ -4,6 +4,7 @@ import type { Cell, Target } from "../schema/cell.ts";
 import type { Product } from "../schema/lifecycles.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { TierManifest } from "../schema/tier.ts";
+import type { Consumption, Usage, UsageAssumption } from "./consumption.ts";
 
 /** A plain value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -199,10 +200,27 @@ export interface ServiceKind<Spec, Entitlements, Features> {
    * @param bundle a bundle of this version's `plan`.
    */
   runsVersions(bundle: Json): readonly RunningVersion[];
+  /** What costs depend on and no order says, by name; the estate says otherwise of a tier or a tenant where it knows better. */
+  readonly assumptions: Readonly<Record<string, UsageAssumption>>;
+  /**
+   * What a bundle uses in a month: every type of resource that it renders, with their count and either what is paid for them or why
+   * nothing is. It follows from the bundle's own values. Pure; no order for more lowers what is expected of any rate.
+   *
+   * @param bundle a bundle of this version's `plan`.
+   * @param usage what is assumed otherwise than the kind's assumptions have it, by their names; those left out are as usual.
+   */
+  consumption(bundle: Json, usage: Usage): readonly Consumption[];
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
   /** An order of everything that a tier has, as a manifest has it: what its reference page draws and what tests build. */
   sampleSpec(offer: TierOffer<Entitlements, Features>, place: SamplePlace): Json;
+  /**
+   * An order that uses about so many per cent of each thing that a tier grants, and never more than it grants, as a manifest has it:
+   * what a tier costs at that use is computed from it.
+   *
+   * @param percent from 1 to 100.
+   */
+  scaledSpec(offer: TierOffer<Entitlements, Features>, place: SamplePlace, percent: number): Json;
   /** What a tier leaves open, for whoever has to decide whether it is enough. */
   tradeOffs(offer: TierOffer<Entitlements, Features>): readonly TradeOff[];
 }
@@ -210,7 +228,7 @@ export interface ServiceKind<Spec, Entitlements, Features> {
 /** A service kind whose own types are not known to the holder; its schemas guard what goes into `plan`. */
 export interface AnyServiceKind extends Omit<
   ServiceKind<unknown, unknown, unknown>,
-  "plan" | "demand" | "sampleSpec" | "tradeOffs"
+  "plan" | "demand" | "sampleSpec" | "scaledSpec" | "tradeOffs"
 > {
   /** As {@link ServiceKind.demand}; the value must have come out of this kind's own schema. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- method bivariance is what lets one registry hold all kinds
@@ -221,6 +239,9 @@ export interface AnyServiceKind extends Omit<
   /** As {@link ServiceKind.sampleSpec}; the values must have come out of this kind's own schemas. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   sampleSpec(offer: TierOffer<any, any>, place: SamplePlace): Json;
+  /** As {@link ServiceKind.scaledSpec}; the values must have come out of this kind's own schemas. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  scaledSpec(offer: TierOffer<any, any>, place: SamplePlace, percent: number): Json;
   /** As {@link ServiceKind.tradeOffs}; the values must have come out of this kind's own schemas. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   tradeOffs(offer: TierOffer<any, any>): readonly TradeOff[];

@@ -4,7 +4,7 @@ import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketSe
 import * as pulumi from "@pulumi/pulumi";
 
 import { closedBucket, tlsOnlyStatement, unfinishedUploadDays } from "./closedBucket.ts";
-import { bucketLogPrefix, loadBalancerLogPrefix } from "./plan.ts";
+import { bucketLogPrefix, loadBalancerLogPrefix, recoveryDays } from "./plan.ts";
 
 /** Arguments of {@link LogBucket}. */
 export interface LogBucketArgs {
@@ -21,9 +21,6 @@ export interface LogBucketArgs {
   /** Tags of the bucket. */
   readonly tags: Readonly<Record<string, string>>;
 }
-
-/** Days for which a record that has expired, or that somebody has deleted, can be brought back. */
-export const recoveryDays = 7;
 
 /**
  * A bucket for the records of requests to a subscription's buckets and load balancers, closed as every bucket is. It is encrypted by

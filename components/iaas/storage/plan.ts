@@ -11,6 +11,12 @@ export const bucketLogPrefix = "buckets";
 /** Folder of the log bucket that requests to load balancers are recorded in; what a load balancer takes as its prefix. */
 export const loadBalancerLogPrefix = "load-balancers";
 
+/** Days for which a record that has expired, or that somebody has deleted, can be brought back. */
+export const recoveryDays = 7;
+
+/** The port of the Network File System (RFC 7530, section 3.1). */
+export const nfsPort = 2049;
+
 /** One bucket, decided. */
 export interface BucketPlan {
   /** The name in the manifest. */

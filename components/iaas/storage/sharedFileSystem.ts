@@ -5,6 +5,8 @@ import { MountTarget } from "@pulumi/aws/efs/mountTarget.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
 import * as pulumi from "@pulumi/pulumi";
 
+import { nfsPort } from "./plan.ts";
+
 /** Arguments of {@link SharedFileSystem}. */
 export interface SharedFileSystemArgs {
   /** The creation token, unique in the account and region, and the Name tag. A change replaces the file system. */
@@ -22,9 +24,6 @@ export interface SharedFileSystemArgs {
   readonly protect?: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
-
-/** The port of the Network File System (RFC 7530, section 3.1). */
-export const nfsPort = 2049;
 
 /**
  * An encrypted file system that machines of one network mount in every zone, over TLS alone. Files that nobody has read for a month
