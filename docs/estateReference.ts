@@ -2,12 +2,16 @@ import { z } from "zod";
 
 import { approvalSchema } from "../core/schema/approval.ts";
 import { cellSchema } from "../core/schema/cell.ts";
+import { cellCostsSchema } from "../core/schema/cellCosts.ts";
 import { estateSchema } from "../core/schema/estate.ts";
+import { exchangeRatesSchema } from "../core/schema/exchangeRates.ts";
 import { incidentsSchema } from "../core/schema/incidents.ts";
 import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
 import { lifecyclesSchema } from "../core/schema/lifecycles.ts";
 import { priceBookSchema } from "../core/schema/priceBook.ts";
 import { rolloutSchema } from "../core/schema/rollout.ts";
+import { supportCostsSchema } from "../core/schema/supportCosts.ts";
+import { usageAssumptionsSchema } from "../core/schema/usageAssumptions.ts";
 import { waiversSchema } from "../core/schema/waivers.ts";
 import { fieldTable } from "./fieldTable.ts";
 
@@ -68,8 +72,32 @@ ${fieldTable(json(incidentsSchema))}
 
 ## pricebook/&lt;name&gt;.yaml
 
-What the provider pays its own suppliers, from a day on.
+What the provider pays its own suppliers, from a day on: [price books](../how-to/pricebook.md).
 
 ${fieldTable(json(priceBookSchema))}
+
+## pricebook/exchange-rates.yaml
+
+How costs in other currencies are brought into that of a contract.
+
+${fieldTable(json(exchangeRatesSchema))}
+
+## pricebook/usage-assumptions.yaml
+
+How much is used of what orders do not say, where it is not the service kind's usual: [costs](../how-to/costs.md).
+
+${fieldTable(json(usageAssumptionsSchema))}
+
+## pricebook/cell-costs.yaml
+
+What the clusters cost that tenants share, and how that is split: [costs](../how-to/costs.md#what-is-shared).
+
+${fieldTable(json(cellCostsSchema))}
+
+## pricebook/support-costs.yaml
+
+The hours that customers take, and tools: [costs](../how-to/costs.md).
+
+${fieldTable(json(supportCostsSchema))}
 `;
 }

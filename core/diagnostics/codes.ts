@@ -61,6 +61,11 @@ export const diagnosticCodes = {
   TEN253: "Data is kept for fewer days than was promised",
   TEN260: "The life of a version is declared inconsistently",
   TEN261: "An incident contradicts itself or affects nothing",
+  TEN270: "A rate or a cost is given twice",
+  TEN271: "A currency has no exchange rate",
+  TEN272: "What costs are computed from refers to nothing",
+  TEN273: "A rate's name does not end with its unit",
+  TEN274: "The costs of a cell do not fit the cell",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

@@ -5,10 +5,10 @@ import type { AddOnManifest } from "../schema/addOn.ts";
 import type { ApprovalManifest } from "../schema/approval.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { Lifecycle } from "../schema/lifecycles.ts";
-import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { RolloutManifest } from "../schema/rollout.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import type { WaiversManifest } from "../schema/waivers.ts";
+import type { CostBasis } from "./costBasis.ts";
 
 /** A checked manifest with the document that it came from. */
 export interface Sourced<T> {
@@ -42,7 +42,8 @@ export interface Estate {
   readonly approvals: readonly ApprovalManifest[];
   /** The rollouts, those that are over among them, in the order of their names. */
   readonly rollouts: readonly Sourced<RolloutManifest>[];
-  readonly priceBooks: readonly PriceBookManifest[];
+  /** What `pricebook/` says of costs. */
+  readonly costs: CostBasis;
   /** Until when vendors support what is run, as far as the estate knows. */
   readonly lifecycles: readonly Lifecycle[];
   /** In order of their ids. */

@@ -15,22 +15,28 @@ import { resolveTenant } from "../resolve/resolveTenant.ts";
 import { tierHoldsOf } from "../rollouts/tierHolds.ts";
 import { addOnSchema } from "../schema/addOn.ts";
 import { approvalSchema } from "../schema/approval.ts";
+import { cellCostsSchema } from "../schema/cellCosts.ts";
 import { estateSchema } from "../schema/estate.ts";
+import { exchangeRatesSchema } from "../schema/exchangeRates.ts";
 import { lifecyclesSchema } from "../schema/lifecycles.ts";
 import { priceBookSchema } from "../schema/priceBook.ts";
 import { rolloutSchema } from "../schema/rollout.ts";
+import { supportCostsSchema } from "../schema/supportCosts.ts";
 import { tenantSchema } from "../schema/tenant.ts";
 import { tierSchema } from "../schema/tier.ts";
+import { usageAssumptionsSchema } from "../schema/usageAssumptions.ts";
 import { waiversSchema } from "../schema/waivers.ts";
 import { checkAddOns, checkTiers } from "./checkCatalogue.ts";
 import { checkApproval } from "./checkApproval.ts";
 import { checkCapacity } from "./checkCapacity.ts";
 import { checkClaims } from "./checkClaims.ts";
+import { checkCosts } from "./checkCosts.ts";
 import { checkEstate } from "./checkEstate.ts";
 import { checkLifecycles } from "./checkLifecycles.ts";
 import { checkRollouts } from "./checkRollouts.ts";
 import { checkWaivers } from "./checkWaivers.ts";
 import { checkSuspension } from "./checkSuspension.ts";
+import { costBasisOf } from "./costBasis.ts";
 import type { Estate, Sourced } from "./estate.ts";
 import { placeOf } from "./places.ts";
 
@@ -84,7 +90,13 @@ export function loadEstate(
   const tiers = all("tier").flatMap((document) => shaped(tierSchema, document));
   const declaredAddOns = all("add-on").flatMap((document) => shaped(addOnSchema, document));
   const waivers = all("waivers").flatMap((document) => shaped(waiversSchema, document));
-  const priceBooks = all("price-book").flatMap((document) => shaped(priceBookSchema, document));
+  const costs = {
+    priceBooks: all("price-book").flatMap((document) => shaped(priceBookSchema, document)),
+    exchangeRates: all("exchange-rates").flatMap((document) => shaped(exchangeRatesSchema, document)),
+    usage: all("usage-assumptions").flatMap((document) => shaped(usageAssumptionsSchema, document)),
+    cells: all("cell-costs").flatMap((document) => shaped(cellCostsSchema, document)),
+    support: all("support-costs").flatMap((document) => shaped(supportCostsSchema, document)),
+  };
   const approvals = all("approval").flatMap((document) => shaped(approvalSchema, document));
   const lifecycles = all("lifecycles").flatMap((document) => shaped(lifecyclesSchema, document));
   const rollouts = all("rollout").flatMap((document) => shaped(rolloutSchema, document));
@@ -99,7 +111,10 @@ export function loadEstate(
   report(catalogue.diagnostics);
   const addOns = checkAddOns(declaredAddOns, catalogue.entries, tiers, kinds);
   report(addOns.diagnostics);
-  report(checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks, rollouts }, kinds));
+  report(
+    checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks: costs.priceBooks, rollouts }, kinds),
+  );
+  report(checkCosts(costs, { estate: estate?.manifest, tiers, tenants, kinds }));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
   report(approvals.flatMap(checkApproval));
   report(checkLifecycles(lifecycles));
@@ -148,7 +163,7 @@ export function loadEstate(
     approvals: approvals.map(({ manifest }) => manifest),
     rollouts,
     lifecycles: lifecycles.flatMap(({ manifest }) => manifest.spec.versions),
-    priceBooks: priceBooks.map(({ manifest }) => manifest),
+    costs: costBasisOf(costs),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };
   return { estate: loaded, diagnostics: sorted };

@@ -2,7 +2,20 @@ import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 
 /** What a file of an estate is, by its name below the estate's directory; undefined when it is none of the estate's. */
 export type Place =
-  "estate" | "waivers" | "lock" | "tier" | "add-on" | "price-book" | "tenant" | "approval" | "rollout" | "lifecycles";
+  | "estate"
+  | "waivers"
+  | "lock"
+  | "tier"
+  | "add-on"
+  | "price-book"
+  | "exchange-rates"
+  | "usage-assumptions"
+  | "cell-costs"
+  | "support-costs"
+  | "tenant"
+  | "approval"
+  | "rollout"
+  | "lifecycles";
 
 const places: readonly (readonly [RegExp, Place])[] = [
   [/^estate\.(?:ya?ml|json)$/, "estate"],
@@ -11,6 +24,10 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^catalogue\/lifecycles\.(?:ya?ml|json)$/, "lifecycles"],
   [/^catalogue\/[^/]+\/add-ons\/.*\.(?:ya?ml|json)$/s, "add-on"],
   [/^catalogue\/.*\.(?:ya?ml|json)$/s, "tier"],
+  [/^pricebook\/exchange-rates\.(?:ya?ml|json)$/, "exchange-rates"],
+  [/^pricebook\/usage-assumptions\.(?:ya?ml|json)$/, "usage-assumptions"],
+  [/^pricebook\/cell-costs\.(?:ya?ml|json)$/, "cell-costs"],
+  [/^pricebook\/support-costs\.(?:ya?ml|json)$/, "support-costs"],
   [/^pricebook\/.*\.(?:ya?ml|json)$/s, "price-book"],
   [/^tenants\/.*\.(?:ya?ml|json)$/s, "tenant"],
   [/^approvals\/.*\.(?:ya?ml|json)$/s, "approval"],

@@ -3,13 +3,17 @@ import { z } from "zod";
 import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
 import { addOnSchema } from "./addOn.ts";
 import { approvalSchema } from "./approval.ts";
+import { cellCostsSchema } from "./cellCosts.ts";
 import { estateSchema } from "./estate.ts";
+import { exchangeRatesSchema } from "./exchangeRates.ts";
 import { incidentsSchema } from "./incidents.ts";
 import { lifecyclesSchema } from "./lifecycles.ts";
 import { priceBookSchema } from "./priceBook.ts";
 import { rolloutSchema } from "./rollout.ts";
+import { supportCostsSchema } from "./supportCosts.ts";
 import { tenantDefaults, tenantSchema } from "./tenant.ts";
 import { tierSchema } from "./tier.ts";
+import { usageAssumptionsSchema } from "./usageAssumptions.ts";
 import { waiversSchema } from "./waivers.ts";
 
 /** A JSON Schema (draft 2020-12) as a plain value. */
@@ -46,6 +50,10 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
     lifecycles: document(lifecyclesSchema, "Lifecycles"),
     rollout: document(rolloutSchema, "Rollout"),
     "price-book": document(priceBookSchema, "Price book"),
+    "exchange-rates": document(exchangeRatesSchema, "Exchange rates"),
+    "usage-assumptions": document(usageAssumptionsSchema, "Usage assumptions"),
+    "cell-costs": document(cellCostsSchema, "Cell costs"),
+    "support-costs": document(supportCostsSchema, "Support costs"),
   };
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {

@@ -1,22 +1,79 @@
 import { z } from "zod";
 
-import { apiVersion, calendarDay, currencyCode, moneyAmount, partName } from "./fields.ts";
+import { costUnits } from "../kinds/consumption.ts";
+import { apiVersion, calendarDay, currencyCode, partName, regionName } from "./fields.ts";
 
-/** A price book: what the provider pays its own suppliers, by unit, from a day on. */
+const title = z.string().min(1).max(300);
+
+const published = z.strictObject({
+  kind: z.literal("published").describe("Read on a page or in a file that its supplier publishes."),
+  title: title.describe("What was read."),
+  url: z
+    .string()
+    .max(500)
+    .regex(
+      /^https:\/\/[a-z0-9.-]+(?:\/[\w\-.~%!$&'()*+,;=:@/?#]*)?$/,
+      "a source is a page's address, which begins with https://",
+    )
+    .meta({ description: "Where it stands.", examples: ["https://aws.amazon.com/eks/pricing/"] }),
+  read: calendarDay.describe("The day on which it was read."),
+});
+
+const contract = z.strictObject({
+  kind: z.literal("contract").describe("Agreed with the supplier."),
+  title: title.describe("Which contract, for the auditor."),
+  read: calendarDay.optional().describe("The day on which it was read."),
+});
+
+const example = z.strictObject({
+  kind: z.literal("example").describe("Read nowhere: every total that it is part of is shown as an example."),
+  title: title.optional().describe("What it is based on."),
+});
+
+/** Where a rate comes from. */
+export const rateSource = z.discriminatedUnion("kind", [published, contract, example]);
+
+/** Where a rate comes from. */
+export type RateSource = z.infer<typeof rateSource>;
+
+/** The name of a rate; its last part is its unit. */
+export const rateName = z
+  .string()
+  .max(120, "a rate's name has at most 120 characters")
+  .regex(
+    /^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9][A-Za-z0-9-]*)+$/,
+    "a rate is named by words with dots between them, the unit last, such as aws.ec2.natGateway.hour",
+  )
+  .meta({ examples: ["aws.ec2.natGateway.hour"] });
+
+/** A rate or a cost of one unit: not negative, with at most ten decimals. */
+export const rateAmount = z
+  .number()
+  .nonnegative()
+  .max(1e9)
+  .refine((amount) => Number(amount.toFixed(10)) === amount, "a rate has at most ten decimals");
+
+/** A price book: what the provider pays its suppliers for a unit of each thing, from a day on. */
 export const priceBookSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
   kind: z.literal("PriceBook"),
   metadata: z.strictObject({ name: partName.describe("The book's name; also the file's.") }),
   spec: z.strictObject({
     currency: currencyCode,
-    validFrom: calendarDay.describe("The first day on which these prices count."),
-    source: z.string().min(1).max(300).describe("Where the prices come from, for the auditor."),
-    unitCosts: z
+    region: regionName
+      .optional()
+      .describe("Where these rates count; everywhere when absent, where a region has no rate of its own."),
+    validFrom: calendarDay.describe("The first day on which these rates count, until a later book has them."),
+    source: rateSource.describe("Where the rates come from."),
+    rates: z
       .record(
-        z.string().regex(/^[a-z][A-Za-z0-9.-]{0,79}$/, "a unit looks like s3.storageGiBMonth"),
-        moneyAmount.describe("The cost of one unit."),
+        rateName,
+        z.strictObject({
+          unit: z.enum(costUnits).describe("What is counted; the rate's name ends with it."),
+          cost: rateAmount.describe("The cost of one unit."),
+        }),
       )
-      .describe("Costs by unit; the unit of measure is part of the name."),
+      .describe("The rates by their names. There may be more than anything uses."),
   }),
 });
 

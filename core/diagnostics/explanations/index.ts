@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../codes.ts";
+import { costs } from "./costs.ts";
 import type { Explanation } from "./explanation.ts";
 import { meaning } from "./meaning.ts";
 import { moves } from "./moves.ts";
@@ -17,4 +18,5 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...rollouts,
   ...offboarding,
   ...upkeep,
+  ...costs,
 };

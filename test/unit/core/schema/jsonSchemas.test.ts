@@ -59,10 +59,13 @@ describe("the corpus of broken files", () => {
     "add-on-entitlement-over-the-kinds-limit",
     "approval-expires-before",
     "approval-too-long",
+    "cell-costs-weights",
     "estate-cell-supernet-host-bits",
     "estate-freeze-backwards",
     "estate-name-reserved",
+    "exchange-rate-for-itself",
     "offboarding-hostile-reason",
+    "price-book-cost-eleven-decimals",
     "rollout-probe-with-password",
     "suspension-note-control",
     "tenant-spec-cidr-host-bits",
@@ -76,6 +79,7 @@ describe("the corpus of broken files", () => {
     "tier-support-schedule-backwards",
     "tier-support-schedule-day-twice",
     "tier-support-schedule-zone",
+    "usage-out-of-order",
   ]);
 
   const cases = corpusCases().flatMap(({ name, expected, files }) =>
@@ -185,11 +189,11 @@ spec:
 apiVersion: tenantry.dev/v1
 kind: PriceBook
 metadata: { name: aws }
-spec: { currency: EUR, validFrom: 2027-01-01, source: A price list, unitCosts: { s3.storageGiBMonth: ${cost} } }
+spec: { currency: EUR, validFrom: 2027-01-01, source: { kind: example }, rates: { aws.s3.standard.gibMonth: { unit: gibMonth, cost: ${cost} } } }
 `;
     expect(errors("price-book", book("0.02"))).toEqual([]);
     expect(errors("price-book", book("-1"))).toEqual([
-      '/spec/unitCosts/s3.storageGiBMonth minimum {"comparison":">=","limit":0}',
+      '/spec/rates/aws.s3.standard.gibMonth/cost minimum {"comparison":">=","limit":0}',
     ]);
   });
 });
