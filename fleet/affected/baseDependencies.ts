@@ -5,16 +5,20 @@ import { join } from "node:path";
 import { installOnce } from "../../tools/cache.ts";
 import { cacheDirectory } from "../../tools/cacheDirectory.js";
 import { lastLines, runProcess, type Environment } from "../../tools/process.ts";
+import { noteUse, removeUnused } from "./unusedDependencies.ts";
 
 /** What npm reads to install exactly what a lockfile says. */
 const npmFiles = ["package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmrc"];
+
+/** What the cache calls such sets. */
+const kind = "base-dependencies";
 
 /** What is installed, or why it cannot be. */
 export type Installed = { readonly modules: string } | { readonly problem: string };
 
 /**
  * Installs what a directory's npm lockfile says, in a place of the cache's by the digest of that file: it is paid once. No script of any
- * package is run.
+ * package is run. Those that have not been used for long make room when one is added.
  *
  * @returns the `node_modules` directory.
  */
@@ -33,10 +37,11 @@ export async function installDependencies(
   const hash = createHash("sha256").update(process.version);
   for (const name of files) hash.update(`\n${name}\n`).update(readFileSync(join(directory, name)));
   let failure: string | undefined;
+  const cacheDir = cacheDirectory(environment);
   try {
     const installed = await installOnce({
-      cacheDir: cacheDirectory(environment),
-      name: "base-dependencies",
+      cacheDir,
+      name: kind,
       version: hash.digest("hex").slice(0, 32),
       onProgress,
       signal,
@@ -49,9 +54,11 @@ export async function installDependencies(
           failure = lastLines(stderr, 3) || `exit code ${String(code)}`;
           throw new Error(failure);
         }
+        await removeUnused(join(cacheDir, kind), join(cacheDir, "tmp"), Date.now());
         return temporary;
       },
     });
+    await noteUse(installed, Date.now());
     return { modules: join(installed, "node_modules") };
   } catch (error) {
     if (failure !== undefined) return { problem: `\`npm ci\` of its dependencies fails: ${failure}` };
