@@ -27,8 +27,8 @@ export const foundationAssumptions = {
 export type FoundationUse = Assumed<typeof foundationAssumptions>;
 
 /**
- * A key costs once more for each of the first two yearly rotations, and no more for those that follow (AWS Key Management Service
- * pricing, "Key storage"); how old it is, no order says.
+ * A key costs once more for each yearly rotation that it keeps the material of (AWS Key Management Service pricing, "Key storage"),
+ * since 2024 for the first two at most; how old it is, no order says.
  */
 const keyMonths: Range = { low: 1, expected: 1, high: 3 };
 
@@ -37,11 +37,8 @@ const keyMonths: Range = { low: 1, expected: 1, high: 3 };
  *
  * @param running how many machines run, which write to the log group.
  */
-export function foundationConsumption(
-  { key, logs, budget, region }: FoundationPlan,
-  running: Range,
-  use: FoundationUse,
-): Consumption[] {
+export function foundationConsumption(plan: FoundationPlan, running: Range, use: FoundationUse): Consumption[] {
+  const { key, logs, budget, region } = plan;
   const part = "foundation";
   const regions = key === undefined ? [] : [region, ...(key.copyRegion === undefined ? [] : [key.copyRegion])];
   const keys = regions.flatMap((where) => {

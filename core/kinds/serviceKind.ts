@@ -204,7 +204,7 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   readonly assumptions: Readonly<Record<string, UsageAssumption>>;
   /**
    * What a bundle uses in a month: every type of resource that it renders, with their count and either what is paid for them or why
-   * nothing is. It follows from the bundle's own values. Pure; no order for more lowers what is expected of any rate.
+   * nothing is. It follows from the bundle's own values. Pure; who orders more of something is expected to use no less of anything.
    *
    * @param bundle a bundle of this version's `plan`.
    * @param usage what is assumed otherwise than the kind's assumptions have it, by their names; those left out are as usual.

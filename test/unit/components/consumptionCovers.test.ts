@@ -1,14 +1,11 @@
 /** What is rendered and what is accounted for are the same: no resource is left out of the costs, and none is made up. */
 import { describe, expect, test } from "@jest/globals";
 
-import { serviceKinds } from "../../../components/registry.ts";
-import { kindOf } from "../../../core/kinds/serviceKind.ts";
+import type { Consumption } from "../../../core/kinds/consumption.ts";
 import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
-import { formatTier } from "../../../core/schema/tier.ts";
 import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
-
-const tiers = sampleTiers();
+import { bundleOf, kindOfSample, tierOf } from "../../helpers/plannedBundle.ts";
 
 /** How many of each type a tenant's program makes; what groups and what connects are no resources of a target. */
 async function renderedCounts(resolved: ResolvedTenant): Promise<Record<string, number>> {
@@ -16,10 +13,7 @@ async function renderedCounts(resolved: ResolvedTenant): Promise<Record<string, 
   return countsOf(types.filter((type) => !/^(?:pulumi:|tenantry:)/.test(type)));
 }
 
-function reportedCounts(resolved: ResolvedTenant): Record<string, number> {
-  const consumed = resolved.subscriptions.flatMap(({ service, bundle }) => {
-    return kindOf(serviceKinds, service)?.consumption(bundle, {}) ?? [];
-  });
+function reportedCounts(consumed: readonly Consumption[]): Record<string, number> {
   return countsOf(consumed.flatMap(({ type, count }) => Array.from({ length: count }, () => type)));
 }
 
@@ -29,13 +23,28 @@ function countsOf(types: readonly string[]): Record<string, number> {
   return Object.fromEntries(counts);
 }
 
+const tenants = sampleTiers().flatMap((sample) =>
+  (["active", "suspended"] as const).map((state) => {
+    const bundle = bundleOf(sample, { state });
+    const subscriptions = sample.resolved.subscriptions.map((subscription) => ({ ...subscription, bundle }));
+    return {
+      tier: tierOf(sample),
+      state,
+      kind: kindOfSample(sample),
+      bundle,
+      resolved: { ...sample.resolved, state, subscriptions },
+    };
+  }),
+);
+
 describe("what is consumed is what is rendered", () => {
-  test.each(
-    tiers.map(
-      ({ entry, resolved }) =>
-        [`${entry.manifest.metadata.service}/${formatTier(entry.manifest.metadata)}`, resolved] as const,
-    ),
-  )("of %s", async (_tier, resolved) => {
-    expect(reportedCounts(resolved)).toEqual(await renderedCounts(resolved));
+  test.each(tenants)("of $tier that is $state", async ({ kind, bundle, resolved }) => {
+    expect(reportedCounts(kind.consumption(bundle, {}))).toEqual(await renderedCounts(resolved));
   });
+});
+
+test("what costs nothing says why, and what has a reason to cost nothing is charged for nothing", () => {
+  const consumed = tenants.flatMap(({ kind, bundle }) => kind.consumption(bundle, {}));
+  expect(consumed.filter(({ charges, free }) => (free === undefined) !== charges.length > 0)).toEqual([]);
+  expect(new Set(consumed.map(({ free }) => free)).size).toBeGreaterThan(5);
 });
