@@ -115,6 +115,6 @@ function names(what: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${what}-${String(index + 1)}`);
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
+function isObject(value: Json): value is Readonly<Record<string, Json>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

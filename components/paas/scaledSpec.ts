@@ -17,10 +17,12 @@ export function scaledSpec(
   const environments = names("env", wholeShare(entitlements.environments, percent));
   const hasVolumes = cell.target === "kubernetes" && cell.volumes !== undefined;
   const perEnvironment = (granted: number): number => Math.floor((granted * percent) / 100 / environments.length);
-  // An update brings one pod more for a while.
-  const count = Math.min(wholeShare(entitlements.apps, percent), Math.floor(perEnvironment(entitlements.pods) / 2));
+  // Each app runs in one environment; an update brings one pod more for a while.
+  const room = environments.length * Math.floor(entitlements.pods / environments.length / 2);
+  const count = Math.min(wholeShare(entitlements.apps, percent), room);
+  const together = Math.max(1, Math.ceil(count / environments.length));
   const perApp = (granted: number, atLeast: number): number =>
-    Math.max(atLeast, Math.floor(perEnvironment(granted) / 2 / Math.max(1, count)));
+    Math.max(atLeast, Math.floor(perEnvironment(granted) / 2 / together));
   const volumeGiB = hasVolumes ? perEnvironment(entitlements.storageGiB) : 0;
   const apps = names("app", count).map((name, index) => ({
     name,
@@ -28,7 +30,8 @@ export function scaledSpec(
     port: 8080,
     vcpu: perApp(entitlements.vcpu * 1000, least.vcpuMillis) / 1000,
     memoryMiB: perApp(entitlements.memoryGiB * 1024, least.memoryMiB),
-    ...(index === 0 && volumeGiB > 0 && { volume: { path: "/var/lib/app", sizeGiB: volumeGiB } }),
+    environments: [environments[index % environments.length] ?? ""],
+    ...(index < environments.length && volumeGiB > 0 && { volume: { path: "/var/lib/app", sizeGiB: volumeGiB } }),
   }));
   const hosts = apps.length === 0 ? [] : names("host", wholeShare(entitlements.hosts, percent));
   const databaseGiB =
