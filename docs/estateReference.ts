@@ -1,8 +1,11 @@
 import { z } from "zod";
 
 import { approvalSchema } from "../core/schema/approval.ts";
+import { billingSchema } from "../core/schema/billing.ts";
+import { billingRecordSchema } from "../core/schema/billingRecord.ts";
 import { cellSchema } from "../core/schema/cell.ts";
 import { cellCostsSchema } from "../core/schema/cellCosts.ts";
+import { customerSchema } from "../core/schema/customer.ts";
 import { estateSchema } from "../core/schema/estate.ts";
 import { exchangeRatesSchema } from "../core/schema/exchangeRates.ts";
 import { incidentsSchema } from "../core/schema/incidents.ts";
@@ -99,5 +102,23 @@ ${fieldTable(json(cellCostsSchema))}
 The hours that customers take, and tools: [costs](../how-to/costs.md).
 
 ${fieldTable(json(supportCostsSchema))}
+
+## billing/billing.yaml
+
+By what all customers are billed: [billing](../how-to/billing.md). An estate without it bills nobody.
+
+${fieldTable(json(billingSchema))}
+
+## billing/customers/&lt;tenant&gt;.yaml
+
+The buyer on a tenant's invoices, and what was agreed with it. It changes nothing that runs.
+
+${fieldTable(json(customerSchema))}
+
+## billing/records/&lt;tenant&gt;.yaml
+
+What a tenant was billed for, day by day. \`tenantry billing record\` appends to it.
+
+${fieldTable(json(billingRecordSchema))}
 `;
 }

@@ -14,8 +14,8 @@ export interface ReadResult {
 
 /**
  * Reads every manifest of an estate, in the order of their names: those at its top and all YAML and JSON files below
- * `approvals/`, `catalogue/`, `pricebook/`, `rollouts/` and `tenants/`. Hidden files and Markdown are passed over; other files in these directories, and
- * names that are nearly right, are warned of. Links are never followed, so nothing outside the directory is read and nothing
+ * `approvals/`, `billing/`, `catalogue/`, `pricebook/`, `rollouts/` and `tenants/`, but for issued invoices. Hidden files and Markdown are
+ * passed over; other files in these directories, and names that are nearly right, are warned of. Links are never followed, so nothing outside the directory is read and nothing
  * inside it twice; one in the place of a manifest is a problem, since whoever made it expects it to be followed.
  *
  * @param shownDirectory the directory as messages name it: the way the user typed it.

@@ -5,6 +5,8 @@ import { formatPath } from "../documents/sourceMap.ts";
 import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
 import { contains, prefixLength } from "../network/cidrBlock.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
+import type { BillingRecordManifest } from "../schema/billingRecord.ts";
+import type { CustomerManifest } from "../schema/customer.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { PriceBookManifest } from "../schema/priceBook.ts";
 import type { RolloutManifest } from "../schema/rollout.ts";
@@ -20,12 +22,14 @@ interface Documents {
   readonly tenants: readonly Sourced<TenantManifest>[];
   readonly priceBooks: readonly Sourced<PriceBookManifest>[];
   readonly rollouts: readonly Sourced<RolloutManifest>[];
+  readonly records: readonly Sourced<BillingRecordManifest>[];
+  readonly customers: readonly Sourced<CustomerManifest>[];
 }
 
 /** Problems between documents that do not need a tenant to be resolved: unique ids, file names, the estate's own cells. */
 export function checkEstate(
   estate: Sourced<EstateManifest> | undefined,
-  { tiers, addOns, tenants, priceBooks, rollouts }: Documents,
+  { tiers, addOns, tenants, priceBooks, rollouts, records, customers }: Documents,
   kinds: ServiceKinds,
 ): Diagnostic[] {
   const identityOf = ({ metadata }: TierManifest | AddOnManifest): string =>
@@ -44,6 +48,11 @@ export function checkEstate(
     ...duplicates(priceBooks, "The price book", (book) => book.metadata.name, "name"),
     ...rollouts.flatMap((rollout) => checkFileName(rollout, "rollout's name", rollout.manifest.metadata.name, "name")),
     ...duplicates(rollouts, "The rollout", (rollout) => rollout.metadata.name, "name"),
+    ...[...records, ...customers].flatMap((one) =>
+      checkFileName(one, "tenant's id", one.manifest.metadata.tenant, "tenant"),
+    ),
+    ...duplicates(records, "The billing record of", (record) => record.metadata.tenant, "tenant"),
+    ...duplicates(customers, "The customer of", (customer) => customer.metadata.tenant, "tenant"),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { RolloutManifest } from "../schema/rollout.ts";
 import type { TierManifest } from "../schema/tier.ts";
 import type { WaiversManifest } from "../schema/waivers.ts";
 import type { CostBasis } from "./costBasis.ts";
+import type { EstateBilling } from "./estateBilling.ts";
 
 /** A checked manifest with the document that it came from. */
 export interface Sourced<T> {
@@ -44,6 +45,8 @@ export interface Estate {
   readonly rollouts: readonly Sourced<RolloutManifest>[];
   /** What `pricebook/` says of costs. */
   readonly costs: CostBasis;
+  /** What `billing/` says of billing. */
+  readonly billing: EstateBilling;
   /** Until when vendors support what is run, as far as the estate knows. */
   readonly lifecycles: readonly Lifecycle[];
   /** In order of their ids. */

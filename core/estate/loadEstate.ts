@@ -16,6 +16,9 @@ import { tierHoldsOf } from "../rollouts/tierHolds.ts";
 import { addOnSchema } from "../schema/addOn.ts";
 import { approvalSchema } from "../schema/approval.ts";
 import { cellCostsSchema } from "../schema/cellCosts.ts";
+import { billingSchema } from "../schema/billing.ts";
+import { billingRecordSchema } from "../schema/billingRecord.ts";
+import { customerSchema } from "../schema/customer.ts";
 import { estateSchema } from "../schema/estate.ts";
 import { exchangeRatesSchema } from "../schema/exchangeRates.ts";
 import { lifecyclesSchema } from "../schema/lifecycles.ts";
@@ -28,6 +31,7 @@ import { usageAssumptionsSchema } from "../schema/usageAssumptions.ts";
 import { waiversSchema } from "../schema/waivers.ts";
 import { checkAddOns, checkTiers } from "./checkCatalogue.ts";
 import { checkApproval } from "./checkApproval.ts";
+import { checkBilling } from "./checkBilling.ts";
 import { checkCapacity } from "./checkCapacity.ts";
 import { checkClaims } from "./checkClaims.ts";
 import { checkCosts } from "./checkCosts.ts";
@@ -38,6 +42,7 @@ import { checkWaivers } from "./checkWaivers.ts";
 import { checkSuspension } from "./checkSuspension.ts";
 import { costBasisOf } from "./costBasis.ts";
 import type { Estate, Sourced } from "./estate.ts";
+import { estateBillingOf } from "./estateBilling.ts";
 import { placeOf } from "./places.ts";
 
 /** What loading gives: the estate if nothing is wrong, and every diagnostic in a stable order. */
@@ -97,6 +102,11 @@ export function loadEstate(
     cells: all("cell-costs").flatMap((document) => shaped(cellCostsSchema, document)),
     support: all("support-costs").flatMap((document) => shaped(supportCostsSchema, document)),
   };
+  const billing = {
+    billing: all("billing").flatMap((document) => shaped(billingSchema, document)),
+    records: all("billing-record").flatMap((document) => shaped(billingRecordSchema, document)),
+    customers: all("customer").flatMap((document) => shaped(customerSchema, document)),
+  };
   const approvals = all("approval").flatMap((document) => shaped(approvalSchema, document));
   const lifecycles = all("lifecycles").flatMap((document) => shaped(lifecyclesSchema, document));
   const rollouts = all("rollout").flatMap((document) => shaped(rolloutSchema, document));
@@ -111,10 +121,11 @@ export function loadEstate(
   report(catalogue.diagnostics);
   const addOns = checkAddOns(declaredAddOns, catalogue.entries, tiers, kinds);
   report(addOns.diagnostics);
-  report(
-    checkEstate(estate, { tiers, addOns: declaredAddOns, tenants, priceBooks: costs.priceBooks, rollouts }, kinds),
-  );
+  const { priceBooks } = costs;
+  const documentsOfAll = { tiers, addOns: declaredAddOns, tenants, priceBooks, rollouts, ...billing };
+  report(checkEstate(estate, documentsOfAll, kinds));
   report(checkCosts(costs, { estate: estate?.manifest, tiers, tenants, kinds }));
+  report(checkBilling(billing, { tiers, addOns: declaredAddOns, tenants }));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
   report(approvals.flatMap(checkApproval));
   report(checkLifecycles(lifecycles));
@@ -164,6 +175,7 @@ export function loadEstate(
     rollouts,
     lifecycles: lifecycles.flatMap(({ manifest }) => manifest.spec.versions),
     costs: costBasisOf(costs),
+    billing: estateBillingOf(billing),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };
   return { estate: loaded, diagnostics: sorted };

@@ -12,6 +12,9 @@ export type Place =
   | "usage-assumptions"
   | "cell-costs"
   | "support-costs"
+  | "billing"
+  | "billing-record"
+  | "customer"
   | "tenant"
   | "approval"
   | "rollout"
@@ -29,6 +32,9 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^pricebook\/cell-costs\.(?:ya?ml|json)$/, "cell-costs"],
   [/^pricebook\/support-costs\.(?:ya?ml|json)$/, "support-costs"],
   [/^pricebook\/.*\.(?:ya?ml|json)$/s, "price-book"],
+  [/^billing\/billing\.(?:ya?ml|json)$/, "billing"],
+  [/^billing\/records\/.*\.(?:ya?ml|json)$/s, "billing-record"],
+  [/^billing\/customers\/.*\.(?:ya?ml|json)$/s, "customer"],
   [/^tenants\/.*\.(?:ya?ml|json)$/s, "tenant"],
   [/^approvals\/.*\.(?:ya?ml|json)$/s, "approval"],
   [/^rollouts\/.*\.(?:ya?ml|json)$/s, "rollout"],
@@ -49,7 +55,17 @@ export function manifestName(name: string): string {
 }
 
 /** The directories below the estate's that manifests lie in. */
-export const manifestDirectories: readonly string[] = ["approvals", "catalogue", "pricebook", "rollouts", "tenants"];
+export const manifestDirectories: readonly string[] = [
+  "approvals",
+  "billing",
+  "catalogue",
+  "pricebook",
+  "rollouts",
+  "tenants",
+];
+
+/** What verbs write among manifests, which is read by verbs alone: issued invoices. */
+const written = "billing/invoices/";
 
 /**
  * What to do about a file or directory that is not read although somebody may expect it to be: whatever lies among manifests
@@ -60,7 +76,7 @@ export const manifestDirectories: readonly string[] = ["approvals", "catalogue",
 export function strayAdvice(name: string, isDirectory: boolean): string | undefined {
   const [top = "", ...below] = name.split("/");
   if (isDirectory) return didYouMean(top, manifestDirectories);
-  if (/\.md$/i.test(name)) return undefined;
+  if (/\.md$/i.test(name) || name.startsWith(written)) return undefined;
   if (below.length > 0) return `Name it .yaml, .yml or .json if it is a manifest; else move it out of ${top}/.`;
   const stem = top.replace(/\..*$/, "");
   const meant = /ya?m|jso/i.test(top.slice(stem.length)) ? nearest(stem, ["estate", "waivers"]) : undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { apiVersion, calendarDay, currencyCode } from "./fields.ts";
-import { rateAmount, rateSource } from "./priceBook.ts";
+import { apiVersion, calendarDay, currencyCode, rateAmount } from "./fields.ts";
+import { rateSource } from "./priceBook.ts";
 
 const exchangeRate = z
   .strictObject({

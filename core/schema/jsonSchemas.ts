@@ -3,7 +3,10 @@ import { z } from "zod";
 import type { AnyServiceKind, ServiceKinds } from "../kinds/serviceKind.ts";
 import { addOnSchema } from "./addOn.ts";
 import { approvalSchema } from "./approval.ts";
+import { billingSchema } from "./billing.ts";
+import { billingRecordSchema } from "./billingRecord.ts";
 import { cellCostsSchema } from "./cellCosts.ts";
+import { customerSchema } from "./customer.ts";
 import { estateSchema } from "./estate.ts";
 import { exchangeRatesSchema } from "./exchangeRates.ts";
 import { incidentsSchema } from "./incidents.ts";
@@ -54,6 +57,9 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
     "usage-assumptions": document(usageAssumptionsSchema, "Usage assumptions"),
     "cell-costs": document(cellCostsSchema, "Cell costs"),
     "support-costs": document(supportCostsSchema, "Support costs"),
+    billing: document(billingSchema, "Billing"),
+    "billing-record": document(billingRecordSchema, "Billing record"),
+    customer: document(customerSchema, "Customer"),
   };
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {

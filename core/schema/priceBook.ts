@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { costUnits } from "../kinds/consumption.ts";
-import { apiVersion, calendarDay, currencyCode, partName, regionName } from "./fields.ts";
+import { apiVersion, calendarDay, currencyCode, partName, rateAmount, regionName } from "./fields.ts";
 
 const title = z.string().min(1).max(300);
 
@@ -41,17 +41,10 @@ export const rateName = z
   .string()
   .max(120, "a rate's name has at most 120 characters")
   .regex(
-    /^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9][A-Za-z0-9-]*)+$/,
-    "a rate is named by words with dots between them, the unit last, such as aws.ec2.natGateway.hour",
+    new RegExp(`^[a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9][A-Za-z0-9-]*)*\\.(?:${costUnits.join("|")})$`),
+    `a rate is named by words with dots between them, the last one of ${costUnits.join(", ")}, such as aws.ec2.natGateway.hour`,
   )
   .meta({ examples: ["aws.ec2.natGateway.hour"] });
-
-/** A rate or a cost of one unit: not negative, with at most ten decimals. */
-export const rateAmount = z
-  .number()
-  .nonnegative()
-  .max(1e9)
-  .refine((amount) => Number(amount.toFixed(10)) === amount, "a rate has at most ten decimals");
 
 /** A price book: what the provider pays its suppliers for a unit of each thing, from a day on. */
 export const priceBookSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../codes.ts";
+import { billing } from "./billing.ts";
 import { costs } from "./costs.ts";
 import type { Explanation } from "./explanation.ts";
 import { meaning } from "./meaning.ts";
@@ -19,4 +20,5 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...offboarding,
   ...upkeep,
   ...costs,
+  ...billing,
 };
