@@ -1,0 +1,219 @@
+import { createHash } from "node:crypto";
+
+import { plusDays } from "../../core/calendarDays.ts";
+import { visible } from "../../core/diagnostics/visible.ts";
+import type { Invoice, InvoiceLine, InvoiceTax } from "../../core/results/invoice.ts";
+import { type Content, element, emptyElement, type Markup, render } from "../audit/markup.ts";
+import { pageStyle } from "./pageStyle.ts";
+
+/**
+ * An invoice or a credit note as one HTML file to read and to print: without scripts, and its policy lets it load nothing, so that a
+ * name that became markup after all could neither run nor fetch anything.
+ */
+export function invoicePage(invoice: Invoice): string {
+  const title = titleOf(invoice);
+  const digest = createHash("sha256").update(pageStyle, "utf8").digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const head = element(
+    "head",
+    {},
+    emptyElement("meta", { charset: "utf-8" }),
+    emptyElement("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
+    emptyElement("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    emptyElement("meta", { name: "color-scheme", content: "light dark" }),
+    emptyElement("meta", { name: "referrer", content: "no-referrer" }),
+    // Without it a browser would ask a server for one.
+    emptyElement("link", { rel: "icon", href: "data:," }),
+    element("title", {}, `${title} – ${visible(invoice.buyer.name)}`),
+    element("style", {}, { markup: pageStyle }),
+  );
+  const body = element(
+    "body",
+    {},
+    element(
+      "main",
+      {},
+      element("h1", {}, title),
+      ...(invoice.number === null
+        ? [element("p", { class: "draft" }, "This is a draft: it has no number, and nothing is to be paid for it.")]
+        : []),
+      parties(invoice),
+      facts(invoice),
+      element("h2", {}, "What is billed"),
+      linesTable(invoice),
+      element("h2", {}, "Taxes and total"),
+      totalsTable(invoice),
+      ...notes(invoice),
+      payment(invoice),
+    ),
+    element(
+      "footer",
+      {},
+      element("p", {}, "Made by Tenantry. Days are of the calendar; a period's last day belongs to it."),
+    ),
+  );
+  return `<!doctype html>\n${render(element("html", { lang: "en" }, head, "\n", body))}\n`;
+}
+
+function titleOf({ kind, number }: Invoice): string {
+  const what = kind === "invoice" ? "Invoice" : "Credit note";
+  return number === null
+    ? `Draft of ${kind === "invoice" ? "an invoice" : "a credit note"}`
+    : `${what} ${visible(number)}`;
+}
+
+/** Text from outside, which can be seen whole and cannot reorder the text around it. */
+function name(text: string): Markup {
+  return element("bdi", {}, visible(text));
+}
+
+function parties({ seller, buyer }: Invoice): Markup {
+  const party = (
+    title: string,
+    { name: legal, street, postalCode, city, country, vatId, email }: Invoice["seller"],
+  ): Markup => {
+    const rows = [legal, street, `${postalCode} ${city}`, country, ...(vatId === null ? [] : [`VAT id ${vatId}`])];
+    const written = [...rows, ...(email === null ? [] : [email])].filter((row) => row.trim() !== "");
+    return element(
+      "section",
+      {},
+      element("h2", {}, title),
+      element("address", {}, ...written.flatMap((row, index) => (index === 0 ? [name(row)] : ["\n", name(row)]))),
+    );
+  };
+  return element("div", { class: "parties" }, party("From", seller), party("To", buyer));
+}
+
+function facts(invoice: Invoice): Markup {
+  const { period, issued, due, buyer, corrects, reason, tenant } = invoice;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ["Period", days(period)],
+    ["Issued", issued],
+    ["Due", due],
+    ["Your reference", buyer.reference],
+    ["Your order", buyer.order],
+    ["Tenant", tenant],
+    ["Takes back", corrects],
+    ["Reason", reason],
+  ];
+  return element(
+    "dl",
+    {},
+    ...rows.flatMap(([term, value]) =>
+      value === null ? [] : [element("dt", {}, term), element("dd", {}, name(value))],
+    ),
+  );
+}
+
+function days({ from, to }: { readonly from: string; readonly to: string }): string {
+  const last = plusDays(to, -1);
+  return last <= from ? from : `${from} to ${last}`;
+}
+
+function table(
+  caption: string,
+  heading: readonly (readonly [string, "number" | "text"])[],
+  ...body: Content[]
+): Markup {
+  const columns = heading.map(([title, kind]) =>
+    element("th", { scope: "col", class: kind === "number" ? "number" : undefined }, title),
+  );
+  return element(
+    "div",
+    { class: "scroll", role: "region", tabindex: 0, "aria-label": caption },
+    element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...columns)), ...body),
+  );
+}
+
+const number = (text: string): Markup => element("td", { class: "number" }, text);
+
+function linesTable({ lines, taxes, currency }: Invoice): Markup {
+  const heading = [
+    ["No.", "text"],
+    ["Item", "text"],
+    ["Period", "text"],
+    ["Quantity", "number"],
+    ["Unit price", "number"],
+    ["Tax", "text"],
+    [`Net, ${currency}`, "number"],
+  ] as const;
+  return table("Lines", heading, element("tbody", {}, ...lines.map((line) => lineRow(line, taxes))));
+}
+
+function lineRow(line: InvoiceLine, taxes: readonly InvoiceTax[]): Markup {
+  const what = [line.subscription, line.service, line.tier].filter((part) => part !== null).join(" · ");
+  return element(
+    "tr",
+    {},
+    element("td", {}, name(line.id)),
+    element(
+      "th",
+      { scope: "row" },
+      name(line.item),
+      ...(what === "" ? [] : [element("span", { class: "why" }, name(what))]),
+      element("span", { class: "why" }, name(line.explanation)),
+    ),
+    element("td", {}, days(line)),
+    element("td", { class: "number" }, line.quantity, ...(line.unit === "one" ? [] : [" ", name(line.unit)])),
+    number(line.per === "1" ? line.unitPrice : `${line.unitPrice} / ${line.per}`),
+    element("td", {}, name(taxes.find(({ id }) => id === line.tax)?.name ?? line.tax)),
+    number(line.amount),
+  );
+}
+
+function totalsTable({ taxes, net, gross, currency }: Invoice): Markup {
+  const total = (title: string, amount: string, whole: boolean): Markup =>
+    element(
+      "tr",
+      { class: whole ? "total" : undefined },
+      element("th", { scope: "row" }, title),
+      element("td", {}),
+      element("td", {}),
+      number(amount),
+    );
+  const rows = taxes.map((tax) =>
+    element(
+      "tr",
+      {},
+      element(
+        "th",
+        { scope: "row" },
+        name(tax.name),
+        ...(tax.reason === null ? [] : [element("span", { class: "why" }, name(tax.reason))]),
+      ),
+      number(`${tax.percent} %`),
+      number(tax.taxable),
+      number(tax.amount),
+    ),
+  );
+  const heading = [
+    ["What", "text"],
+    ["Rate", "number"],
+    [`Taxed, ${currency}`, "number"],
+    [`Amount, ${currency}`, "number"],
+  ] as const;
+  const body = element("tbody", {}, total("Net", net, false), ...rows, total(`Total to pay, ${currency}`, gross, true));
+  return table("Net, taxes and total", heading, body);
+}
+
+function notes({ notes: all }: Invoice): Markup[] {
+  if (all.length === 0) return [];
+  const items = all.map(({ subject, text }) =>
+    element("li", {}, element("strong", {}, name(subject)), ": ", name(text)),
+  );
+  return [element("h2", {}, "Notes"), element("ul", {}, ...items)];
+}
+
+function payment({ payment: { iban, bic, terms } }: Invoice): Markup {
+  const rows = [["Terms", terms], ...(iban === null ? [] : [["IBAN", iban]]), ...(bic === null ? [] : [["BIC", bic]])];
+  return element(
+    "section",
+    {},
+    element("h2", {}, "Payment"),
+    element(
+      "dl",
+      {},
+      ...rows.flatMap(([term = "", value = ""]) => [element("dt", {}, term), element("dd", {}, name(value))]),
+    ),
+  );
+}
