@@ -7,13 +7,26 @@ export const amountRange = z.strictObject({ low: amount, expected: amount, high:
 
 const costLine = z.strictObject({
   part: z.string().describe("As people call it, such as database main."),
-  source: z.enum(["resources", "cell", "support", "tools"]).describe("What it is paid for."),
+  source: z
+    .enum(["resources", "cell", "support", "tools"])
+    .describe(
+      "What it is paid for: resources of the tenant's own, a share of a cell, hours of support, or a part of the tools that each tenant has.",
+    ),
   type: z.string().nullable().describe("Pulumi's type of the resources; null for what is no resource."),
-  rate: z.string().describe("The rate's name in the price books."),
-  unit: z.string(),
+  rate: z
+    .string()
+    .describe("The rate's name in the price books; for a share of a cell, cell, its id and what is shared."),
+  unit: z.string().describe("What is counted, such as hour; for a share of a cell, vcpu, memoryGiB or storageGiB."),
   quantity: amountRange.describe("Units a month."),
-  unitCost: z.string().nullable().describe("Of one unit, in the document's currency; null where there is no rate."),
-  amount: amountRange.nullable().describe("A month's; null where there is no rate."),
+  unitCost: z
+    .string()
+    .nullable()
+    .describe(
+      "Of one unit, in the document's currency; null where there is no rate. Exact, but for shares of cells, of which it has ten decimals.",
+    ),
+  amount: amountRange
+    .nullable()
+    .describe("A month's, not rounded; null where there is no rate. Lines add up to the cost before it is rounded."),
   example: z.boolean().describe("Whether its rate is an example and was read nowhere."),
 });
 
@@ -21,7 +34,11 @@ const costLine = z.strictObject({
 export type CostLine = z.infer<typeof costLine>;
 
 const gap = z.strictObject({
-  subject: z.string().describe("What has no rate: a rate's name, or a resource type that no part accounts for."),
+  subject: z
+    .string()
+    .describe(
+      "What has no cost: a rate by its name, a resource type, a cell, a support plan, or a price in another currency.",
+    ),
   reason: z.string(),
 });
 

@@ -12,7 +12,9 @@ export const supportCostsSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
   kind: z.literal("SupportCosts"),
   spec: z.strictObject({
-    rate: rateName.describe("The rate of an hour of support, in the price books."),
+    rate: rateName
+      .endsWith(".hour", "the rate of support is one of an hour")
+      .describe("The rate of an hour of support, in the price books."),
     plans: z
       .partialRecord(plan, quantityRange)
       .describe("By support plan: the hours a month that one subscription takes."),
@@ -28,7 +30,9 @@ export const supportCostsSchema = z.strictObject({
       .array(
         z.strictObject({
           part: z.string().min(1).max(80).describe("What it is, as people call it, such as monitoring."),
-          rate: rateName.describe("The rate of a month for one tenant, in the price books."),
+          rate: rateName
+            .endsWith(".month", "the rate of a tool is one of a month")
+            .describe("The rate of a month for one tenant, in the price books."),
         }),
       )
       .max(100)
