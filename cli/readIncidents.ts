@@ -16,8 +16,15 @@ import { readText } from "./readText.ts";
  * of the file.
  *
  * @param json whether the verb prints a document.
+ * @param verb whose.
  */
-export function readIncidents(path: string, estate: Estate, json: boolean, context: Context): readonly Incident[] {
+export function readIncidents(
+  path: string,
+  estate: Estate,
+  json: boolean,
+  context: Context,
+  verb = "sla",
+): readonly Incident[] {
   const file: SourceFile = {
     path,
     name: basename(path),
@@ -32,7 +39,7 @@ export function readIncidents(path: string, estate: Estate, json: boolean, conte
   return shaped.value.spec.incidents;
 
   function refused(found: readonly Diagnostic[]): InvalidEstateError {
-    if (json) context.print(diagnosticsAsJson("sla", 0, found));
+    if (json) context.print(diagnosticsAsJson(verb, 0, found));
     return new InvalidEstateError(found, [file]);
   }
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 
 import { dayArgument } from "./dayArgument.ts";
+import { monthArgument } from "./monthArgument.ts";
 import type { CommandLine, SelectOptions } from "./program.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
@@ -37,7 +38,7 @@ export function addServiceVerbs({ program, makeVerb, context, finish }: CommandL
   )
     .addOption(
       new Option("--month <month>", "the month, such as 2026-11, by each tenant's own calendar")
-        .argParser(month)
+        .argParser(monthArgument)
         .makeOptionMandatory(),
     )
     .requiredOption("--incidents <file>", "the incidents, as estate/schemas/incidents.schema.json describes them")
@@ -80,9 +81,4 @@ function stamp(text: string): string {
 function exists(instant: string): boolean {
   const date = new Date(instant);
   return !Number.isNaN(date.getTime()) && date.toISOString() === instant.replace("Z", ".000Z");
-}
-
-function month(text: string): string {
-  if (!/^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError("a month looks like 2026-11.");
-  return text;
 }

@@ -16,6 +16,7 @@ import { offboardDocument, offboardingsDocument, purgeDocument } from "../core/r
 import { orphansDocument } from "../core/results/orphans.ts";
 import { outdatedDocument } from "../core/results/outdated.ts";
 import { explainDocument } from "../core/results/explain.ts";
+import { creditNoteDocument, invoicesDocument, ledgerDocument } from "../core/results/invoices.ts";
 import { renderDocument } from "../core/results/render.ts";
 import { applyDocument, approveDocument, planDocument } from "../core/results/plan.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
@@ -28,6 +29,7 @@ import { runDocument } from "../core/results/tenantRun.ts";
 import { slaDocument } from "../core/results/sla.ts";
 import { resumeDocument, suspendDocument } from "../core/results/suspension.ts";
 import { tiersDocument } from "../core/results/tiers.ts";
+import { usageDocument } from "../core/results/usage.ts";
 import { serviceKinds } from "../components/registry.ts";
 import { catalogueReference } from "./catalogueReference.ts";
 import { conformanceReference } from "./conformanceReference.ts";
@@ -50,6 +52,7 @@ const documents = {
   "cell-list": cellListDocument,
   "cell-run": cellRunDocument,
   check: checkDocument,
+  "credit-note": creditNoteDocument,
   diff: fleetDiffDocument,
   doctor: doctorDocument,
   drift: driftDocument,
@@ -59,6 +62,8 @@ const documents = {
   outdated: outdatedDocument,
   env: envDocument,
   explain: explainDocument,
+  invoice: invoicesDocument,
+  "invoice-verify": ledgerDocument,
   move: moveDocument,
   "move-undo": moveUndoDocument,
   moves: movesDocument,
@@ -82,6 +87,7 @@ const documents = {
   "status-versions": versionsDocument,
   suspend: suspendDocument,
   tiers: tiersDocument,
+  "usage-check": usageDocument,
   validate: validateDocument,
 };
 

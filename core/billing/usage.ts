@@ -21,8 +21,8 @@ export interface UsageSum {
 export const quarantineReasons = {
   "not-a-record": "it cannot be read as a record",
   "unknown-field": "it has a field that records do not have",
-  "malformed-name": "its id, tenant, subscription, meter or source is missing or no such name",
-  "malformed-time": "its from, to or recorded is missing, or neither a day nor an instant in UTC",
+  "malformed-name": "its id, tenant, subscription or meter is missing, or one of its names is too long",
+  "malformed-time": "its from, to or recorded is neither a day nor an instant in UTC",
   "not-a-number": "its quantity is missing or no finite decimal number",
   negative: "its quantity is below zero",
   huge: "its quantity has more than 12 digits before the point, or more than 9 after it",
@@ -32,9 +32,9 @@ export const quarantineReasons = {
   "unknown-tenant": "the estate has no billing record of its tenant",
   "unknown-subscription": "its tenant never had such a subscription",
   "unknown-meter": "no tier that the subscription was of bills such a meter",
-  "wrong-unit": "it is in another unit than the meter",
   "before-start": "it begins before its subscription billed the meter",
   "after-end": "it ends after its subscription billed the meter",
+  "wrong-unit": "it is in another unit than the meter, or says none where the meter has one",
   overlapping: "its time meets that of another record of the same meter and source",
 } as const;
 
@@ -43,25 +43,12 @@ export type QuarantineReason = keyof typeof quarantineReasons;
 
 /** Records that do not count, and so are missing from what is billed. */
 export interface MissingUsage {
-  /** Null where that cannot be read from the records. */
+  /** Null where it cannot be read from the records. */
   readonly tenant: string | null;
   readonly subscription: string | null;
   readonly meter: string | null;
   readonly reason: QuarantineReason;
   readonly records: number;
-  /** What they say together, as decimal text; null where one of them says no number. */
+  /** What they say together, as decimal text; null where one of them says no number that can be kept. */
   readonly quantity: string | null;
-}
-
-/** When a meter of a subscription is billed: usage counts that lies within. */
-export interface BilledMeter {
-  readonly tenant: string;
-  readonly subscription: string;
-  readonly meter: string;
-  /** The meter's declared unit; null where it declares none, and any unit is taken. */
-  readonly unit: string | null;
-  /** The first day. */
-  readonly from: string;
-  /** The day after the last; null where there is none yet. */
-  readonly to: string | null;
 }

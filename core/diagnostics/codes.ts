@@ -71,6 +71,9 @@ export const diagnosticCodes = {
   TEN282: "A bill would be in two currencies",
   TEN283: "Discounts or agreed prices contradict each other",
   TEN284: "Taxes leave open what a customer is charged",
+  TEN285: "An issued invoice or credit note was changed",
+  TEN286: "An issued invoice or credit note is missing",
+  TEN287: "Which usage was billed is not as it was kept",
 } as const;
 
 /** A code of {@link diagnosticCodes}. */

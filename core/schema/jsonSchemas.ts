@@ -16,6 +16,7 @@ import { rolloutSchema } from "./rollout.ts";
 import { supportCostsSchema } from "./supportCosts.ts";
 import { tenantDefaults, tenantSchema } from "./tenant.ts";
 import { tierSchema } from "./tier.ts";
+import { usageRecordSchema } from "./usage.ts";
 import { usageAssumptionsSchema } from "./usageAssumptions.ts";
 import { waiversSchema } from "./waivers.ts";
 
@@ -55,6 +56,7 @@ export function jsonSchemas(kinds: ServiceKinds): Readonly<Record<string, JsonSc
     "price-book": document(priceBookSchema, "Price book"),
     "exchange-rates": document(exchangeRatesSchema, "Exchange rates"),
     "usage-assumptions": document(usageAssumptionsSchema, "Usage assumptions"),
+    "usage-record": document(usageRecordSchema, "Usage record"),
     "cell-costs": document(cellCostsSchema, "Cell costs"),
     "support-costs": document(supportCostsSchema, "Support costs"),
     billing: document(billingSchema, "Billing"),

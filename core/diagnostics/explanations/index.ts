@@ -2,6 +2,7 @@ import type { DiagnosticCode } from "../codes.ts";
 import { billing } from "./billing.ts";
 import { costs } from "./costs.ts";
 import type { Explanation } from "./explanation.ts";
+import { invoices } from "./invoices.ts";
 import { meaning } from "./meaning.ts";
 import { moves } from "./moves.ts";
 import { offboarding } from "./offboarding.ts";
@@ -21,4 +22,5 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...upkeep,
   ...costs,
   ...billing,
+  ...invoices,
 };
