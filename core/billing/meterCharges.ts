@@ -8,7 +8,7 @@ import { daysOfMonth } from "./period.ts";
 import { bandsOf, splitByBand } from "./rates.ts";
 import { billedOn } from "./record.ts";
 import { countDays, segmentsOf, type Days, type Segment } from "./segments.ts";
-import { money, payable, type BillingTerms } from "./terms.ts";
+import { exactText, money, payable, type BillingTerms } from "./terms.ts";
 import type { UsageSum } from "./usage.ts";
 
 /** The metered use of a month, of one meter of one subscription, as it is billed. */
@@ -114,7 +114,7 @@ function chargesOf(usage: UsageSum, order: InvoiceOrder, terms: BillingTerms): C
         item: `${usage.subscription}: ${usage.meter} in ${usage.period}${late ? ", reported late" : ""}`,
         quantity: decimalText(quantity),
         unitPrice: decimalText(unitPrice, terms.decimals),
-        explanation: `${used}: ${decimalText(quantity)} × ${price}.`,
+        explanation: `${used}: ${decimalText(quantity)} × ${price} = ${exactText(exact, terms)}.`,
       } satisfies Omit<InvoiceLine, "id" | "amount" | "tax">,
       exact,
       alone,

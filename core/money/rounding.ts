@@ -34,7 +34,15 @@ export function quotient(dividend: Decimal, divisor: Decimal, decimals: number, 
   return new Big(new Local(dividend.toFixed()).div(divisor.toFixed()).toFixed());
 }
 
+/** Asking ICU takes longer than computing a line of an invoice. */
+const knownDecimals = new Map<string, number>();
+
 /** How many decimals a currency's amounts have (ISO 4217, as ICU knows it); two for what it does not know. */
 export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = knownDecimals.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  knownDecimals.set(currency, decimals);
+  return decimals;
 }
