@@ -1,6 +1,6 @@
 import type { Estate, EstateTenant } from "../core/estate/estate.ts";
 import type { JudgedTenant } from "../core/results/judgedTenant.ts";
-import { ruleSettings } from "../fleet/policies.ts";
+import { marginsOf, ruleSettings } from "../fleet/policies.ts";
 import type { Context } from "./context.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { countProgress } from "./progress.ts";
@@ -30,6 +30,7 @@ export async function judgeManifests(
     const resolved = tenants.map((tenant) => tenant.resolved);
     return await judgeTenants(resolved, {
       settings: ruleSettings(estate, context.today),
+      marginOf: marginsOf(estate, context.today),
       kept: cache ? openKeptJudgements(directory, context.environment) : undefined,
       signal,
       onProgress: progress.onProgress,

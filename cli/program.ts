@@ -6,6 +6,7 @@ import { addAuditVerbs } from "./auditVerbs.ts";
 import { addBillingVerbs } from "./billingVerbs.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
+import { addCostVerbs } from "./costVerbs.ts";
 import { addDiffVerbs } from "./diffVerbs.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addOffboardVerbs } from "./offboardVerbs.ts";
@@ -191,6 +192,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addOffboardVerbs(commandLine);
   addUpkeepVerbs(commandLine);
   addServiceVerbs(commandLine);
+  addCostVerbs(commandLine);
   addBillingVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", [
     "tenantry status",

@@ -16,6 +16,7 @@ import { offboardDocument, offboardingsDocument, purgeDocument } from "../core/r
 import { orphansDocument } from "../core/results/orphans.ts";
 import { outdatedDocument } from "../core/results/outdated.ts";
 import { explainDocument } from "../core/results/explain.ts";
+import { costDocument } from "../core/results/costs.ts";
 import { creditNoteDocument, invoicesDocument, ledgerDocument } from "../core/results/invoices.ts";
 import { renderDocument } from "../core/results/render.ts";
 import { applyDocument, approveDocument, planDocument } from "../core/results/plan.ts";
@@ -52,6 +53,7 @@ const documents = {
   "cell-list": cellListDocument,
   "cell-run": cellRunDocument,
   check: checkDocument,
+  cost: costDocument,
   "credit-note": creditNoteDocument,
   diff: fleetDiffDocument,
   doctor: doctorDocument,

@@ -43,7 +43,7 @@ function describe(rule: Rule): string {
     `Why: ${rationale}`,
     `What to do: ${remediation}`,
     `Judges: ${types}`,
-    `Evidence for: ${controls.map(reference).join(", ")}`,
+    `Evidence for: ${controls.map(reference).join(", ") || "no control of a framework"}`,
     ...settings(rule),
   ].join("\n\n");
 }

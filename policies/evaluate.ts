@@ -1,3 +1,4 @@
+import type { MarginStanding } from "../core/margin/marginStandings.ts";
 import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../core/results/renderedResource.ts";
 import type { KubernetesCell } from "../core/schema/cell.ts";
@@ -13,6 +14,8 @@ export interface JudgedStack {
   readonly tenant?: ResolvedTenant | undefined;
   /** What the estate says of the cell, if the stack is a cell's. */
   readonly cell?: KubernetesCell | undefined;
+  /** How the tenant's margin stands to the estate's floor, where there is one. */
+  readonly margin?: MarginStanding | undefined;
   /** What the estate sets about rules, by rule id; a rule without an entry has its defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -61,6 +64,7 @@ function prepare(stack: JudgedStack): {
     ofType: (type: string) => byType.get(type) ?? [],
     tenant: stack.tenant,
     cell: stack.cell,
+    margin: stack.margin,
   };
   const context = (rule: Rule): RuleContext => ({
     ...shared,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { MarginStanding } from "../core/margin/marginStandings.ts";
 import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { Finding } from "../core/results/finding.ts";
 import type { RenderedResource } from "../core/results/renderedResource.ts";
@@ -33,6 +34,8 @@ export interface RuleContext<Settings = unknown> {
   readonly tenant: ResolvedTenant | undefined;
   /** What the estate says of the cell whose stack it is. */
   readonly cell: KubernetesCell | undefined;
+  /** How the tenant's margin stands to the estate's floor; undefined where there is no floor, or no price book. */
+  readonly margin: MarginStanding | undefined;
   /** The rule's settings, the estate's or their defaults. */
   readonly settings: Settings;
 }

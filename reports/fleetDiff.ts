@@ -1,5 +1,6 @@
 import { counted } from "../core/counted.ts";
 import { visible } from "../core/diagnostics/visible.ts";
+import { moneyChangeTable } from "./moneyText.ts";
 import type { CommonChange, DiffSummary, FleetDiffDocument, PropertyValues } from "../core/results/fleetDiff.ts";
 
 /** How much of a list is shown. */
@@ -18,9 +19,13 @@ export function formatFleetDiff(document: FleetDiffDocument, allTenants = false)
     ...of("removed").map(({ tenant }) => `${tenant}: its manifest is gone; nothing is done to what it has`),
     ...of("unknown").map(({ tenant, error = "" }) => `${tenant}: nothing can be said: ${error}`),
   ];
+  const money = moneyChangeTable(
+    tenants.flatMap(({ tenant, money: change }) => (change === undefined ? [] : [[tenant, change] as const])),
+  );
   const blocks = [
     ...changes.map((change) => blockOf(change, allTenants)),
     ...(others.length > 0 ? [others.map(visible).join("\n")] : []),
+    ...(money === "" ? [] : [money]),
     `${sumOf(summary)}, against ${visible(base.reference)} (${base.commit.slice(0, 12)})`,
   ];
   return blocks.join("\n\n");

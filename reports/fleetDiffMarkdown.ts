@@ -1,5 +1,7 @@
 import { counted } from "../core/counted.ts";
+import type { MoneyChange } from "../core/results/costs.ts";
 import type { CommonChange, FleetDiffDocument, TenantDiff } from "../core/results/fleetDiff.ts";
+import { moneyLines } from "./moneyMarkdown.ts";
 import { propertyOf, sumOf, wordsOf } from "./fleetDiff.ts";
 import { bytesOf, code, commentBytes, listed, short } from "./markdown.ts";
 
@@ -19,7 +21,7 @@ export function fleetDiffMarkdown(document: FleetDiffDocument, limit = commentBy
   ].join("\n\n");
   const table = ["| What | Properties | Resources | Tenants |", "| --- | --- | --- | --- |"];
   const rows = changes.map(rowOf);
-  const others = tenants.flatMap(lineOf);
+  const others = [...moneyLines(moneyOf(tenants)), ...tenants.flatMap(lineOf)];
   let used = bytesOf([heading, ...table].join("\n")) + 200;
   const fits = (line: string): boolean => {
     used += bytesOf(line) + 1;
@@ -34,6 +36,10 @@ export function fleetDiffMarkdown(document: FleetDiffDocument, limit = commentBy
     ...(keptOthers.length > 0 ? [keptOthers.join("\n")] : []),
     ...(left > 0 ? [`**And ${String(left)} more, which ${code("tenantry diff")} tells.**`] : []),
   ].join("\n\n")}\n`;
+}
+
+function moneyOf(tenants: readonly TenantDiff[]): (readonly [string, MoneyChange])[] {
+  return tenants.flatMap(({ tenant, money }) => (money === undefined ? [] : [[tenant, money] as const]));
 }
 
 function rowOf(change: CommonChange): string {

@@ -1,6 +1,7 @@
 import { counted } from "../core/counted.ts";
 import type { GuardCause, PlanFile, PlannedTenant } from "../core/results/plan.ts";
 import type { PlannedStep } from "../core/results/steps.ts";
+import { moneyLines } from "./moneyMarkdown.ts";
 import { bytesOf, code, commentBytes, listed, short } from "./markdown.ts";
 
 /** The first line of the comment, by which it is found again and updated instead of being made anew. */
@@ -29,6 +30,7 @@ export function planSummary(plan: PlanFile, approve: string, limit = commentByte
     ...(failed.length > 0 ? [failures(failed)] : []),
     ...(plan.causes.length > 0 ? [approval(plan.causes, approve)] : []),
     ...groupsOf(changed).map(group),
+    ...moneyOf(plan.tenants.filter(({ steps }) => steps.length === 0)),
     ...(rest > 0 ? [`${counted(rest, "tenant")} would stay as ${rest === 1 ? "it is" : "they are"}.`] : []),
   ];
   const footer = `Plan ${code(plan.digest.slice(0, 16))}, made ${plan.made}. Whole: ${code("plan.json")} in the plan's directory. ${code(`tenantry apply`)} does exactly this or nothing.`;
@@ -117,7 +119,16 @@ function group(tenants: readonly PlannedTenant[]): string {
     `**${counted(tenants.length, "tenant")}** (${counts.join(" ")} each): ${listed(ids, shown.tenants)}`,
     ["| | Resource | Properties |", "| --- | --- | --- |", ...rows].join("\n"),
     ...more(steps.length, shown.steps),
+    ...moneyOf(tenants),
   ].join("\n\n");
+}
+
+/** What becomes other in what months of the tenants bring and take; nothing where nothing does, or no rates are known. */
+function moneyOf(tenants: readonly PlannedTenant[]): string[] {
+  const lines = moneyLines(
+    tenants.flatMap(({ tenant, money }) => (money === undefined ? [] : [[tenant, money] as const])),
+  );
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function more(length: number, most: number): string[] {

@@ -2,14 +2,24 @@ import type { CellRunResult } from "../core/results/cells.ts";
 import { rootCause } from "../core/results/rootCause.ts";
 import type { ResourceChanges, RunOutcome } from "../core/results/runOutcome.ts";
 import type { TenantRunResult } from "../core/results/tenantRun.ts";
+import { changeCell, moneyCells, moneyHeading, moneyNotes } from "./moneyText.ts";
 import { formatTable } from "./table.ts";
 
-/** The end of `up`, `preview` and `destroy`: a row a tenant, then the cause of every failure, and why others were not started. */
+/**
+ * The end of `up`, `preview` and `destroy`: a row a tenant, then the cause of every failure, and why others were not started; of a
+ * preview, what months would bring and take where that is known.
+ */
 export function formatRuns(results: readonly TenantRunResult[]): string {
-  return formatOutcomes(
+  const outcomes = formatOutcomes(
     ["TENANT", "TIER"],
     results.map((run) => ({ ...run, words: [run.tenant, run.tiers.join(", ") || "-"] })),
   );
+  const known = results.flatMap(({ tenant, money }) => (money === undefined ? [] : [[tenant, money] as const]));
+  if (known.length === 0) return outcomes;
+  const after = known.flatMap(([, money]) => money.after ?? []);
+  const rows = known.map(([tenant, money]) => [tenant, ...moneyCells(money.after), changeCell(money)]);
+  const table = formatTable(["TENANT", ...moneyHeading, "CHANGE TO WHAT RUNS"], rows);
+  return [outcomes, [table, ...moneyNotes(after)].join("\n")].join("\n\n");
 }
 
 /** The end of `cell up`, `cell preview` and `cell destroy`: a row a cell, then what there is to say as for tenants. */

@@ -60,7 +60,17 @@ export async function tenantProgram(resolved: ResolvedTenant, settings: ProgramS
   };
 }
 
-function runningOf({ name, service, tier, cell, bundle }: ResolvedSubscription): [string, RunningSubscription] {
-  // A bundle is plain JSON; the types differ only in what may be written to.
-  return [name, { service, tier, cell: cell.id, bundle: bundle as RunningSubscription["bundle"] }];
+function runningOf(subscription: ResolvedSubscription): [string, RunningSubscription] {
+  const { name, service, tier, addOns, cell, bundle } = subscription;
+  return [
+    name,
+    {
+      service,
+      tier,
+      ...(addOns.length > 0 && { addOns: addOns.map(formatTier) }),
+      cell: cell.id,
+      // A bundle is plain JSON; the types differ only in what may be written to.
+      bundle: bundle as RunningSubscription["bundle"],
+    },
+  ];
 }

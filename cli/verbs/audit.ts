@@ -6,7 +6,7 @@ import type { Evidence } from "../../core/results/evidence.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { auditEvidence, ruleIds } from "../../fleet/audit/audit.ts";
 import { writeReports, type Report } from "../../fleet/audit/writeReports.ts";
-import { policyDiagnostics, ruleSettings } from "../../fleet/policies.ts";
+import { marginsOf, policyDiagnostics, ruleSettings } from "../../fleet/policies.ts";
 import { fails, postureOf } from "../../reports/audit/posture.ts";
 import { formatEvidence } from "../../reports/audit/summary.ts";
 import { previousOf } from "../../reports/audit/trend.ts";
@@ -67,8 +67,8 @@ async function judge(
   const resolved = tenants.map((tenant) => tenant.resolved);
   const progress = countProgress("audit", "tenants", resolved.length, context);
   const { onProgress } = progress;
-  const settings = ruleSettings(estate, context.today);
-  return judgeStates(resolved, workspace, findPulumi, settings, { concurrency: 4, onProgress }).finally(progress.end);
+  const facts = { settings: ruleSettings(estate, context.today), marginOf: marginsOf(estate, context.today) };
+  return judgeStates(resolved, workspace, findPulumi, facts, { concurrency: 4, onProgress }).finally(progress.end);
 }
 
 /** Reports are loaded when they are asked for. */

@@ -1,7 +1,8 @@
 import { visible } from "../../core/diagnostics/visible.ts";
 import { commonChanges } from "../../core/diff/commonChanges.ts";
 import { summarise } from "../../core/diff/summarise.ts";
-import type { FleetDiffDocument } from "../../core/results/fleetDiff.ts";
+import { changesNothing } from "../../core/margin/money.ts";
+import type { FleetDiffDocument, TenantDiff } from "../../core/results/fleetDiff.ts";
 import type { Base } from "../../fleet/affected/base.ts";
 import { diffTenants } from "../../fleet/diff/diffTenants.ts";
 import { formatFleetDiff } from "../../reports/fleetDiff.ts";
@@ -10,6 +11,7 @@ import { exitCodes, UserError, type Context } from "../context.ts";
 import type { DiffOptions } from "../diffVerbs.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 import { selectOf, type SelectedTenants } from "../selectedTenants.ts";
+import { moneyAgainstBase } from "../tenantMoney.ts";
 import { withBase } from "../withBase.ts";
 
 /** Says what applying the selected tenants, all when none is named, would do to what the base has made of them. */
@@ -35,6 +37,7 @@ async function compare(
   return withBase(task, context, async ({ base, pool, onProgress }) => {
     requireUsable(base);
     const diffs = await diffTenants({ base, estate, tenants, pool, values, onProgress });
+    const money = await moneyAgainstBase(estate, tenants, base, context.today);
     const now = new Map(tenants.map(({ resolved }) => [resolved.id, resolved]));
     const subscriptionsOf = (id: string): string[] =>
       [now.get(id), base.tenants.get(id)?.resolved].flatMap(
@@ -45,7 +48,10 @@ async function compare(
       base: { reference: base.reference, commit: base.commit },
       summary: summarise(diffs),
       changes: commonChanges(diffs, subscriptionsOf),
-      tenants: diffs,
+      tenants: diffs.map((diff): TenantDiff => {
+        const change = money.get(diff.tenant);
+        return change === undefined || changesNothing(change) ? diff : { ...diff, money: change };
+      }),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
 
+import type { PlanFile } from "../../core/results/plan.ts";
 import { approveCommand } from "../../core/plans/approveCommand.ts";
-import { openDeployments } from "../../fleet/engine/stackStates.ts";
+import { openDeployments, openStates } from "../../fleet/engine/stackStates.ts";
 import { baseCommit } from "../../fleet/plans/baseCommit.ts";
 import { makePlan } from "../../fleet/plans/makePlan.ts";
 import { draftPlan, occupied } from "../../fleet/plans/planDirectory.ts";
@@ -14,6 +15,7 @@ import { planMakerOf } from "../planMakerOf.ts";
 import type { PlanOptions } from "../plansVerbs.ts";
 import { prepareEngine, runStacks } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
+import { moneyAgainstRuns } from "../tenantMoney.ts";
 import { resultWriter } from "../tellRun.ts";
 
 /** `plan`: previews the selected tenants and writes what would be done. An interrupted one leaves nothing. */
@@ -34,7 +36,7 @@ export async function plan(ids: readonly string[], options: PlanOptions, context
       context.note("No plan is written: it was interrupted.");
       return exitCode;
     }
-    const made = await makePlan({
+    const planned = await makePlan({
       maker,
       previews: ended,
       states: openDeployments(engine.workspace, engine.findPulumi),
@@ -44,6 +46,22 @@ export async function plan(ids: readonly string[], options: PlanOptions, context
       tenants: estate.tenants.length,
       rules: guardRules(estate, context),
     });
+    const previewed = new Set(
+      ended.flatMap(([{ resolved }, { result }]) => (result === "previewed" ? resolved.id : [])),
+    );
+    const money = await moneyAgainstRuns(
+      estate,
+      tenants.filter(({ resolved }) => previewed.has(resolved.id)),
+      openStates(engine.workspace, engine.findPulumi),
+      context.today,
+    );
+    const made: PlanFile = {
+      ...planned,
+      tenants: planned.tenants.map((tenant) => {
+        const change = money.get(tenant.tenant);
+        return change === undefined ? tenant : { ...tenant, money: change };
+      }),
+    };
     const approve = approveCommand(options.out, options.estate);
     draft.finish(out, made, planSummary(made, approve));
     const write = resultWriter(options, context);

@@ -1,5 +1,6 @@
 import { subscribedTiers } from "../../core/resolve/resolvedTenant.ts";
 import type { TenantRunResult } from "../../core/results/tenantRun.ts";
+import { openStates } from "../../fleet/engine/stackStates.ts";
 import { targetsOf } from "../../fleet/describeTarget.ts";
 import { tenantSubject, type TenantSubject } from "../../fleet/stackSubject.ts";
 import { formatRuns } from "../../reports/runReport.ts";
@@ -8,6 +9,7 @@ import type { RunOptions } from "../program.ts";
 import { retentionOfDestroy } from "../retentionOfDestroy.ts";
 import { prepareEngine, recorderOf, runStacks } from "../runStacks.ts";
 import { openSelectedTenants } from "../selectedTenants.ts";
+import { moneyAgainstRuns } from "../tenantMoney.ts";
 import { resultWriter } from "../tellRun.ts";
 
 /** `up`, `preview` and `destroy`: the engine, over the selected tenants. */
@@ -30,9 +32,17 @@ export async function run(
   const recorder = verb === "preview" ? undefined : recorderOf(verb, estate, engine, context, removals);
   const work = { verb, what: "tenants", subjects, recorder, refusals } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);
+  const previewed = ended.filter(([, { result }]) => result === "previewed").map(([{ resolved }]) => resolved.id);
+  const changes = await moneyAgainstRuns(
+    estate,
+    tenants.filter(({ resolved }) => previewed.includes(resolved.id)),
+    openStates(engine.workspace, engine.findPulumi),
+    context.today,
+  );
   const results = ended.map(([{ resolved }, outcome]): TenantRunResult => {
     const targets = targetsOf([resolved], estate.manifest);
-    return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets, ...outcome };
+    const money = changes.get(resolved.id);
+    return { tenant: resolved.id, tiers: subscribedTiers(resolved), targets, ...outcome, ...(money && { money }) };
   });
   const write = resultWriter(options, context);
   write(options.json ? JSON.stringify({ verb, results, trail, selection }, null, 2) : formatRuns(results));

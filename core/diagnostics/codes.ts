@@ -66,6 +66,7 @@ export const diagnosticCodes = {
   TEN272: "What costs are computed from refers to nothing",
   TEN273: "A rate's name does not end with its unit",
   TEN274: "The costs of a cell do not fit the cell",
+  TEN275: "A tier costs more than its price when all of it is used",
   TEN280: "The changes of a billing record are not in order",
   TEN281: "What is billed refers to nothing",
   TEN282: "A bill would be in two currencies",

@@ -8,6 +8,9 @@ import type { EstateManifest } from "../schema/estate.ts";
 /** The name of the tenant whose order a tier is tried with, where its cell is nobody's own. */
 const sampleTenant = "sample";
 
+/** The name of the subscription that a tier is tried with. */
+export const triedSubscription = "main";
+
 /** Networks of this prefix length hold all that any tier grants. */
 const networkPrefix = 20;
 
@@ -43,7 +46,7 @@ export function planAt(
   const plan = kind.plan({
     estateName,
     tenantId: id,
-    subscriptionName: "main",
+    subscriptionName: triedSubscription,
     region: cell.region,
     cell,
     isolation: tier.isolation,
@@ -57,7 +60,7 @@ export function planAt(
   });
   if (plan.bundle === undefined) return { problems: plan.problems };
   const subscription: ResolvedSubscription = {
-    name: "main",
+    name: triedSubscription,
     service: metadata.service,
     tier: { name: metadata.name, version: metadata.version },
     addOns: [],

@@ -3,6 +3,8 @@ import { z } from "zod";
 const running = z.looseObject({
   service: z.string(),
   tier: z.looseObject({ name: z.string(), version: z.int() }),
+  /** Such as `more-buckets@1`; absent where there is none, and in what an older version has applied. */
+  addOns: z.array(z.string()).optional(),
   cell: z.string(),
   bundle: z.json(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { money } from "./costs.ts";
 import { finding } from "./finding.ts";
 import { selectionDocument } from "./selection.ts";
 
@@ -10,6 +11,7 @@ export const tenantCheck = z.strictObject({
   findings: z
     .array(finding)
     .describe("By resource and rule. A tenant that cannot be rendered has one, and 0 resources."),
+  money: money.optional().describe("What a month of it brings and takes; absent where the estate has no price book."),
 });
 
 /** What rendering and the rules say of one tenant. */

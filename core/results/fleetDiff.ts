@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { moneyChange } from "./costs.ts";
 import { plannedStep } from "./steps.ts";
 
 const { op, urn, type, name, paths, causes } = plannedStep.shape;
@@ -41,6 +42,11 @@ export const tenantDiff = z.strictObject({
     ),
   steps: z.array(predictedStep).describe("By URN; none for a tenant that is removed."),
   error: z.string().optional().describe("Why a side cannot be rendered."),
+  money: moneyChange
+    .optional()
+    .describe(
+      "What becomes other in what a month of it brings and takes; absent where nothing does, and where the estate has no price book.",
+    ),
 });
 
 /** A change that resources of tenants have in common. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { trailHead } from "../trail/trailEntry.ts";
+import { moneyChange } from "./costs.ts";
 import { runOutcome } from "./runOutcome.ts";
 import { sha256 } from "./sha256.ts";
 import { plannedSteps } from "./steps.ts";
@@ -36,6 +37,11 @@ export const plannedTenant = z.strictObject({
     .nullable()
     .describe("The engine's own plan, a file beside this one; null where there is nothing to do."),
   errors: z.array(z.string()).describe("Why it could not be planned; empty when it could."),
+  money: moneyChange
+    .optional()
+    .describe(
+      "What a month of the tenant would bring and take, and what it does by what runs; no part of what is approved. Absent where the estate has no price book.",
+    ),
 });
 
 /** What is planned for one tenant. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { trailHead } from "../trail/trailEntry.ts";
+import { moneyChange } from "./costs.ts";
 import { runOutcome } from "./runOutcome.ts";
 import { selectionDocument } from "./selection.ts";
 
@@ -12,6 +13,11 @@ export const tenantRunResult = z.strictObject({
     .array(z.string())
     .describe("Where it lands: cell and account or cluster, with (sandbox) for a simulated one."),
   ...runOutcome.shape,
+  money: moneyChange
+    .optional()
+    .describe(
+      "Of a preview: what a month of the tenant would bring and take, and what it does by what runs; absent where the estate has no price book.",
+    ),
 });
 
 /** What one verb did to one tenant. */

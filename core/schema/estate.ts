@@ -18,6 +18,22 @@ const freeze = z
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "a freeze ends on the day it begins, or later" });
 
+const moneySettings = z.strictObject({
+  marginFloorPercent: z
+    .number()
+    .min(-1000)
+    .max(100)
+    .multipleOf(0.1)
+    .optional()
+    .describe(
+      "The least margin of a tenant in per cent of its price, by expected costs; below it the policy money/margin-floor finds something. Every margin will do when absent.",
+    ),
+  unprofitableTiers: z
+    .enum(["warning", "error"])
+    .default("warning")
+    .describe("How bad it is that a tier costs more than its price when all that it grants is used (TEN275)."),
+});
+
 /** The estate: who the provider is, where tenants land, and where state is kept. */
 export const estateSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
@@ -87,6 +103,7 @@ export const estateSchema = z.strictObject({
       .default([])
       .describe("Days on which nothing planned happens: no maintenance window that touches one is used."),
     policies: policySettings.prefault({}).describe("How the policy rules are enforced."),
+    money: moneySettings.prefault({}).describe("What the provider wants to earn."),
     defaults: z
       .strictObject({
         tenant: tenantDefaults.prefault({}).describe("What tenants' manifests need not repeat."),

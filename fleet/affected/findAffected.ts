@@ -1,6 +1,6 @@
 import type { Estate, EstateTenant } from "../../core/estate/estate.ts";
 import { jsonDigest } from "../../core/jsonDigest.ts";
-import { ruleSettings } from "../policies.ts";
+import { marginsOf, ruleSettings } from "../policies.ts";
 import type { Base } from "./base.ts";
 import { reasonsOf, resolvedReasons } from "./reasons.ts";
 import type { RenderPool } from "./renderPool.ts";
@@ -79,14 +79,17 @@ async function byResources(
 
 function byJudgement(
   tenants: readonly EstateTenant[],
-  { base, estate }: AffectedQuestion,
+  { base, estate, today }: AffectedQuestion,
 ): (readonly [string, readonly string[]])[] {
+  const marginOf = marginsOf(estate, today);
+  const marginBefore = base.estate === undefined ? marginOf : marginsOf(base.estate, today);
   return tenants.flatMap(({ resolved }) => {
     const { id } = resolved;
     const before = base.tenants.get(id)?.resolved ?? resolved;
     const reasons = [
       ...(resolvesToTheSame(before, resolved) ? [] : resolvedReasons(before, resolved)),
       ...(waiversOf(estate, id) === waiversOf(base.estate, id) ? [] : ["waivers changed"]),
+      ...(marginOf(id) === marginBefore(id) ? [] : ["its margin crossed the floor"]),
     ];
     return reasons.length > 0 ? [[id, reasons] as const] : [];
   });

@@ -1,5 +1,6 @@
 import PQueue from "p-queue";
 
+import type { MarginOf } from "../../core/margin/marginStandings.ts";
 import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { judgeResources, type RuleSettings } from "../checking/judgeTenant.ts";
@@ -17,7 +18,7 @@ export async function judgeStates(
   tenants: readonly ResolvedTenant[],
   workspace: Workspace,
   findPulumi: FindPulumi,
-  settings: RuleSettings,
+  { settings, marginOf }: { readonly settings: RuleSettings; readonly marginOf: MarginOf },
   { concurrency, onProgress }: { readonly concurrency: number; readonly onProgress: (done: number) => void },
 ): Promise<JudgedTenant[]> {
   const read = openStateResources(workspace, findPulumi);
@@ -28,7 +29,7 @@ export async function judgeStates(
       queue.add(async (): Promise<JudgedTenant> => {
         const state = await read(resolved.id);
         onProgress(++done);
-        if (state !== undefined) return judgeResources(resolved, state, settings);
+        if (state !== undefined) return judgeResources(resolved, state, { settings, margin: marginOf(resolved.id) });
         const error = "It has no stack, so nothing of it runs.";
         return { tenant: resolved.id, digest: digestOf(resolved), resources: [], results: [], error };
       }),

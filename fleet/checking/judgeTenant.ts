@@ -1,3 +1,4 @@
+import type { MarginStanding } from "../../core/margin/marginStandings.ts";
 import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { compareResources, judgeStack, type Judgement } from "../../policies/evaluate.ts";
@@ -19,11 +20,18 @@ export interface StackResources {
 const rulesOfResources = rules.filter(({ looksAt }) => looksAt === "resource");
 const rulesOfStacks = rules.filter(({ looksAt }) => looksAt !== "resource");
 
+/** What rules are told beside a tenant and its resources. */
+export interface RuleFacts {
+  readonly settings: RuleSettings;
+  /** How the tenant's margin stands to the estate's floor, where there is one. */
+  readonly margin?: MarginStanding | undefined;
+}
+
 /** Renders a tenant and judges what it renders by every rule. Loads the SDK. Never throws: what stands in the way is in the result. */
-export async function judgeTenant(resolved: ResolvedTenant, settings: RuleSettings): Promise<JudgedTenant> {
+export async function judgeTenant(resolved: ResolvedTenant, facts: RuleFacts): Promise<JudgedTenant> {
   try {
     const resources = await renderTenant(resolved);
-    return judgeResources(resolved, { registered: resources, made: resources }, settings);
+    return judgeResources(resolved, { registered: resources, made: resources }, facts);
   } catch (error) {
     const judged = { tenant: resolved.id, digest: digestOf(resolved), resources: [], results: [] };
     return { ...judged, error: error instanceof Error ? error.message : String(error) };
@@ -37,10 +45,10 @@ export async function judgeTenant(resolved: ResolvedTenant, settings: RuleSettin
 export function judgeResources(
   resolved: ResolvedTenant,
   { registered, made }: StackResources,
-  settings: RuleSettings,
+  facts: RuleFacts,
 ): JudgedTenant {
   const resources = registered.toSorted(compareResources);
-  const stack = { name: resolved.id, tenant: resolved, settings };
+  const stack = { name: resolved.id, tenant: resolved, ...facts };
   const judgements =
     registered === made
       ? judgeStack(rules, { ...stack, resources })

@@ -1,3 +1,4 @@
+import type { MarginOf } from "../../core/margin/marginStandings.ts";
 import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { openThreadPool, threadEnded } from "../threads/threadPool.ts";
@@ -16,6 +17,8 @@ const enoughMiB = 192;
 export interface JudgeOptions {
   /** What the estate sets about rules. */
   readonly settings?: RuleSettings;
+  /** How tenants' margins stand to the estate's floor. Default: there is none. */
+  readonly marginOf?: MarginOf;
   /** Judgements of earlier runs, which stand for tenants that have not changed; what is judged now is added. */
   readonly kept?: KeptJudgements | undefined;
   /** How many threads; 0 for the caller's own. Default: by the machine, and by how many tenants there are to judge. */
@@ -36,19 +39,27 @@ export interface JudgeOptions {
  */
 export async function judgeTenants(
   tenants: readonly ResolvedTenant[],
-  { settings = {}, kept, threads, heapMiB = enoughMiB, signal, onProgress }: JudgeOptions = {},
+  {
+    settings = {},
+    marginOf = () => undefined,
+    kept,
+    threads,
+    heapMiB = enoughMiB,
+    signal,
+    onProgress,
+  }: JudgeOptions = {},
 ): Promise<JudgedTenant[]> {
   const keyOf = kept && judgementKey(settings);
   let done = 0;
   const judged = tenants.map((tenant): JudgedTenant | undefined => {
-    const found = keyOf && kept.read(tenant.id, keyOf(tenant));
+    const found = keyOf && kept.read(tenant.id, keyOf(tenant, marginOf(tenant.id)));
     if (found !== undefined) onProgress?.(++done);
     return found;
   });
   const left = tenants.flatMap((resolved, index) => (judged[index] === undefined ? [{ resolved, index }] : []));
   const pool = openThreadPool<JudgeTask, JudgedTenant>({
     program: new URL("./judgeThread", import.meta.url),
-    here: async (task) => (await import("./judgeTenant.ts")).judgeTenant(task.resolved, task.settings),
+    here: async ({ resolved, ...facts }) => (await import("./judgeTenant.ts")).judgeTenant(resolved, facts),
     crashed: ({ resolved }, reason) => crashed(resolved, reason),
     heapMiB,
     threads: threads ?? (left.length <= few ? 0 : undefined),
@@ -56,13 +67,14 @@ export async function judgeTenants(
   });
   try {
     await Promise.all(
-      left.map(({ resolved, index }) =>
-        pool.run({ resolved, settings }, (result) => {
+      left.map(({ resolved, index }) => {
+        const margin = marginOf(resolved.id);
+        return pool.run({ resolved, settings, margin }, (result) => {
           judged[index] = result;
-          if (keyOf !== undefined && result.error === undefined) kept?.write(result, keyOf(resolved));
+          if (keyOf !== undefined && result.error === undefined) kept?.write(result, keyOf(resolved, margin));
           onProgress?.(++done);
-        }),
-      ),
+        });
+      }),
     );
   } finally {
     await pool.close();

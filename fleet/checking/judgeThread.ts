@@ -2,12 +2,11 @@
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import { ofTheSdk } from "../engine/ofTheSdk.ts";
 import { serve } from "../threads/serve.ts";
-import { judgeTenant, type RuleSettings } from "./judgeTenant.ts";
+import { judgeTenant, type RuleFacts } from "./judgeTenant.ts";
 
 /** A tenant as it goes to a thread. */
-export interface JudgeTask {
+export interface JudgeTask extends RuleFacts {
   readonly resolved: ResolvedTenant;
-  readonly settings: RuleSettings;
 }
 
-serve(({ resolved, settings }: JudgeTask) => judgeTenant(resolved, settings), ofTheSdk);
+serve(({ resolved, ...facts }: JudgeTask) => judgeTenant(resolved, facts), ofTheSdk);

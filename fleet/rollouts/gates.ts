@@ -4,7 +4,7 @@ import { checkTenants, stops } from "../check.ts";
 import { judgeTenants } from "../checking/judgeTenants.ts";
 import type { LookAt } from "../drift/look.ts";
 import { driftResult } from "../drift/results.ts";
-import { ruleSettings } from "../policies.ts";
+import { marginsOf, ruleSettings } from "../policies.ts";
 import { askProbe } from "./probes.ts";
 
 /** What gates are asked with. */
@@ -63,7 +63,7 @@ async function brokenRules(
   try {
     const judged = await judgeTenants(
       tenants.map(({ resolved }) => resolved),
-      { settings: ruleSettings(estate, today), signal },
+      { settings: ruleSettings(estate, today), marginOf: marginsOf(estate, today), signal },
     );
     const checks = checkTenants(judged, tenants, estate, today);
     return new Map(

@@ -1,4 +1,6 @@
+import { serviceKinds } from "../../components/registry.ts";
 import type { Estate } from "../../core/estate/estate.ts";
+import { marginStandings, type MarginOf } from "../../core/margin/marginStandings.ts";
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { KubernetesCell } from "../../core/schema/cell.ts";
 import type { Waiver } from "../../core/schema/waivers.ts";
@@ -17,6 +19,8 @@ export type Fate =
 export interface PackFacts {
   readonly tenantOf: (stack: string) => ResolvedTenant | undefined;
   readonly cellOf: (stack: string) => KubernetesCell | undefined;
+  /** How the margin of a stack's tenant stands to the estate's floor. */
+  readonly marginOf: MarginOf;
   /** What the estate sets about rules, by rule id. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** True when not every violation stops a deployment: the estate says how the rule is enforced, or waives it, or it only tells. */
@@ -49,6 +53,7 @@ export function packFacts(rules: readonly Rule[], estate: Estate | undefined, to
         (cell): cell is KubernetesCell => owner.kind === "cell" && cell.id === owner.id && cell.target === "kubernetes",
       );
     },
+    marginOf: estate === undefined ? () => undefined : marginStandings(estate, serviceKinds, today),
     settings: settingsOf(
       rules,
       { policies, jurisdictions: estate?.manifest.spec.jurisdictions ?? {} },

@@ -64,8 +64,8 @@ function toPolicy(
     const [first] = resources;
     if (first === undefined) return;
     const stack = stackOf(first.urn);
-    const known = { tenant: facts.tenantOf(stack), cell: facts.cellOf(stack), settings: facts.settings };
-    const judgements = judgeStack([rule], { name: stack, resources, ...known });
+    const known = { tenant: facts.tenantOf(stack), cell: facts.cellOf(stack), margin: facts.marginOf(stack) };
+    const judgements = judgeStack([rule], { name: stack, resources, ...known, settings: facts.settings });
     for (const judgement of judgements) {
       for (const violation of violationsOf(judgement)) {
         const message = report(violation.message, facts.fateOf(rule.id, stack, shownResource(judgement.resource)));

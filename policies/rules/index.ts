@@ -6,6 +6,7 @@ import { identityRules } from "./identity/rules.ts";
 import { isolationRules } from "./isolation/rules.ts";
 import { keysRules } from "./keys/rules.ts";
 import { loggingRules } from "./logging/rules.ts";
+import { moneyRules } from "./money/rules.ts";
 import { networkRules } from "./network/rules.ts";
 import { storageRules } from "./storage/rules.ts";
 import { tenancyRules } from "./tenancy/rules.ts";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...isolationRules,
   ...keysRules,
   ...loggingRules,
+  ...moneyRules,
   ...networkRules,
   ...storageRules,
   ...tenancyRules,

@@ -3,6 +3,7 @@ import { billing } from "./billing.ts";
 import { costs } from "./costs.ts";
 import type { Explanation } from "./explanation.ts";
 import { invoices } from "./invoices.ts";
+import { margins } from "./margins.ts";
 import { meaning } from "./meaning.ts";
 import { moves } from "./moves.ts";
 import { offboarding } from "./offboarding.ts";
@@ -21,6 +22,7 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...offboarding,
   ...upkeep,
   ...costs,
+  ...margins,
   ...billing,
   ...invoices,
 };

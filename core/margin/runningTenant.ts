@@ -1,0 +1,92 @@
+import type { CostEstate } from "../cost/estateCosts.ts";
+import type { AddOnEntry, CatalogueEntry, Estate } from "../estate/estate.ts";
+import type { Claim, Json } from "../kinds/serviceKind.ts";
+import type { RunningSubscription } from "../moves/runningStack.ts";
+import { grantsOf, featuresOf } from "../resolve/grants.ts";
+import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
+import type { LocatedClaim } from "../resolve/resolveTenant.ts";
+import { formatTier } from "../schema/tier.ts";
+
+type CostTenant = CostEstate["tenants"][number];
+
+/**
+ * A tenant with what runs of it in the place of what should, for its price and cost. What a stack's outputs do not tell is taken from
+ * the catalogue; what it has ordered of a shared cell beside its tier's grant is taken for what is ordered now, and so is the tenant's state.
+ *
+ * @param running by the subscriptions' names, as the stack's outputs say.
+ * @returns undefined where nothing runs, or the estate no longer has the tier, add-on or cell of something that does.
+ */
+export function runningTenant(
+  wanted: CostTenant,
+  running: Readonly<Record<string, RunningSubscription>>,
+  estate: Pick<Estate, "manifest" | "catalogue" | "addOns">,
+): CostTenant | undefined {
+  const { resolved } = wanted;
+  const found = Object.entries(running).map(([name, one]) => subscriptionThatRuns(name, one, estate));
+  const subscriptions = found.filter((one) => one !== undefined);
+  if (subscriptions.length === 0 || subscriptions.length < found.length) return undefined;
+  const claims = subscriptions.flatMap((subscription) => {
+    const owner = `${resolved.id}/${subscription.name}`;
+    const now = resolved.subscriptions.find(({ name }) => name === subscription.name);
+    const ordered = wanted.claims.filter((located) => located.owner === owner);
+    return now === undefined ? [] : ordered.map((located) => claimThatRuns(located, now, subscription));
+  });
+  return { resolved: { ...resolved, subscriptions }, claims };
+}
+
+function subscriptionThatRuns(
+  name: string,
+  { service, tier, addOns: versions = [], cell: cellId, bundle }: RunningSubscription,
+  { manifest, catalogue, addOns }: Pick<Estate, "manifest" | "catalogue" | "addOns">,
+): ResolvedSubscription | undefined {
+  const isOf = ({ manifest: { metadata } }: CatalogueEntry | AddOnEntry, version: string): boolean =>
+    metadata.service === service && formatTier(metadata) === version;
+  const entry = catalogue.find((candidate) => isOf(candidate, formatTier(tier)));
+  const cell = manifest.spec.cells.find(({ id }) => id === cellId);
+  const chosen = versions.map((version) => addOns.find((candidate) => isOf(candidate, version)));
+  const known = chosen.filter((addOn) => addOn !== undefined);
+  if (entry === undefined || cell === undefined || known.length < chosen.length) return undefined;
+  const { isolation, price, support, sla } = entry.manifest.spec;
+  return {
+    name,
+    service,
+    tier: { name: tier.name, version: tier.version },
+    addOns: known.map(({ manifest: { metadata, spec } }) => ({
+      name: metadata.name,
+      version: metadata.version,
+      price: spec.price,
+    })),
+    isolation,
+    cell,
+    price,
+    support,
+    sla,
+    entitlements: grantsOf(entry, known) as Json,
+    features: featuresOf(entry, known) as Json,
+    tags: {},
+    labels: {},
+    bundle,
+  };
+}
+
+/** The claim with the grant of the tier that runs in the place of that of the tier that is wanted. */
+function claimThatRuns(
+  located: LocatedClaim,
+  wanted: ResolvedSubscription,
+  running: ResolvedSubscription,
+): LocatedClaim {
+  const { claim, owner, field, cell } = located;
+  if (claim.type !== "capacity" || claim.path.length > 0)
+    return { claim, owner, field, cell, where: { path: "", line: 1, column: 1 } };
+  const grown = granted(running, claim.resource) - granted(wanted, claim.resource);
+  const moved: Claim = { ...claim, amount: claim.amount + grown };
+  return { claim: moved, owner, field, cell, where: { path: "", line: 1, column: 1 } };
+}
+
+function granted({ entitlements }: ResolvedSubscription, name: string): number {
+  const amount: unknown =
+    typeof entitlements === "object" && entitlements !== null
+      ? Object.getOwnPropertyDescriptor(entitlements, name)?.value
+      : undefined;
+  return typeof amount === "number" ? amount : 0;
+}
