@@ -2,7 +2,7 @@ import { nothingDone, type RunOutcome } from "../../core/results/runOutcome.ts";
 import type { StackDeployments } from "../engine/stackStates.ts";
 import type { StackStep } from "../stackSteps.ts";
 import { stackNameOf, type StackSubject } from "../stackSubject.ts";
-import { readLocks } from "../leases/engineLocks.ts";
+import { enginesOf, hasOwnLock, readLocks, type OwnEngine } from "../leases/engineLocks.ts";
 import type { Journal } from "./journal.ts";
 
 /** What it takes to know whether a stack has changed since it was last applied. */
@@ -16,15 +16,18 @@ export interface Memory {
 
 /**
  * Runs nothing that is as it was last applied: the same is wanted of it, by the same code, and its state is the one that run left, so
- * that nobody has worked on it by hand since.
+ * that nobody has worked on it by hand since. An engine that died before it wrote anything may have left its lock, which is taken away by
+ * whoever takes the lease.
  */
-export function skipUnchangedStep({ journal, fingerprint, states }: Memory): StackStep {
+export function skipUnchangedStep({ journal, fingerprint, states, lockDirectory }: Memory): StackStep {
   return async (task, next) => {
     const stack = stackNameOf(task.subject);
     const applied = journal.applied(stack);
     if (applied?.fingerprint !== fingerprint(task.subject)) return next(task);
     const version = await states.version(stack).catch(() => undefined);
     if (version !== applied.version) return next(task);
+    const engines = (): OwnEngine[] => journal.attempt((database) => enginesOf(database, stack, journal.run)) ?? [];
+    if (lockDirectory !== undefined && hasOwnLock(lockDirectory(stack), engines)) return next(task);
     const { resources } = applied;
     const changes = { create: 0, update: 0, replace: 0, delete: 0, same: resources };
     return nothingDone({ result: "unchanged", resources, changes });

@@ -95,6 +95,19 @@ export function judgeLock(lock: EngineLock, engines: readonly OwnEngine[], watch
   return engine === undefined ? "foreign" : isOver(engine, watch) ? "left" : "draining";
 }
 
+/**
+ * Whether an engine that another run of ours has started has its lock on a stack: it is to be taken away, or to be waited for.
+ *
+ * @param directory where the engine keeps the stack's locks.
+ * @param engines those of other runs; asked only where there are locks.
+ */
+export function hasOwnLock(directory: string, engines: () => readonly OwnEngine[]): boolean {
+  const locks = readLocks(directory);
+  if (locks.length === 0) return false;
+  const own = engines();
+  return locks.some((lock) => judgeLock(lock, own) !== "foreign");
+}
+
 /** What a lock is. */
 export type LockState = "left" | "draining" | "foreign";
 

@@ -14,9 +14,9 @@ export interface CrashTest {
   readonly estate: TestEstate;
   /** How many tenants there are. */
   readonly size: number;
-  /** How many runs are killed; half of them alone, half with all that they have started. */
+  /** How many runs are killed: of `up` and of `destroy` by turns, half of them alone, half with all that they have started. */
   readonly moments: number;
-  /** After how many of them the fleet is brought up whole and looked at; then some of it is destroyed, so that there is work. */
+  /** After how many of them the fleet is brought up whole and looked at. */
   readonly lookAfter: number;
   /** How long the shortest and the longest run live, in milliseconds after their first stack began. */
   readonly shortest: number;
@@ -42,16 +42,18 @@ export async function crashAgainAndAgain(test: CrashTest): Promise<string[]> {
   estate.sandbox(slowTargets);
   const random = startRandom("crashes");
   const marked = markProcesses(estate);
-  const crash = (moment: number, args: readonly string[]): Promise<boolean> =>
-    killOne(marked, [...args, "-j", "4"], moment % 2 === 0 ? "runner" : "tree", random.between(shortest, longest));
   for (let moment = 0; moment < moments; moment++) {
-    const cut = await crash(moment, ["up", "--all"]);
-    if ((moment + 1) % lookAfter !== 0 && moment + 1 < moments) continue;
-    const wrong = await goOn(estate, marked, cut);
-    if (wrong.length > 0 || moment + 1 === moments) return wrong.map((line) => `moment ${String(moment)}: ${line}`);
-    // So that there is work again.
+    const [round, place] = [Math.floor(moment / lookAfter), moment % lookAfter];
+    // By turns, so that each has work; the fleet is up after a look, and not yet at the beginning.
+    const verb = (place + (round === 0 ? 0 : 1)) % 2 === 0 ? "up" : "destroy";
     const some = ids.filter(() => random.next() < 0.5);
-    if (some.length > 0) await crash(moment + 1, ["destroy", ...some, "--yes"]);
+    const args = verb === "up" ? ["up", "--all"] : ["destroy", ...(some.length > 0 ? some : ids), "--yes"];
+    // Two and two, so that each verb dies both ways; which is first is another with each round.
+    const death = (Math.floor(place / 2) + round) % 2 === 0 ? "runner" : "tree";
+    const cut = await killOne(marked, [...args, "-j", "4"], death, random.between(shortest, longest));
+    if (place + 1 < lookAfter && moment + 1 < moments) continue;
+    const wrong = await goOn(estate, marked, cut, verb);
+    if (wrong.length > 0) return wrong.map((line) => `moment ${String(moment)}: ${line}`);
   }
   return [];
 }
@@ -72,13 +74,15 @@ async function killOne(marked: Marked, args: readonly string[], death: Death, de
   return cut;
 }
 
-/** Goes on with the run that was killed, which brings the fleet up, and looks at what has come of it. */
-async function goOn(estate: TestEstate, marked: Marked, cut: boolean): Promise<string[]> {
-  const args = cut ? ["runs", "resume"] : ["up", "--all"];
-  const { code, stdout, stderr } = await marked.start([...args, "-j", "4"]).ended;
-  if (code !== 0) return [`the next run ends with ${String(code)}\n${stdout}\n${stderr}`];
-  const settled = stderr.split("\n").filter((line) => line.includes("settled what"));
-  process.stderr.write(`${settled.join("\n")}\n`);
+/** Goes on with the run that was killed, brings the fleet up, and looks at what has come of it. */
+async function goOn(estate: TestEstate, marked: Marked, cut: boolean, verb: "up" | "destroy"): Promise<string[]> {
+  const ups = [...(cut ? [["runs", "resume"]] : []), ...(cut && verb === "up" ? [] : [["up", "--all"]])];
+  for (const args of ups) {
+    const { code, stdout, stderr } = await marked.start([...args, "-j", "4"]).ended;
+    if (code !== 0) return [`${args.join(" ")} ends with ${String(code)}\n${stdout}\n${stderr}`];
+    const settled = stderr.split("\n").filter((line) => line.includes("settled what"));
+    process.stderr.write(`${[args.join(" "), ...settled].join("\n")}\n`);
+  }
   if (!(await marked.gone(grace))) {
     marked.killAll();
     return ["processes are left"];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 
 import { nothingDone, type RunOutcome } from "../../../../core/results/runOutcome.ts";
@@ -109,6 +110,19 @@ describe("what has not changed", () => {
     writeFileSync(join(lockDirectory("acme"), "1.json"), "{}");
     await up("created", { lockDirectory });
     await up("created", { lockDirectory });
+    expect(runs).toBe(2);
+  });
+
+  it("is run where an engine of ours has left its lock, which somebody has to take away; a stranger's lock is nothing to it", async () => {
+    await up();
+    const lockDirectory = (stack: string): string => join(journals.directory, stack);
+    mkdirSync(lockDirectory("acme"));
+    const lock = { pid: 999_999, username: "ann", hostname: hostname(), timestamp: new Date().toISOString() };
+    writeFileSync(join(lockDirectory("acme"), "1.json"), JSON.stringify(lock));
+    await up("unchanged", { lockDirectory });
+    expect(runs).toBe(1);
+    journals.begin("r-0", ["acme"]).engineStarted("acme", { pid: lock.pid, startTime: 1 });
+    await up("unchanged", { lockDirectory });
     expect(runs).toBe(2);
   });
 
