@@ -30,7 +30,7 @@ export function balanceOf(price: FlatPrice, { lines, gaps }: Costed, currency: s
     margin: text(margin),
     marginPercent: paid.eq(0) ? null : decimalText(quotient(margin.times(100), paid, 1, "half-up"), 1),
     hourly: decimalText(quotient(expected, decimal(hoursPerMonth), hourlyDecimals, "half-up"), hourlyDecimals),
-    example: lines.some(({ example }) => example),
+    example: price.example || lines.some(({ example }) => example),
     gaps: [...price.gaps, ...gaps],
   };
 }

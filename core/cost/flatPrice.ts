@@ -7,6 +7,8 @@ import type { Exchange } from "./exchange.ts";
 /** What a subscription brings a month. */
 export interface FlatPrice {
   readonly amount: Decimal;
+  /** Whether it was brought into its currency by an exchange rate that is an example. */
+  readonly example: boolean;
   readonly gaps: readonly CostGap[];
 }
 
@@ -19,19 +21,17 @@ export function flatPrice(
   state: ResolvedTenant["state"],
   exchange: Exchange,
 ): FlatPrice {
-  if (state === "offboarded") return { amount: zero, gaps: [] };
+  if (state === "offboarded") return { amount: zero, example: false, gaps: [] };
   const percent = state === "suspended" ? decimal(price.suspendedPercent) : decimal(100);
-  const gaps: CostGap[] = [];
-  const amounts = [
-    { name: formatTier(tier), price },
-    ...addOns.map((addOn) => ({ name: formatTier(addOn), price: addOn.price })),
-  ].map((sold) => {
-    const { monthly, currency } = sold.price;
+  const sold = [{ tier, price }, ...addOns.map((addOn) => ({ tier: addOn, price: addOn.price }))];
+  const parts = sold.map(({ tier: of, price: { monthly, currency } }) => {
     const amount = decimal(monthly).times(percent).times("0.01");
-    const exchanged = exchange.exchanged({ amount, example: false }, currency);
-    if (exchanged !== undefined) return exchanged.amount;
-    gaps.push({ subject: `price of ${sold.name}`, reason: `there is no exchange rate from ${currency}` });
-    return zero;
+    const gap = { subject: `price of ${formatTier(of)}`, reason: `there is no exchange rate from ${currency}` };
+    return exchange.exchanged({ amount, example: false }, currency) ?? { amount: zero, example: false, gap };
   });
-  return { amount: sum(amounts), gaps };
+  return {
+    amount: sum(parts.map(({ amount }) => amount)),
+    example: parts.some(({ example }) => example),
+    gaps: parts.flatMap((part) => ("gap" in part ? [part.gap] : [])),
+  };
 }
