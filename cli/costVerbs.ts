@@ -2,7 +2,7 @@ import { Option } from "commander";
 
 import type { Grouping } from "../core/margin/groupCosts.ts";
 import { dayArgument } from "./dayArgument.ts";
-import type { CommandLine, SelectOptions } from "./program.ts";
+import type { CommandLine, CommonOptions, SelectOptions } from "./program.ts";
 import { addSelectors } from "./selectorOptions.ts";
 
 /** Options of `cost`. */
@@ -12,6 +12,14 @@ export interface CostOptions extends SelectOptions {
   readonly lines?: boolean;
   /** What is assumed to be other, as it was given. */
   readonly whatIf?: string;
+  /** The day whose rates count; today when absent. */
+  readonly day?: string;
+}
+
+/** Options of `designer`. */
+export interface DesignerOptions extends CommonOptions {
+  /** The page's file. */
+  readonly out: string;
   /** The day whose rates count; today when absent. */
   readonly day?: string;
 }
@@ -41,5 +49,13 @@ export function addCostVerbs({ program, makeVerb, context, finish }: CommandLine
     .addOption(new Option("--day <day>", "the day whose rates count; today by default").argParser(dayArgument))
     .action(async (ids: string[], options: CostOptions) => {
       finish(await (await import("./verbs/cost.ts")).cost(ids, options, context));
+    });
+  makeVerb(program, "designer", "Write a page that shows the tiers side by side: price against cost at any use", [
+    "tenantry designer --out tiers.html",
+  ])
+    .requiredOption("--out <file>", "the page's file; it is replaced if it is there")
+    .addOption(new Option("--day <day>", "the day whose rates count; today by default").argParser(dayArgument))
+    .action(async (options: DesignerOptions) => {
+      finish(await (await import("./verbs/designer.ts")).designer(options, context));
     });
 }

@@ -67,7 +67,7 @@ export function resolveSubscription(
   if (spec.value === undefined || entry === undefined || !("cell" in cell) || diagnostics.length > 0) {
     return { resolution: undefined, diagnostics };
   }
-  const sources: SubscriptionSources = {
+  const sources = {
     base,
     spec: positions,
     tier: entry,
@@ -104,7 +104,7 @@ interface PlanArguments {
   readonly kind: AnyServiceKind;
   readonly spec: unknown;
   readonly cell: Cell;
-  readonly sources: SubscriptionSources;
+  readonly sources: Omit<SubscriptionSources, "demand">;
   readonly context: ResolveContext;
 }
 
@@ -118,7 +118,8 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
   const ofService = context.catalogue
     .filter((entry) => entry.manifest.metadata.service === subscription.service)
     .filter((entry) => !isRetired(entry.manifest, context.today));
-  const exceeded = checkDemand(kind.demand(spec, features), entitlements as Grants, formatTier(metadata), ofService);
+  const demand = kind.demand(spec, features);
+  const exceeded = checkDemand(demand, entitlements as Grants, formatTier(metadata), ofService);
   const plan = kind.plan({
     estateName: context.estate.manifest.metadata.name,
     tenantId: manifest.metadata.id,
@@ -172,7 +173,7 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
           },
         };
       }),
-      sources,
+      sources: { ...sources, demand },
     },
     diagnostics: [],
   };

@@ -3,7 +3,7 @@ import type { Diagnostic, SourceLocation } from "../diagnostics/diagnostic.ts";
 import type { LayeredPositions } from "../documents/layers.ts";
 import type { ValuePath } from "../documents/sourceMap.ts";
 import type { AddOnEntry, CatalogueEntry, Sourced } from "../estate/estate.ts";
-import type { Claim, ServiceKinds } from "../kinds/serviceKind.ts";
+import type { Claim, Demand, ServiceKinds } from "../kinds/serviceKind.ts";
 import { rendersNothing } from "../offboarding/stage.ts";
 import type { TierHolds } from "../rollouts/tierHolds.ts";
 import type { Cell } from "../schema/cell.ts";
@@ -45,6 +45,8 @@ export interface SubscriptionSources {
   readonly spec: LayeredPositions;
   readonly tier: CatalogueEntry;
   readonly addOns: readonly AddOnEntry[];
+  /** What the order comes to, by the entitlements that bound it. */
+  readonly demand: Readonly<Record<string, Demand>>;
   /** The cell's place in the estate's list. */
   readonly cellIndex: number;
 }

@@ -4,7 +4,8 @@ import { meterPrice } from "./meterPrice.ts";
 
 const amount = z.number().describe("An amount in the currency's main unit.");
 
-const tierEntry = z.strictObject({
+/** One tier version as it is compared with others. */
+export const tierEntry = z.strictObject({
   name: z.string(),
   version: z.int(),
   summary: z.string(),
