@@ -1,6 +1,6 @@
 import type { IaasBundlePlan } from "./bundle.ts";
 import { engines } from "./database/engines.ts";
-import type { Destination } from "./machines/machineGroup.ts";
+import type { Destination } from "./machines/plan.ts";
 import { nfsPort } from "./storage/plan.ts";
 
 /** What machines open connections to inside the network: a rule for each port that something of the bundle answers on. */

@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { keyOf, type NetworkTies } from "../ties.ts";
 import type { AccessLogs } from "./loadBalancer.ts";
-import { MachineGroup, type Destination } from "./machineGroup.ts";
-import type { MachinesPlan } from "./plan.ts";
+import { MachineGroup } from "./machineGroup.ts";
+import type { Destination, MachinesPlan } from "./plan.ts";
 
 /** The names in the DNS of the ordered groups' load balancers, by the groups' names in the manifest. */
 export function createMachines(

@@ -9,16 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { InstanceRole } from "./instanceRole.ts";
 import { launchTemplateOf } from "./launchTemplate.ts";
 import { ApplicationLoadBalancer, type AccessLogs } from "./loadBalancer.ts";
-import type { MachineGroupPlan } from "./plan.ts";
-
-/** Something inside the network that machines open connections to, such as databases. */
-export interface Destination {
-  /** What it is, in a word; part of the rule's name. */
-  readonly name: string;
-  readonly port: number;
-  /** Where it is: the network's range, or a part of it. */
-  readonly cidr: string;
-}
+import type { Destination, MachineGroupPlan } from "./plan.ts";
 
 /** Arguments of {@link MachineGroup}. */
 export interface MachineGroupArgs {

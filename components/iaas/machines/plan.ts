@@ -54,6 +54,15 @@ export interface MachineGroupPlan {
   readonly loadBalancer?: LoadBalancerPlan;
 }
 
+/** Something inside the network that machines open connections to, such as databases. */
+export interface Destination {
+  /** What it is, in a word; part of the rule's name. */
+  readonly name: string;
+  readonly port: number;
+  /** Where it is: the network's range, or a part of it. */
+  readonly cidr: string;
+}
+
 /** Machines with every name and size decided: fields of the bundle. */
 export interface MachinesPlan {
   readonly machines: readonly MachineGroupPlan[];

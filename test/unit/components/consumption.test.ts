@@ -121,10 +121,10 @@ const range = (most: number): fc.Arbitrary<Range> =>
 
 /** Any assumptions that the estate may write for a kind, some of them and by any amounts. */
 function anyUsage(sample: SampledTier): fc.Arbitrary<Usage> {
-  const ranges = Object.entries(kindOfSample(sample).assumptions).map(([name, { unit }]) => {
-    return [name, range(unit === "per cent" ? 100 : 1e6)] as const;
-  });
-  return fc.record(Object.fromEntries(ranges), { requiredKeys: [] });
+  const said = Object.entries(kindOfSample(sample).assumptions).map(([name, { unit }]) =>
+    fc.option(range(unit === "per cent" ? 100 : 1e6).map((amount) => [name, amount] as const)),
+  );
+  return fc.tuple(...said).map((entries) => Object.fromEntries(entries.filter((entry) => entry !== null)));
 }
 
 describe("of infrastructure", () => {
