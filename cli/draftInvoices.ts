@@ -55,7 +55,7 @@ export async function draftInvoices(
       over,
     });
     if ("invoice" in draft) drafts.push(draft.invoice);
-    else skipped.push({ tenant: id, reason: draft.reason });
+    else skipped.push({ tenant: id, reason: draft.reason, number: draft.number ?? null });
     progress.onProgress(index + 1);
     // Signals, and the sign of life of a lock, have to come through.
     if (index % 100 === 99) await setImmediate();

@@ -1,21 +1,29 @@
 import { counted } from "../core/counted.ts";
 import type { Invoice } from "../core/results/invoice.ts";
 import type { InvoicesDocument } from "../core/results/invoices.ts";
+import { shortList } from "./shortList.ts";
 import { formatTable } from "./table.ts";
 import { formatCounts, formatMissing } from "./usageReport.ts";
 
 /** The end of `invoice`: a row an invoice, what its reader has to know, who gets none and why, what usage is missing, and all together. */
 export function formatInvoices({ period, issued, invoices, skipped, usage, totals }: InvoicesDocument): string {
+  const listed = shortList(invoices, "invoices");
   const table =
     invoices.length === 0
       ? `No invoice of ${period} ${issued ? "was issued" : "is to be issued"}.`
-      : formatTable(["TENANT", "NUMBER", "PERIOD", "LINES", "NET", "TAX", "GROSS", "NOTES"], invoices.map(rowOf));
+      : formatTable(["TENANT", "NUMBER", "PERIOD", "LINES", "NET", "TAX", "GROSS", "NOTES"], listed.first.map(rowOf));
+  const notes = shortList(
+    invoices.flatMap(({ tenant, notes: all }) => all.map(({ subject, text }) => `${tenant}: ${subject}: ${text}`)),
+    "notes",
+  );
+  const none = shortList(
+    skipped.map(({ tenant, reason }) => `${tenant} gets none. ${reason}`),
+    "tenants that get none",
+  );
   return [
-    table,
-    invoices
-      .flatMap(({ tenant, notes }) => notes.map(({ subject, text }) => `${tenant}: ${subject}: ${text}`))
-      .join("\n"),
-    skipped.map(({ tenant, reason }) => `${tenant} gets none. ${reason}`).join("\n"),
+    [table, ...listed.rest].join("\n"),
+    [...notes.first, ...notes.rest].join("\n"),
+    [...none.first, ...none.rest].join("\n"),
     ...(usage === null ? [] : [...formatMissing(usage.missing, usage.quarantine), formatCounts(usage)]),
     totals
       .map(({ currency, invoices: all, net, tax, gross }) => {

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { creditNoteOf } from "../../core/billing/creditNoteOf.ts";
 import type { LedgerEntry } from "../../core/billing/ledger.ts";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
-import { issuedDocument, type CreditNoteDocument, type IssuedDocument } from "../../core/results/invoices.ts";
+import type { CreditNoteDocument } from "../../core/results/invoices.ts";
 import { printedLine } from "../../core/schema/party.ts";
 import { issueDocuments } from "../../fleet/billing/issueDocuments.ts";
-import type { LedgerPlaces } from "../../fleet/billing/ledgerFiles.ts";
+import { readIssued } from "../../fleet/billing/ledgerFiles.ts";
 import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import type { CreditNoteOptions } from "../billingVerbs.ts";
@@ -27,9 +24,9 @@ export async function creditNote(number: string, options: CreditNoteOptions, con
   const [issued, isNew] = await issuing(stateDirectoryOf(directory), context, async () => {
     const { ledger, places } = await openSoundLedger(directory, terms, { verb, json: options.json }, context);
     const earlier = ledger.entries.find(({ corrects }) => corrects === number);
-    if (earlier !== undefined) return [read(places, earlier.number), false] as const;
+    if (earlier !== undefined) return [readIssued(places, earlier.number), false] as const;
     requireInvoice(number, ledger.entries);
-    const draft = creditNoteOf(read(places, number).document, reason.data);
+    const draft = creditNoteOf(readIssued(places, number).document, reason.data);
     const { numbering, paymentDays } = terms;
     const day = dayOfIssue(options.on, ledger, context);
     const drafts = [{ invoice: draft, usage: null }];
@@ -57,8 +54,4 @@ function requireInvoice(number: string, entries: readonly LedgerEntry[]): void {
       entries.map((entry) => entry.number),
     ) ?? "";
   throw new UserError(visible(`No invoice ${number} has been issued. ${advice}`.trim()));
-}
-
-function read({ documents }: LedgerPlaces, number: string): IssuedDocument {
-  return issuedDocument.parse(JSON.parse(readFileSync(join(documents, `${number}.json`), "utf8")));
 }

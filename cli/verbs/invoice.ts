@@ -6,7 +6,7 @@ import type { Invoice } from "../../core/results/invoice.ts";
 import { totalsOf } from "../../core/billing/totals.ts";
 import { clearManifests, type BilledUsage } from "../../fleet/billing/usageManifests.ts";
 import { issueDocuments } from "../../fleet/billing/issueDocuments.ts";
-import type { LedgerPlaces } from "../../fleet/billing/ledgerFiles.ts";
+import { ledgerPlaces, readIssued, type LedgerPlaces } from "../../fleet/billing/ledgerFiles.ts";
 import type { Usage } from "../../fleet/billing/readUsage.ts";
 import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
@@ -35,9 +35,18 @@ export async function invoice(ids: readonly string[], options: InvoiceOptions, c
     incidentsFile === undefined ? undefined : readIncidents(incidentsFile, estate, json, context, "invoice");
   const { tenants } = await selectOf(opened, ids, options, context, { allByDefault: true });
   const document = await (issue ? issuing(stateDirectoryOf(directory), context, run) : run());
-  if (out !== undefined) writeInvoiceFiles(resolve(context.workingDirectory, out), document.invoices);
+  if (out !== undefined) await writeFiles(out, document);
   context.print(json ? visibleJson(document) : formatInvoices(document));
   return exitCodes.done;
+
+  /** Also of those that were issued before: an earlier run may have been killed before it wrote them. */
+  async function writeFiles(name: string, { invoices, skipped }: InvoicesDocument): Promise<void> {
+    const places = ledgerPlaces(directory);
+    const earlier = issue
+      ? skipped.flatMap(({ number }) => (number === null ? [] : [readIssued(places, number).document]))
+      : [];
+    await writeInvoiceFiles(resolve(context.workingDirectory, name), [...earlier, ...invoices], context);
+  }
 
   async function run(): Promise<InvoicesDocument> {
     const { ledger, places } = await openSoundLedger(directory, terms, { verb: "invoice", json }, context);

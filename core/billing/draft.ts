@@ -1,11 +1,12 @@
 import { counted } from "../counted.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { EstateBilling } from "../estate/estateBilling.ts";
 import type { Invoice } from "../results/invoice.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import { invoiceOf } from "./invoiceOf.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { SlaCredit } from "./order.ts";
-import { billingPeriodOf, monthsIn } from "./period.ts";
+import { billingPeriodOf, monthsIn, type BillingPeriod } from "./period.ts";
 import type { PriceList } from "./priceList.ts";
 import { tenantUsage } from "./tenantUsage.ts";
 import { quarantineReasons, type MissingUsage, type UsageSum } from "./usage.ts";
@@ -30,13 +31,15 @@ export interface DraftOrder {
 }
 
 /** The draft of a tenant's invoice, or why there is none. */
-export function draftInvoice(order: DraftOrder): { readonly invoice: Invoice } | { readonly reason: string } {
+export function draftInvoice(
+  order: DraftOrder,
+): { readonly invoice: Invoice } | { readonly reason: string; readonly number?: string } {
   const { tenant, month, billing, prices, sums, counting, over } = order;
   const { id } = tenant.metadata;
   const period = billingPeriodOf(tenant.spec.contract, month);
   if (period === undefined) return { reason: `Its contract starts on ${tenant.spec.contract.start}.` };
   const done = counting.find(({ from, to }) => from < period.to && period.from < to);
-  if (done !== undefined) return { reason: `${done.number} bills it, issued on ${done.issued}.` };
+  if (done !== undefined) return { reason: `${done.number} bills it, issued on ${done.issued}.`, number: done.number };
   const record = billing.records.get(id)?.manifest.spec;
   if (record === undefined) return { reason: "It has no billing record; make one: tenantry billing record." };
   const customer = billing.customers.get(id);
@@ -60,13 +63,18 @@ export function draftInvoice(order: DraftOrder): { readonly invoice: Invoice } |
   });
   if (invoice.lines.length === 0) return { reason: "Nothing is billed in its period." };
   return {
-    invoice: { ...invoice, notes: [...invoice.notes, ...missingNotes(order.missing), ...waitingNotes(used.waiting)] },
+    invoice: {
+      ...invoice,
+      notes: [...invoice.notes, ...missingNotes(order.missing, period), ...waitingNotes(used.waiting)],
+    },
   };
 }
 
-function missingNotes(missing: readonly MissingUsage[]): Invoice["notes"] {
-  return missing.map(({ subscription, meter, reason, records, quantity }) => ({
-    subject: `${subscription ?? "usage"}: ${meter ?? "unknown"}`,
+/** What does not count of the period, and what of which nobody knows when it was. */
+function missingNotes(missing: readonly MissingUsage[], { from, to }: BillingPeriod): Invoice["notes"] {
+  const own = missing.filter(({ period }) => period === null || (from <= `${period}-01` && `${period}-01` < to));
+  return own.map(({ subscription, meter, reason, records, quantity }) => ({
+    subject: visible(`${subscription ?? "usage"}: ${meter ?? "unknown"}`),
     text: `${counted(records, "usage record")}${quantity === null ? "" : `, ${quantity} together,`} not billed: of each, ${quarantineReasons[reason]}.`,
   }));
 }

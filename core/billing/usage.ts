@@ -47,6 +47,8 @@ export interface MissingUsage {
   readonly tenant: string | null;
   readonly subscription: string | null;
   readonly meter: string | null;
+  /** The month that they begin in, such as `2026-11`. */
+  readonly period: string | null;
   readonly reason: QuarantineReason;
   readonly records: number;
   /** What they say together, as decimal text; null where one of them says no number that can be kept. */

@@ -29,7 +29,11 @@ export const ledgerHead = z.strictObject({
 /** How the ledger was left. */
 export type LedgerHead = z.infer<typeof ledgerHead>;
 
-const skipped = z.strictObject({ tenant: z.string(), reason: z.string().describe("Why it gets none, a sentence.") });
+const skipped = z.strictObject({
+  tenant: z.string(),
+  reason: z.string().describe("Why it gets none, a sentence."),
+  number: z.string().nullable().describe("The invoice that it has already; null where that is not the reason."),
+});
 
 /** A tenant that gets no invoice. */
 export type SkippedTenant = z.infer<typeof skipped>;

@@ -22,6 +22,7 @@ export const missingUsage = z.strictObject({
   tenant: z.string().nullable().describe("Null where it cannot be read from the records, as below."),
   subscription: z.string().nullable(),
   meter: z.string().nullable(),
+  period: z.string().nullable().describe("The month that they begin in, such as 2026-11."),
   reason: z.enum(reasons),
   records: z.int().nonnegative(),
   quantity: z

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -8,7 +8,7 @@ import { countingInvoices, headOf, readLedger, type Ledger, type LedgerFile } fr
 import type { Numbering } from "../../core/billing/numbering.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { parseJson } from "../../core/documents/parseJson.ts";
-import { issuedDocument, ledgerHead, type LedgerHead } from "../../core/results/invoices.ts";
+import { issuedDocument, ledgerHead, type IssuedDocument, type LedgerHead } from "../../core/results/invoices.ts";
 import { isAbsent, namesIn, readIfThere } from "../ifThere.ts";
 import type { BilledManifest } from "./usageManifests.ts";
 
@@ -57,6 +57,11 @@ async function readDocument(path: string, name: string): Promise<LedgerFile> {
     digest: createHash("sha256").update(bytes).digest("hex"),
     document,
   };
+}
+
+/** An issued document, whole, of a ledger that is as it was issued. */
+export function readIssued({ documents }: LedgerPlaces, number: string): IssuedDocument {
+  return issuedDocument.parse(parseJson(readFileSync(join(documents, `${number}.json`), "utf8")));
 }
 
 /** How the ledger was left, as the file has it. */

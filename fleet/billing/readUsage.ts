@@ -36,7 +36,7 @@ export interface Usage {
   readonly counts: UsageCounts;
   /** By tenant, subscription, meter and period, in that order. */
   readonly sums: readonly UsageSum[];
-  /** By tenant, subscription, meter and reason, in that order. */
+  /** By tenant, subscription, meter, period and reason, in that order. */
   readonly missing: readonly MissingUsage[];
   /** Writes what does not count to a file: a JSON document a line, with its reason and where it stood. An old file is replaced. */
   readonly writeQuarantine: (file: string) => Promise<void>;
@@ -116,14 +116,23 @@ async function sumsOf(database: UsageDatabase): Promise<UsageSum[]> {
 async function missingOf(database: UsageDatabase): Promise<MissingUsage[]> {
   const missing: MissingUsage[] = [];
   const rows = database.rows(`
-    SELECT tenant, subscription, meter, aside.reason AS reason, CAST(count(*) AS VARCHAR) AS records,
+    SELECT tenant, subscription, meter, strftime(begins, '%Y-%m') AS period, aside.reason AS reason, CAST(count(*) AS VARCHAR) AS records,
       CASE WHEN count(*) = count(quantity) THEN CAST(sum(quantity) AS VARCHAR) END AS quantity
     FROM aside JOIN staged ON staged.rowid = n GROUP BY ALL ORDER BY ALL`);
-  for await (const { tenant = null, subscription = null, meter = null, reason, records, quantity = null } of rows) {
+  for await (const {
+    tenant = null,
+    subscription = null,
+    meter = null,
+    period = null,
+    reason,
+    records,
+    quantity = null,
+  } of rows) {
     missing.push({
       tenant,
       subscription,
       meter,
+      period,
       reason: reason as QuarantineReason,
       records: Number(records),
       quantity: quantity === null ? null : plain(quantity),

@@ -2,8 +2,8 @@
  * `npm run bench`: product and peer in the same run, as ratios, into docs/benchmarks.md; of 100 tenants, or of as many as an argument
  * says. With a word it measures one thing and keeps the rest of the document: `-- fleet` the fleets, `-- load` loading, `-- check`
  * checking (of 10,000 tenants), `-- cluster` a cluster, which takes some ten minutes and Go, `-- report` the HTML report in Chromium,
- * `-- diff` comparing with a commit, `-- unchanged` an `up` of 1,000 tenants that have not changed. How many tenants may come after the
- * word. Needs Linux.
+ * `-- diff` comparing with a commit, `-- unchanged` an `up` of 1,000 tenants that have not changed, `-- invoices` a month's invoices of
+ * 10,000 tenants from 5 million usage records. How many tenants may come after the word. Needs Linux.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { clusterSection } from "./cluster.ts";
 import { diffSection } from "./diff.ts";
 import { fleetKinds, measureFleet } from "./fleet.ts";
 import { fleetDocument, type MeasuredFleet } from "./fleetDocument.ts";
+import { invoicesSection } from "./invoices.ts";
 import { loadSection } from "./load.ts";
 import { startUpSection } from "./startUp.ts";
 import { unchangedSection } from "./unchanged.ts";
@@ -35,6 +36,9 @@ if (process.argv[2] === "check") {
 }
 if (process.argv[2] === "diff") replaceSection("Diff", await diffSection(Number(process.argv[3] ?? 1_000), say));
 if (process.argv[2] === "cluster") replaceSection("Cluster", await clusterSection(say));
+if (process.argv[2] === "invoices") {
+  replaceSection("Invoices", await invoicesSection(Number(process.argv[3] ?? 10_000), say));
+}
 if (process.argv[2] === "unchanged") {
   replaceSection("Unchanged tenants", await unchangedSection(Number(process.argv[3] ?? 1_000), say));
 }
@@ -50,6 +54,6 @@ for (const kind of fleetKinds) {
   say(fleetDocument(fleets));
 }
 const startUp = only === "fleet" ? (sectionOf("Start-up").exec(written())?.[0] ?? "") : `\n${startUpSection()}`;
-const kept = ["Check", "Cluster", "Audit report", "Diff", "Unchanged tenants"];
+const kept = ["Check", "Cluster", "Audit report", "Diff", "Unchanged tenants", "Invoices"];
 const rest = kept.map((title) => sectionOf(title).exec(written())?.[0] ?? "").join("");
 writeFileSync(documentPath, `${fleetDocument(fleets)}${startUp}\n${loading}${rest}`);

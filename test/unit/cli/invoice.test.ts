@@ -44,7 +44,7 @@ test("drafts invoices of usage, and issues them with numbers, once", async () =>
     ["globex", null, "390.00", "464.10"],
   ]);
   expect(drafts.skipped).toEqual([
-    { tenant: "initech", reason: "It has no billing record; make one: tenantry billing record." },
+    { tenant: "initech", reason: "It has no billing record; make one: tenantry billing record.", number: null },
   ]);
   expect(drafts.totals).toEqual([{ currency: "EUR", invoices: 2, net: "500.00", tax: "95.00", gross: "595.00" }]);
   expect(drafts.usage).toMatchObject({ files: 1, records: 4, repeated: 1, quarantined: 2, counted: 1, billed: 0 });
@@ -96,7 +96,7 @@ test("takes an invoice back, once, and invoices its tenant and period anew", asy
   const unknown = await run("credit-note", "NW-000007", "--reason", "x");
   expect([unknown.code, unknown.stderr]).toEqual([
     2,
-    "No invoice NW-000007 has been issued. Did you mean \"NW-000001\"?\n",
+    'No invoice NW-000007 has been issued. Did you mean "NW-000001"?\n',
   ]);
   const ofCredit = await run("credit-note", "NW-000003", "--reason", "x");
   expect([ofCredit.code, ofCredit.stderr]).toEqual([
@@ -132,7 +132,9 @@ test("issues nothing after what was changed or taken away, and names it", async 
 test("does not issue what is not over, nor before what is issued", async () => {
   const early = await invoices("--period", "2026-11", "--issue", "--on", "2026-11-30");
   expect(early.invoices).toEqual([]);
-  expect(early.skipped[0]).toEqual({ tenant: "acme", reason: "Its period is not over before 2026-12-01." });
+  expect(early.skipped[0]).toEqual({
+    ...{ tenant: "acme", reason: "Its period is not over before 2026-12-01.", number: null },
+  });
   await invoices("acme", "--period", "2026-11", "--issue", "--on", "2026-12-05");
   const back = await run("invoice", "--period", "2026-11", "--issue", "--on", "2026-12-04");
   expect([back.code, back.stderr]).toEqual([
@@ -148,11 +150,22 @@ test("prints tables, and writes files by tenant or number", async () => {
   expect(stdout).toContain("acme    draft   2026-11-01 to 2026-12-01  2      110.00  20.90  130.90 EUR  2");
   expect(stdout).toContain("2 usage records in 1 file: 1 count, 1 do not count.");
   expect(stdout.trimEnd().split("\n").at(-1)).toBe("2 drafts in EUR: 500.00 net, 95.00 tax, 595.00 together");
-  expect(readdirSync(join(estate.directory, "out"))).toContain("draft-acme-2026-11-01.json");
+  const files = (name: string, kinds: readonly string[]): string[] => kinds.map((kind) => `${name}.${kind}`);
+  const kinds = ["csv", "html", "json"];
+  expect(readdirSync(join(estate.directory, "out")).toSorted()).toEqual([
+    ...files("draft-acme-2026-11-01", kinds),
+    ...files("draft-globex-2026-11-01", kinds),
+  ]);
+  await invoices(...november, "--issue", "--on", "2026-12-01");
+  await invoices(...november, "--issue", "--on", "2026-12-01", "--out", "issued");
+  expect(readdirSync(join(estate.directory, "issued")).toSorted()).toEqual([
+    ...files("NW-000001", [...kinds, "xml"]),
+    ...files("NW-000002", [...kinds, "xml"]),
+  ]);
   const check = await run("usage", "check", "usage", "--quarantine", "aside.jsonl");
   expect(check.code).toBe(1);
   const [aside] = readFileSync(join(estate.directory, "aside.jsonl"), "utf8").trim().split("\n");
   expect(JSON.parse(aside ?? "")).toMatchObject({ reason: "not-a-number", file: "a.jsonl", line: 2 });
   const nowhere = await run("usage", "check", "nowhere");
   expect([nowhere.code, nowhere.stderr]).toEqual([2, "nowhere cannot be read: ENOENT.\n"]);
-});
+}, 60_000);

@@ -1,0 +1,99 @@
+import { expect, test } from "@jest/globals";
+
+import { draftInvoice, type DraftOrder } from "../../../../core/billing/draft.ts";
+import { totalsOf } from "../../../../core/billing/totals.ts";
+import { serviceKinds } from "../../../../components/registry.ts";
+import { loadEstate } from "../../../../core/estate/loadEstate.ts";
+import { priceListOf } from "../../../../core/billing/priceList.ts";
+import { plainInvoice } from "../../../helpers/invoices.ts";
+import { billingTexts } from "../../../helpers/billingEstate.ts";
+import { baseTexts, estateFiles } from "../../../helpers/estateFiles.ts";
+
+const loaded = loadEstate(estateFiles({ ...baseTexts(), ...billingTexts() }), "estate", serviceKinds);
+if (loaded.estate === undefined) throw new Error("the estate is not valid");
+const { estate } = loaded;
+const tenantOf = (id: string) => {
+  const tenant = estate.tenants.find(({ resolved }) => resolved.id === id);
+  if (tenant === undefined) throw new Error(`no tenant ${id}`);
+  return tenant.manifest;
+};
+const order = (values: Partial<DraftOrder> = {}): DraftOrder => ({
+  tenant: tenantOf("acme"),
+  month: "2026-11",
+  billing: estate.billing,
+  prices: priceListOf(
+    estate.catalogue.map(({ manifest }) => manifest),
+    estate.addOns.map(({ manifest }) => manifest),
+  ),
+  ...{ sums: [], missing: [], counting: [], creditsOf: () => [], over: undefined },
+  ...values,
+});
+const reasonOf = (values: Partial<DraftOrder>): string => {
+  const draft = draftInvoice(order(values));
+  return "reason" in draft ? draft.reason : "an invoice";
+};
+const notesOf = (values: Partial<DraftOrder>): string[] => {
+  const draft = draftInvoice(order(values));
+  return "invoice" in draft ? draft.invoice.notes.map(({ subject, text }) => `${subject}: ${text}`) : [draft.reason];
+};
+const quiet = ["storageGiB", "requests"].map(
+  (meter) => `web: ${meter}: No use in 2026-11 was reported, and none is billed.`,
+);
+
+test("says why somebody gets none", () => {
+  expect(reasonOf({ month: "2025-12" })).toBe("Its contract starts on 2026-01-01.");
+  expect(reasonOf({ billing: { ...estate.billing, customers: new Map() } })).toBe(
+    "There is no billing/customers/acme.yaml, so nobody to bill.",
+  );
+  expect(reasonOf({ billing: { ...estate.billing, terms: undefined } })).toBe(
+    "The estate has no billing/billing.yaml.",
+  );
+  expect(reasonOf({ over: "2026-11-30" })).toBe("Its period is not over before 2026-12-01.");
+  expect(reasonOf({ over: "2026-12-01" })).toBe("an invoice");
+});
+
+test("tells what usage is missing of the period, and leaves other months to their own invoices", () => {
+  const missing = { tenant: "acme", subscription: "web", meter: "requests", records: 2, quantity: "3" };
+  const notes = notesOf({
+    missing: [
+      { ...missing, period: "2026-11", reason: "wrong-unit" },
+      { ...missing, period: "2026-10", reason: "wrong-unit" },
+      {
+        ...missing,
+        subscription: null,
+        meter: "a\nb",
+        period: null,
+        reason: "malformed-name",
+        records: 1,
+        quantity: null,
+      },
+    ],
+  });
+  expect(notes).toEqual([
+    ...quiet,
+    "web: requests: 2 usage records, 3 together, not billed: of each, it is in another unit than the meter, or says none where the meter has one.",
+    "usage: a\\nb: 1 usage record not billed: of each, its id, tenant, subscription or meter is missing, or one of its names is too long.",
+  ]);
+});
+
+test("tells of usage that waits for the invoice of its month", () => {
+  const sum = { tenant: "acme", subscription: "web", meter: "requests", period: "2026-10", quantity: "7", records: 1 };
+  expect(notesOf({ sums: [sum] })).toEqual([
+    ...quiet,
+    "web: requests: 7 in 2026-10 are not billed here: no invoice of that month has been issued, and they are for it.",
+  ]);
+});
+
+test("totals are exact, by currency", () => {
+  const of = (currency: string, net: string): Parameters<typeof totalsOf>[0][number] => ({
+    ...plainInvoice(),
+    currency,
+    net,
+    tax: "0.10",
+    gross: net,
+  });
+  expect(totalsOf([of("USD", "0.10"), of("EUR", "1.00"), of("USD", "0.20")])).toEqual([
+    { currency: "EUR", invoices: 1, net: "1.00", tax: "0.10", gross: "1.00" },
+    { currency: "USD", invoices: 2, net: "0.30", tax: "0.20", gross: "0.30" },
+  ]);
+});
