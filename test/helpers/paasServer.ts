@@ -2,6 +2,7 @@ import type { KubeConfig } from "@kubernetes/client-node";
 import { expect } from "@jest/globals";
 
 import { runDocument } from "../../core/results/tenantRun.ts";
+import { seldomCollected } from "../../tools/kubernetes/processes.ts";
 import { copyEstate, type Outcome, type TestEstate } from "./cli.ts";
 import { startCluster, type Answer, type ClusterOptions, type Identity } from "./cluster.ts";
 import { paasManifest, type PaasOrder } from "./paasManifest.ts";
@@ -31,7 +32,8 @@ export async function startPaas(options: ClusterOptions = {}): Promise<PaasServe
       manifests[tenant] = paasManifest(tenant, order);
       estate.onlyTenants(manifests);
     },
-    run: (...args) => estate.tenantry([...args, "--json"], { env }),
+    // The engine and the cluster's provider are in Go, too.
+    run: (...args) => estate.tenantry([...args, "--json"], { env: { ...env, ...seldomCollected } }),
     stop: async () => {
       await stop();
       estate.remove();

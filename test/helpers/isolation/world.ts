@@ -1,5 +1,6 @@
 import { tenantKey } from "../../../components/shared/clusterObjects.ts";
 import { runDocument } from "../../../core/results/tenantRun.ts";
+import { seldomCollected } from "../../../tools/kubernetes/processes.ts";
 import { copyEstate, type TestEstate } from "../cli.ts";
 import { prepareCell, startCluster, type TestCluster } from "../cluster.ts";
 import { apiResources, type ApiResource } from "./apiResources.ts";
@@ -73,7 +74,7 @@ export async function startWorld(): Promise<World> {
   };
   try {
     cluster = await startCluster(estate, { nodes });
-    const { env } = cluster;
+    const env = { ...cluster.env, ...seldomCollected };
     await prepareCell(estate, cluster);
     const run: World["run"] = async (verb, ...args) => {
       const { stdout, stderr } = await estate.tenantry([verb, ...args, "--json"], { env });
