@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { codeVersion } from "../core/codeVersion.ts";
 import type { AuditFormat } from "./auditFormats.ts";
 import { addAuditVerbs } from "./auditVerbs.ts";
+import { addBillingRecordVerbs } from "./billingRecordVerbs.ts";
 import { addBillingVerbs } from "./billingVerbs.ts";
 import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
@@ -194,6 +195,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addServiceVerbs(commandLine);
   addCostVerbs(commandLine);
   addBillingVerbs(commandLine);
+  addBillingRecordVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", [
     "tenantry status",
     "tenantry status --versions",

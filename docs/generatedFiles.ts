@@ -3,6 +3,7 @@ import { z } from "zod";
 import { auditDocument, evidence } from "../core/results/evidence.ts";
 import { announceDocument } from "../core/results/announcement.ts";
 import { auditVerifyDocument } from "../core/results/auditVerify.ts";
+import { billingRecordDocument } from "../core/results/billingRecord.ts";
 import { publicationDocument } from "../core/results/catalogue.ts";
 import { cellListDocument, cellRunDocument } from "../core/results/cells.ts";
 import { checkDocument } from "../core/results/check.ts";
@@ -49,6 +50,7 @@ const documents = {
   approve: approveDocument,
   audit: auditDocument,
   "audit-verify": auditVerifyDocument,
+  "billing-record": billingRecordDocument,
   "catalogue-publish": publicationDocument,
   "cell-list": cellListDocument,
   "cell-run": cellRunDocument,

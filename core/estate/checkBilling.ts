@@ -19,6 +19,8 @@ export interface BilledThings {
   readonly tenants: readonly Sourced<TenantManifest>[];
 }
 
+type TenantsById = ReadonlyMap<string, TenantManifest>;
+
 /** What is wrong with the documents of `billing/`, by themselves and among the others. */
 export function checkBilling(documents: BillingDocuments, things: BilledThings): Diagnostic[] {
   const { billing, records, customers } = documents;
@@ -33,7 +35,7 @@ export function checkBilling(documents: BillingDocuments, things: BilledThings):
       const tenant = tenants.get(record.manifest.metadata.tenant);
       const problems = [
         ...inOrder(record.manifest),
-        ...ofTenant(record.manifest, [...tenants.keys()]),
+        ...ofTenant(record.manifest, tenants),
         ...ofCatalogue(record.manifest, prices, tenant?.spec.contract.currency ?? terms?.currency),
       ];
       return problems.map((problem) => locate(problem, [], record.document.positions));
@@ -42,7 +44,7 @@ export function checkBilling(documents: BillingDocuments, things: BilledThings):
       const { tenant } = manifest.metadata;
       const record = recordOf.get(tenant);
       const problems = [
-        ...unknownCustomer(tenant, record, [...tenants.keys()]),
+        ...unknownCustomer(tenant, record, tenants),
         ...inCurrency(manifest, tenants.get(tenant), terms?.currency),
         ...checkAgreements(manifest, subscriptionsOf(tenants.get(tenant), record)),
         ...(terms === undefined ? [] : checkTaxesOf(manifest, terms.taxes, record)),
@@ -90,27 +92,31 @@ function inOrder({ spec: { changes } }: BillingRecordManifest): LocalProblem[] {
 }
 
 /** A record of nobody: that of a tenant that has left stays, as long as its last change says so. */
-function ofTenant({ metadata, spec }: BillingRecordManifest, known: readonly string[]): LocalProblem[] {
+function ofTenant({ metadata, spec }: BillingRecordManifest, known: TenantsById): LocalProblem[] {
   const { tenant } = metadata;
-  if (known.includes(tenant) || spec.changes.at(-1)?.state === "offboarded") return [];
+  if (known.has(tenant) || spec.changes.at(-1)?.state === "offboarded") return [];
   return [unknownTenant(tenant, known)];
 }
 
-function unknownTenant(tenant: string, known: readonly string[]): LocalProblem {
+/** A warning: nobody is billed by it, and it keeps no tenant from running. */
+function unknownTenant(tenant: string, known: TenantsById): LocalProblem {
   return {
     code: "TEN281",
+    severity: "warning",
     path: ["metadata", "tenant"],
     message: `The estate has no tenant "${tenant}".`,
-    fix: didYouMean(tenant, known) ?? "Correct it; the record of one that has left ends with the state offboarded.",
+    fix:
+      didYouMean(tenant, [...known.keys()]) ??
+      "Correct it; the record of one that has left ends with the state offboarded.",
   };
 }
 
 function unknownCustomer(
   tenant: string,
   record: BillingRecordManifest | undefined,
-  known: readonly string[],
+  known: TenantsById,
 ): LocalProblem[] {
-  return known.includes(tenant) || record !== undefined ? [] : [unknownTenant(tenant, known)];
+  return known.has(tenant) || record !== undefined ? [] : [unknownTenant(tenant, known)];
 }
 
 interface CataloguePrices {

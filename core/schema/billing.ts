@@ -20,7 +20,7 @@ const tax = z
       .number()
       .min(0)
       .max(100)
-      .refine((percent) => /^\d+(?:\.\d{1,2})?$/.test(String(percent)), "a tax has at most two decimals")
+      .refine((percent) => /^-?\d+(?:\.\d{1,2})?$/.test(String(percent)), "a tax has at most two decimals")
       .describe("Per cent of the net amount; 0 of every category but S."),
     reason: printedLine.optional().describe("Why nothing is charged, as invoices say; of every category but S and Z."),
     buyers: z

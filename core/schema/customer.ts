@@ -20,7 +20,7 @@ const discount = z
       .number()
       .positive()
       .max(100)
-      .refine((percent) => /^\d+(?:\.\d{1,2})?$/.test(String(percent)), "a discount has at most two decimals")
+      .refine((percent) => /^-?\d+(?:\.\d{1,2})?$/.test(String(percent)), "a discount has at most two decimals")
       .optional()
       .describe("Per cent of what is charged."),
     monthly: moneyAmount.optional().describe("An amount a month, instead of percent; by days as flat prices are."),
