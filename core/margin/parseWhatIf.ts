@@ -37,7 +37,7 @@ export function parseWhatIf(text: string): WhatIf | { readonly problems: readonl
       problems.push(`"${part}" is not like ${sorts[key].like}.`);
     } else if (given.some(([other, earlier]) => other === key && nameIn(other, earlier) === nameIn(key, value))) {
       problems.push(`"${part}" is the second of its sort; each is given once, tiers once for each subscription.`);
-    } else if (key === "price" && decimal(value.slice(0, -1)).lt(-100)) {
+    } else if (key === "price" && signedPercent(value).lt(-100)) {
       problems.push(`"${part}" would make prices negative.`);
     } else {
       given.push([key, value]);
@@ -53,10 +53,15 @@ export function parseWhatIf(text: string): WhatIf | { readonly problems: readonl
         return key === "tier" ? [[name, tier] as const] : [];
       }),
     ),
-    pricePercent: price === undefined ? undefined : decimal(price.slice(0, -1).replace("+", "")),
+    pricePercent: price === undefined ? undefined : signedPercent(price),
     region: one("region"),
     utilisationPercent: utilisation === undefined ? undefined : decimal(utilisation),
   };
+}
+
+/** The number of `+5%` or `-5%`. */
+function signedPercent(text: string): Decimal {
+  return decimal(text.slice(0, -1).replace(/^\+/, ""));
 }
 
 function isSort(key: string): key is Sort {
