@@ -37,7 +37,7 @@ describe("rounding", () => {
 
 describe("metered use", () => {
   const changes = [change("2026-01-01", "standard@2")];
-  const meterLines = (usage: UsageSum[], billed: string | undefined = undefined) =>
+  const meterLines = (usage: UsageSum[], billed?: string) =>
     invoiceOf(
       orderOf("2026-02", {
         changes,
