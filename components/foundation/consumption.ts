@@ -19,6 +19,7 @@ export const foundationAssumptions = {
   storedLogPercent: {
     text: "How much of a log is left when CloudWatch Logs has compressed it",
     unit: "per cent",
+    most: 100,
     usual: { low: 10, expected: 15, high: 30 },
   },
 } as const satisfies Readonly<Record<string, UsageAssumption>>;

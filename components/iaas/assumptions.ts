@@ -8,6 +8,7 @@ export const iaasAssumptions = {
   scaledPercent: {
     text: "How many of the machines between the least and the most of a group that is scaled run on average",
     unit: "per cent",
+    most: 100,
     usual: { low: 0, expected: 30, high: 100 },
   },
   surplusCpuHours: {
@@ -78,6 +79,7 @@ export const iaasAssumptions = {
   fileSystemHotPercent: {
     text: "How much of a file system has been read within a month, and is kept where reading is quick",
     unit: "per cent",
+    most: 100,
     usual: { low: 10, expected: 40, high: 100 },
   },
   fileSystemReadGib: {
@@ -103,11 +105,13 @@ export const iaasAssumptions = {
   filledPercent: {
     text: "How much of disks and databases is filled, and so backed up",
     unit: "per cent",
+    most: 100,
     usual: { low: 20, expected: 50, high: 100 },
   },
   changedPercent: {
     text: "How much of what is backed up changes in a day, and so is in a backup again",
     unit: "per cent",
+    most: 100,
     usual: { low: 0.5, expected: 2, high: 10 },
   },
 } as const satisfies Readonly<Record<string, UsageAssumption>>;

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { ValuePath } from "../documents/sourceMap.ts";
+import type { Usage, UsageAssumption } from "../kinds/consumption.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import type { CellCostsManifest } from "../schema/cellCosts.ts";
 import type { EstateManifest } from "../schema/estate.ts";
@@ -27,10 +28,16 @@ export function checkUsage(
 ): Diagnostic[] {
   const known = [...new Set(tiers.map(({ manifest: { metadata } }) => `${metadata.service}/${metadata.name}`))];
   const problems: LocalProblem[] = [];
-  const checkNames = (path: ValuePath, given: object, services: readonly string[], owner: string): void => {
-    const names = [...new Set(services.flatMap((service) => assumptionsOf(service, kinds)))].toSorted();
-    for (const name of Object.keys(given)) {
-      if (names.includes(name)) continue;
+  const checkNames = (path: ValuePath, given: Usage, services: readonly string[], owner: string): void => {
+    const assumptions = new Map(services.flatMap((service) => assumptionsOf(service, kinds)));
+    const names = [...assumptions.keys()].toSorted();
+    for (const [name, { high }] of Object.entries(given)) {
+      const assumption = assumptions.get(name);
+      if (assumption !== undefined) {
+        const { most = high, unit } = assumption;
+        if (high > most) problems.push(tooMuch([...path, name, "high"], `${String(high)} ${unit}`, most));
+        continue;
+      }
       problems.push({
         code: "TEN272",
         path: [...path, name],
@@ -55,8 +62,13 @@ export function checkUsage(
   return problems.map((problem) => locate(problem, [], document.positions));
 }
 
-function assumptionsOf(service: string, kinds: ServiceKinds): string[] {
-  return Object.hasOwn(kinds, service) ? Object.keys(kinds[service]?.assumptions ?? {}) : [];
+function assumptionsOf(service: string, kinds: ServiceKinds): [string, UsageAssumption][] {
+  return Object.hasOwn(kinds, service) ? Object.entries(kinds[service]?.assumptions ?? {}) : [];
+}
+
+function tooMuch(path: ValuePath, written: string, most: number): LocalProblem {
+  const message = `${written} are more than there can be.`;
+  return { code: "TEN104", path, message, allowed: `at most ${String(most)}`, fix: "Write the share that is meant." };
 }
 
 /** Hours of support for services and tenants that there are not. */

@@ -11,6 +11,8 @@ export interface UsageAssumption {
   readonly text: string;
   /** Its unit, such as `GiB a month`. */
   readonly unit: string;
+  /** The most that it can be, such as 100 of a share in per cent; absent where it can be anything. */
+  readonly most?: number;
   /** What is taken where the estate says nothing. */
   readonly usual: Range;
 }

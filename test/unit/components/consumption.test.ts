@@ -121,8 +121,8 @@ const range = (most: number): fc.Arbitrary<Range> =>
 
 /** Any assumptions that the estate may write for a kind, some of them and by any amounts. */
 function anyUsage(sample: SampledTier): fc.Arbitrary<Usage> {
-  const said = Object.entries(kindOfSample(sample).assumptions).map(([name, { unit }]) =>
-    fc.option(range(unit === "per cent" ? 100 : 1e6).map((amount) => [name, amount] as const)),
+  const said = Object.entries(kindOfSample(sample).assumptions).map(([name, { most = 1e6 }]) =>
+    fc.option(range(most).map((amount) => [name, amount] as const)),
   );
   return fc.tuple(...said).map((entries) => Object.fromEntries(entries.filter((entry) => entry !== null)));
 }
@@ -179,6 +179,16 @@ test("of the platform more environments, hosts or storage lower what is expected
       expect(less).toEqual([]);
     }),
   );
+});
+
+test("what is usual lies between its bounds, and within what can be", () => {
+  const assumptions = samples.flatMap((sample) => Object.values(kindOfSample(sample).assumptions));
+  const wrong = assumptions.filter(
+    ({ usual: { low, expected, high }, most = high }) =>
+      !(0 <= low && low <= expected && expected <= high && high <= most),
+  );
+  expect(assumptions.length).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
 });
 
 describe.each(samples.map((sample) => ({ tier: tierOf(sample), sample })))("of $tier", ({ sample }) => {
