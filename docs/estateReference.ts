@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { serviceKinds } from "../components/registry.ts";
 import { approvalSchema } from "../core/schema/approval.ts";
 import { billingSchema } from "../core/schema/billing.ts";
 import { billingRecordSchema } from "../core/schema/billingRecord.ts";
@@ -16,6 +17,7 @@ import { rolloutSchema } from "../core/schema/rollout.ts";
 import { supportCostsSchema } from "../core/schema/supportCosts.ts";
 import { usageAssumptionsSchema } from "../core/schema/usageAssumptions.ts";
 import { waiversSchema } from "../core/schema/waivers.ts";
+import { assumptionsTables } from "./assumptionsTable.ts";
 import { fieldTable } from "./fieldTable.ts";
 
 /** The reference of the estate's own files, as Markdown. */
@@ -90,6 +92,10 @@ ${fieldTable(json(exchangeRatesSchema))}
 How much is used of what orders do not say, where it is not the service kind's usual: [costs](../how-to/costs.md).
 
 ${fieldTable(json(usageAssumptionsSchema))}
+
+These are the assumptions, and what is usual:
+
+${assumptionsTables(serviceKinds)}
 
 ## pricebook/cell-costs.yaml
 
