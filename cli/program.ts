@@ -13,6 +13,7 @@ import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addOffboardVerbs } from "./offboardVerbs.ts";
 import { addMoveVerbs } from "./moveVerbs.ts";
 import { addPlansVerbs } from "./plansVerbs.ts";
+import { addPriceBookVerbs } from "./priceBookVerbs.ts";
 import { addRolloutVerbs } from "./rolloutVerbs.ts";
 import { addRunsVerbs } from "./runsVerbs.ts";
 import { addRunVerbs } from "./runVerbs.ts";
@@ -194,6 +195,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addUpkeepVerbs(commandLine);
   addServiceVerbs(commandLine);
   addCostVerbs(commandLine);
+  addPriceBookVerbs(commandLine);
   addBillingVerbs(commandLine);
   addBillingRecordVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", [

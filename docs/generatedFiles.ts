@@ -21,6 +21,7 @@ import { costDocument } from "../core/results/costs.ts";
 import { creditNoteDocument, invoicesDocument, ledgerDocument } from "../core/results/invoices.ts";
 import { renderDocument } from "../core/results/render.ts";
 import { applyDocument, approveDocument, planDocument } from "../core/results/plan.ts";
+import { priceBookRefreshDocument } from "../core/results/priceBookRefresh.ts";
 import { resolveDocument } from "../core/results/resolve.ts";
 import { rolloutDocument, rolloutRunDocument, rolloutsDocument, versionsDocument } from "../core/results/rollouts.ts";
 import { runsDocument, runsShowDocument } from "../core/results/runs.ts";
@@ -86,6 +87,7 @@ const documents = {
   "rollout-run": rolloutRunDocument,
   schema: schemaDocument,
   set: setDocument,
+  "pricebook-refresh": priceBookRefreshDocument,
   sla: slaDocument,
   status: statusDocument,
   "status-versions": versionsDocument,

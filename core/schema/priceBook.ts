@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { costUnits } from "../kinds/consumption.ts";
-import { apiVersion, calendarDay, currencyCode, partName, rateAmount, regionName } from "./fields.ts";
+import { apiVersion, calendarDay, currencyCode, rateAmount, regionName } from "./fields.ts";
 
 const title = z.string().min(1).max(300);
 
@@ -46,11 +46,21 @@ export const rateName = z
   )
   .meta({ examples: ["aws.ec2.natGateway.hour"] });
 
+/** A price book's name; longer than other names, as it may say of what, where and when it is. */
+export const priceBookName = z
+  .string()
+  .max(60, "a price book's name has at most 60 characters")
+  .regex(
+    /^[a-z](?:-?[a-z0-9])*$/,
+    "a price book's name starts with a letter and has lower-case letters, digits and single hyphens between them",
+  )
+  .meta({ description: "The book's name; also the file's.", examples: ["aws-eu-central-1"] });
+
 /** A price book: what the provider pays its suppliers for a unit of each thing, from a day on. */
 export const priceBookSchema = z.strictObject({
   apiVersion: z.literal(apiVersion),
   kind: z.literal("PriceBook"),
-  metadata: z.strictObject({ name: partName.describe("The book's name; also the file's.") }),
+  metadata: z.strictObject({ name: priceBookName }),
   spec: z.strictObject({
     currency: currencyCode,
     region: regionName
