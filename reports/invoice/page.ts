@@ -67,10 +67,13 @@ function name(text: string): Markup {
   return element("bdi", {}, visible(text));
 }
 
+/** What a page says of seller and buyer alike. */
+type PrintedParty = Pick<Invoice["buyer"], "name" | "street" | "postalCode" | "city" | "country" | "vatId" | "email">;
+
 function parties({ seller, buyer }: Invoice): Markup {
   const party = (
     title: string,
-    { name: legal, street, postalCode, city, country, vatId, email }: Invoice["seller"],
+    { name: legal, street, postalCode, city, country, vatId, email }: PrintedParty,
   ): Markup => {
     const rows = [legal, street, `${postalCode} ${city}`, country, ...(vatId === null ? [] : [`VAT id ${vatId}`])];
     const written = [...rows, ...(email === null ? [] : [email])].filter((row) => row.trim() !== "");
