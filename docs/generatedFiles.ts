@@ -10,12 +10,14 @@ import { checkDocument } from "../core/results/check.ts";
 import { doctorDocument, envDocument, statusDocument, validateDocument } from "../core/results/documents.ts";
 import { certificate } from "../core/results/certificate.ts";
 import { newTenantDocument, setDocument } from "../core/results/editing.ts";
+import { designerDocument } from "../core/results/designer.ts";
 import { driftDocument } from "../core/results/drift.ts";
 import { fleetDiffDocument } from "../core/results/fleetDiff.ts";
 import { dueMovesDocument, moveDocument, movesDocument, moveUndoDocument } from "../core/results/moves.ts";
 import { offboardDocument, offboardingsDocument, purgeDocument } from "../core/results/offboarding.ts";
 import { orphansDocument } from "../core/results/orphans.ts";
 import { outdatedDocument } from "../core/results/outdated.ts";
+import { focusDocument } from "../core/results/focus.ts";
 import { explainDocument } from "../core/results/explain.ts";
 import { costDocument } from "../core/results/costs.ts";
 import { creditNoteDocument, invoicesDocument, ledgerDocument } from "../core/results/invoices.ts";
@@ -58,6 +60,7 @@ const documents = {
   check: checkDocument,
   cost: costDocument,
   "credit-note": creditNoteDocument,
+  designer: designerDocument,
   diff: fleetDiffDocument,
   doctor: doctorDocument,
   drift: driftDocument,
@@ -67,6 +70,7 @@ const documents = {
   outdated: outdatedDocument,
   env: envDocument,
   explain: explainDocument,
+  focus: focusDocument,
   invoice: invoicesDocument,
   "invoice-verify": ledgerDocument,
   move: moveDocument,

@@ -23,7 +23,6 @@ const moneySettings = z.strictObject({
     .number()
     .min(-1000)
     .max(100)
-    .multipleOf(0.1)
     .optional()
     .describe(
       "The least margin of a tenant in per cent of its price, by expected costs; below it the policy money/margin-floor finds something. Every margin will do when absent.",
