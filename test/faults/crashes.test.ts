@@ -18,7 +18,7 @@ afterEach(() => {
 onLinux(
   "whenever a run dies, alone or with all that it has started, the next one makes inventory, states and manifests one",
   async () => {
-    const times = { shortest: 0, longest: 20_000 };
+    const times = { shortest: 0, longest: 15_000 };
     expect(await crashAgainAndAgain({ estate, size: 30, moments: 40, lookAfter: 4, ...times })).toEqual([]);
   },
   3 * 3_600_000,

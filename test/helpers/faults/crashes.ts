@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { TestEstate } from "../cli.ts";
@@ -18,7 +20,7 @@ export interface CrashTest {
   readonly moments: number;
   /** After how many of them the fleet is brought up whole and looked at. */
   readonly lookAfter: number;
-  /** How long the shortest and the longest run live, in milliseconds after their first stack began. */
+  /** How long the shortest and the longest run live, in milliseconds after their first stack began, or, mostly, after their first deed. */
   readonly shortest: number;
   readonly longest: number;
 }
@@ -50,7 +52,9 @@ export async function crashAgainAndAgain(test: CrashTest): Promise<string[]> {
     const args = verb === "up" ? ["up", "--all"] : ["destroy", ...(some.length > 0 ? some : ids), "--yes"];
     // Two and two, so that each verb dies both ways; which is first is another with each round.
     const death = (Math.floor(place / 2) + round) % 2 === 0 ? "runner" : "tree";
-    const cut = await killOne(marked, [...args, "-j", "4"], death, random.between(shortest, longest));
+    // Most die at work, however long a busy machine takes to begin it; some before.
+    const begun = random.next() < 0.75 ? touched(estate) : undefined;
+    const cut = await killOne(marked, [...args, "-j", "4"], death, { begun, delay: random.between(shortest, longest) });
     if (place + 1 < lookAfter && moment + 1 < moments) continue;
     const wrong = await goOn(estate, marked, cut, verb);
     if (wrong.length > 0) return wrong.map((line) => `moment ${String(moment)}: ${line}`);
@@ -58,10 +62,29 @@ export async function crashAgainAndAgain(test: CrashTest): Promise<string[]> {
   return [];
 }
 
+/** When a run is killed: so many milliseconds after its first word, or after something has happened as well. */
+interface Moment {
+  readonly begun: (() => boolean) | undefined;
+  readonly delay: number;
+}
+
+/** Says whether a target has been changed since this was asked for: its inventory is SQLite's file and what is written ahead of it. */
+function touched(estate: TestEstate): () => boolean {
+  const looks = (): string =>
+    ["inventory.sqlite", "inventory.sqlite-wal"]
+      .map((name) => statSync(join(estate.stateDirectory, name), { throwIfNoEntry: false }))
+      .map((file) => (file === undefined ? "" : `${String(file.mtimeMs)} ${String(file.size)}`))
+      .join(", ");
+  const before = looks();
+  return () => looks() !== before;
+}
+
 /** @returns whether it was killed before its end. */
-async function killOne(marked: Marked, args: readonly string[], death: Death, delay: number): Promise<boolean> {
+async function killOne(marked: Marked, args: readonly string[], death: Death, moment: Moment): Promise<boolean> {
+  const { begun, delay } = moment;
   const run = marked.start(args);
   await run.said(" started");
+  while (begun?.() === false && run.child.exitCode === null) await sleep(50);
   await Promise.race([sleep(delay), run.ended]);
   const cut = run.child.exitCode === null;
   if (death === "tree") marked.killAll();
@@ -69,7 +92,8 @@ async function killOne(marked: Marked, args: readonly string[], death: Death, de
   const { code, stdout, stderr } = await run.ended;
   // Usage, or an estate that is not valid: the test is wrong.
   if (code === 2) throw new Error(`${stdout}\n${stderr}`);
-  const when = `${death} killed after ${String(delay)} ms${cut ? "" : ", too late"}`;
+  const since = begun === undefined ? "" : " at work";
+  const when = `${death} killed after ${String(delay)} ms${since}${cut ? "" : ", too late"}`;
   process.stderr.write(`${args.slice(0, -2).join(" ")}: ${when}\n`);
   return cut;
 }
