@@ -115,11 +115,15 @@ describe("of the premium sample, with three machines that may become four", () =
 
 describe("where an order is otherwise", () => {
   const [group] = bundle.machines;
+  const loadBalancer = group?.loadBalancer;
   const { backup } = bundle;
-  if (group?.loadBalancer === undefined || backup?.copy === undefined) throw new TypeError("the sample has all of it");
+  const copy = backup?.copy;
+  if (group === undefined || loadBalancer === undefined || backup === undefined || copy === undefined) {
+    throw new TypeError("the sample has all of it");
+  }
 
   test("a load balancer inside the network has no public address", () => {
-    const machines = [{ ...group, loadBalancer: { ...group.loadBalancer, internal: true } }];
+    const machines = [{ ...group, loadBalancer: { ...loadBalancer, internal: true } }];
     expect(Object.keys(ratesOf(consumed({ machines }), 'load balancer of "app"'))).not.toContain(
       "aws.ec2.publicIpv4.hour",
     );
@@ -133,7 +137,7 @@ describe("where an order is otherwise", () => {
   });
 
   test("a vault that nothing is copied into costs nothing, and nothing is carried there", () => {
-    const { region, vaultName } = backup.copy ?? { region: "", vaultName: "" };
+    const { region, vaultName } = copy;
     const found = consumed({ backup: { ...backup, copy: { region, vaultName } } });
     expect(found.find(({ part, type }) => part === "copies in eu-west-1" && type.endsWith(":Vault"))).toEqual({
       part: "copies in eu-west-1",
