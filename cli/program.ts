@@ -9,6 +9,7 @@ import { addCatalogueVerbs } from "./catalogueVerbs.ts";
 import { exitCodeHelp, type Context } from "./context.ts";
 import { addCostVerbs } from "./costVerbs.ts";
 import { addDiffVerbs } from "./diffVerbs.ts";
+import { addFocusVerbs } from "./focusVerbs.ts";
 import { addManifestVerbs } from "./manifestVerbs.ts";
 import { addOffboardVerbs } from "./offboardVerbs.ts";
 import { addMoveVerbs } from "./moveVerbs.ts";
@@ -197,6 +198,7 @@ export function buildProgram(context: Context, finish: Finish): Command {
   addCostVerbs(commandLine);
   addPriceBookVerbs(commandLine);
   addBillingVerbs(commandLine);
+  addFocusVerbs(commandLine);
   addBillingRecordVerbs(commandLine);
   verb(program, context, "status", "Show what runs against what should", [
     "tenantry status",
