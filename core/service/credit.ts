@@ -1,7 +1,8 @@
+import { decimal, decimalText } from "../money/amount.ts";
+import { decimalsOf, quotient } from "../money/rounding.ts";
 import { formatTier } from "../schema/tier.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import type { MeasuredSubscription } from "../results/sla.ts";
-import { quotientText, unitsOf, unitsPerOne } from "./decimal.ts";
 import type { ServedPeriod } from "./period.ts";
 
 /** How available a subscription was, as exact numbers. */
@@ -24,10 +25,10 @@ export function outcomeOf(
   measured: Availability,
   { days, daysOfMonth }: Pick<ServedPeriod, "days" | "daysOfMonth">,
 ): Outcome {
-  const { available, whole } = measured;
-  const isBelow = (percent: number): boolean => available * 100n * unitsPerOne < unitsOf(percent) * whole;
+  const [available, whole] = [decimal(String(measured.available)).times(100), decimal(String(measured.whole))];
+  const isBelow = (percent: number): boolean => available.lt(decimal(percent).times(whole));
   const target = String(sla.availability);
-  const availability = quotientText(available * 100n, whole, 4, "cut");
+  const availability = decimalText(quotient(available, whole, 4, "down"), 4);
   const met = !isBelow(sla.availability);
   const common = { target, availability, met };
   if (met) return { ...common, credit: null, why: `${availability} % is what was promised, or more.` };
@@ -42,21 +43,13 @@ export function outcomeOf(
   }
   const percent = String(owed.percent);
   const below = String(owed.below);
-  const amount = quotientText(
-    unitsOf(price.monthly) * unitsOf(owed.percent) * BigInt(days),
-    unitsPerOne * unitsPerOne * 100n * BigInt(daysOfMonth),
-    decimalsOf(price.currency),
-    "half-up",
-  );
+  const decimals = decimalsOf(price.currency);
+  const given = decimal(price.monthly).times(decimal(owed.percent)).times(String(days));
+  const amount = decimalText(quotient(given, decimal(100 * daysOfMonth), decimals, "half-up"), decimals);
   const part = days === daysOfMonth ? "" : `, for ${String(days)} of ${String(daysOfMonth)} days`;
   return {
     ...common,
     credit: { percent, below, monthly: String(price.monthly), days, daysOfMonth, amount, currency: price.currency },
     why: `${availability} % is below ${below} %, so ${percent} % of ${String(price.monthly)} ${price.currency} are given back${part}.`,
   };
-}
-
-/** How many decimals a currency's amounts have (ISO 4217, as ICU knows it); two for what it does not know. */
-export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -1,5 +1,7 @@
 import type { Estate, EstateTenant } from "../estate/estate.ts";
 import type { Freeze } from "../maintenance/nextWindow.ts";
+import { decimal, decimalText, sum } from "../money/amount.ts";
+import { decimalsOf, quotient } from "../money/rounding.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import type {
   CountedIncident,
@@ -10,8 +12,7 @@ import type {
 } from "../results/sla.ts";
 import type { Incident } from "../schema/incidents.ts";
 import { formatTier } from "../schema/tier.ts";
-import { decimalsOf, outcomeOf } from "./credit.ts";
-import { quotientText, unitsOf, unitsPerOne } from "./decimal.ts";
+import { outcomeOf } from "./credit.ts";
 import { downtimeOf, type Outage } from "./downtime.ts";
 import { servedPeriod, type ServedPeriod } from "./period.ts";
 import { supportMinutes } from "./supportTime.ts";
@@ -102,7 +103,7 @@ function measureSubscription(subscription: ResolvedSubscription, context: Contex
     service: subscription.service,
     tier: formatTier(subscription.tier),
     ...outcomeOf(subscription, { available: total - BigInt(weighted), whole: total }, period),
-    downtimeSeconds: trimmed(quotientText(BigInt(weighted), BigInt(whole), 4, "cut")),
+    downtimeSeconds: decimalText(quotient(decimal(weighted), decimal(whole), 4, "down")),
     excludedSeconds,
     incidents: spans.map(({ incident, outages }) => countedIncident(incident, outages)),
     responses: spans.flatMap(({ incident }) => responseTo(incident, subscription, until)),
@@ -179,15 +180,11 @@ function sumsOf(subscriptions: readonly MeasuredSubscription[]): SlaDocument["cr
   return [...Map.groupBy(credits, ({ currency }) => currency)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, all]) => {
-      const sum = all.reduce((total, { amount }) => total + unitsOf(Number(amount)), 0n);
-      return { currency, amount: quotientText(sum, unitsPerOne, decimalsOf(currency), "half-up") };
+      const amount = sum(all.map((credit) => decimal(credit.amount)));
+      return { currency, amount: decimalText(amount, decimalsOf(currency)) };
     });
 }
 
 function instantText(second: number): string {
   return new Date(second * 1000).toISOString().replace(".000Z", "Z");
-}
-
-function trimmed(decimal: string): string {
-  return decimal.replace(/\.?0+$/, "");
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 
 import type { ResolvedSubscription } from "../../../../core/resolve/resolvedTenant.ts";
-import { decimalsOf, outcomeOf } from "../../../../core/service/credit.ts";
+import { decimalsOf } from "../../../../core/money/rounding.ts";
+import { outcomeOf } from "../../../../core/service/credit.ts";
 
 const credits = [
   { below: 99.9, percent: 10 },
