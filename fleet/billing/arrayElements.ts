@@ -6,7 +6,11 @@ export class ArrayElements {
   #escaped = false;
   #element = "";
 
-  /** @param most of an element that is longer, only the beginning is kept, which is no JSON then. */
+  /**
+   * Begins before the array's first bracket.
+   *
+   * @param most of an element that is longer, only the beginning is kept, which is no JSON then.
+   */
   constructor(most: number) {
     this.#most = most;
   }
@@ -43,7 +47,7 @@ export class ArrayElements {
     if (character === '"') this.#inString = true;
     else if (character === "[" || character === "{") this.#depth += 1;
     else if (character === "]" || character === "}") this.#depth -= 1;
-    if (this.#depth !== 1 || character !== "[" || this.#element !== "")
+    if (this.#depth !== 1 || character !== "[" || this.#element.trim() !== "")
       this.#keep(/\s/.test(character) ? " " : character);
   }
 

@@ -99,7 +99,6 @@ function written(found: readonly string[]): string {
 
 function cleaned(line: string): string {
   if (line.length > longestLine) return `${line.slice(0, 200)}${mark}`;
-  // eslint-disable-next-line no-control-regex -- those are what is looked for
   return line.replace(/\r$/, "").replaceAll(/[\0-\x08\x0A-\x1F]/g, mark);
 }
 

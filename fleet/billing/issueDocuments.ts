@@ -44,22 +44,28 @@ const realDisk: LedgerDisk = {
   replace: replaceFile,
 };
 
+/** How documents are issued. */
+export interface IssueOptions {
+  /** Is told how many are there. */
+  readonly issued?: (done: number) => void;
+  readonly disk?: LedgerDisk;
+}
+
 /** How many documents are put on the disk side by side: waiting for it takes longer than all else, and together no longer than once. */
 const atOnce = 64;
 
 /**
  * Issues documents one after the other, in their order. Each appears whole and after the one before it, whenever this is killed: what is
  * there then is a ledger without gaps, and the next run goes on behind it. Only to be called by who holds the ledger's lock.
- *
- * @param issued is told of each, once it is there.
  */
 export async function issueDocuments(
   places: LedgerPlaces,
   ledger: Ledger,
   drafts: readonly Draft[],
   terms: IssueTerms,
-  { issued, disk = realDisk }: { readonly issued?: (done: number) => void; readonly disk?: LedgerDisk } = {},
+  options: IssueOptions = {},
 ): Promise<IssuedDocument[]> {
+  const { issued, disk = realDisk } = options;
   mkdirSync(places.documents, { recursive: true });
   // Digests are of bytes: no checkout may write other line ends.
   createFile(join(places.documents, ".gitattributes"), "* -text\n");

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { BilledUse } from "../../core/billing/billedUse.ts";
 import type { MissingUsage, QuarantineReason, UsageSum } from "../../core/billing/usage.ts";
 import type { UsageCounts } from "../../core/results/usage.ts";
+import { namesIn } from "../ifThere.ts";
 import { makeStateFolder } from "../stateDirectory.ts";
 import {
   loadBilled,
@@ -42,7 +43,7 @@ export interface Usage {
   readonly writeQuarantine: (file: string) => Promise<void>;
   /** Keeps which records are billed, in a directory for that; undefined when there are none. */
   readonly writeManifest: (directory: string, billed: Iterable<BilledUsage>) => Promise<UsageManifest | undefined>;
-  /** Deletes what was needed on the way. */
+  /** Gives memory back and deletes what was needed on the way; may be called again. */
   readonly close: () => void;
 }
 
@@ -52,13 +53,16 @@ export interface Usage {
  * @throws Error with an errno `code` for a path that is not there.
  */
 export async function readUsage({ path, stateDirectory, use, billed }: UsageSource): Promise<Usage> {
-  const work = join(makeStateFolder(stateDirectory, "usage"), randomUUID());
+  const folder = makeStateFolder(stateDirectory, "usage");
+  clearLeft(folder);
+  const work = join(folder, randomUUID());
   const links = mkdtempSync(join(tmpdir(), "tenantry-usage-"));
   const copies = join(work, "copies");
   mkdirSync(copies, { recursive: true });
   let database: UsageDatabase | undefined;
   const close = (): void => {
     database?.close();
+    database = undefined;
     for (const directory of [work, links]) rmSync(directory, { recursive: true, force: true });
   };
   try {
@@ -79,6 +83,16 @@ export async function readUsage({ path, stateDirectory, use, billed }: UsageSour
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+/** What runs that were killed have left. Of those that still go on none has begun a day ago. */
+function clearLeft(folder: string): void {
+  const dayAgo = Date.now() - 24 * 60 * 60 * 1000;
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? dayAgo) < dayAgo)
+      rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -18,6 +18,8 @@ export class UsageDatabase {
   }
 
   /**
+   * Opens a database that is empty.
+   *
    * @param directory empty; for the database's file and what it puts aside.
    */
   static async open(directory: string): Promise<UsageDatabase> {

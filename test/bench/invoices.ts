@@ -63,18 +63,15 @@ async function writeUsage(directory: string, tenants: number): Promise<void> {
   mkdirSync(directory);
   const hours = recordsPerTenant / 2;
   const instant = (hour: number): string => new Date(Date.UTC(2026, 10, 1, hour)).toISOString().replace(".000", "");
+  const ids = idsOf(tenants);
   let stream = createWriteStream(join(directory, "00.jsonl"));
   for (let hour = 0; hour < hours; hour += 1) {
     const [from, to] = [instant(hour), instant(hour + 1)];
-    const lines = idsOf(tenants).flatMap((tenant, index) =>
-      [
-        { meter: "storageGiB", unit: "GiB", quantity: `0.${String(100 + ((index + hour) % 900))}` },
-        { meter: "requests", quantity: String((index * 31 + hour) % 100_000) },
-      ].map(
-        (use) =>
-          `${JSON.stringify({ id: `${tenant}/${use.meter}/${from}`, tenant, subscription: "web", ...use, from, to })}\n`,
-      ),
-    );
+    const lines = ids.map((tenant, index) => {
+      const of = `"tenant":"${tenant}","subscription":"web","from":"${from}","to":"${to}"`;
+      const stored = `{"id":"${tenant}/storageGiB/${from}",${of},"meter":"storageGiB","unit":"GiB","quantity":"0.${String(100 + ((index + hour) % 900))}"}`;
+      return `${stored}\n{"id":"${tenant}/requests/${from}",${of},"meter":"requests","quantity":${String((index * 31 + hour) % 100_000)}}\n`;
+    });
     if (!stream.write(lines.join(""))) await once(stream, "drain");
     if (hour % 24 !== 23 && hour !== hours - 1) continue;
     stream.end();

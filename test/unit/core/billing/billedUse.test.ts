@@ -18,7 +18,8 @@ const tier = (name: string, meters: TierManifest["spec"]["price"]["meters"]): Ti
 });
 if (storage === undefined || requests === undefined) throw new Error("the tier has no meters");
 const tiers = [tier("both", [storage, requests]), tier("one", [storage]), tier("none", [])];
-const record = (...changes: readonly [on: string, tier: string, state?: string][]) =>
+type Change = readonly [on: string, tier: string, state?: string];
+const record = (...changes: readonly Change[]) =>
   billingRecordSchema.parse({
     apiVersion: "tenantry.dev/v1",
     kind: "BillingRecord",
@@ -30,7 +31,7 @@ const record = (...changes: readonly [on: string, tier: string, state?: string][
       })),
     },
   });
-const spans = (...changes: Parameters<typeof record>) =>
+const spans = (...changes: readonly Change[]) =>
   billedUse([record(...changes)], tiers)
     .meters.map(({ meter, from, to }) => `${meter} ${from} ${to ?? ""}`.trim())
     .toSorted();

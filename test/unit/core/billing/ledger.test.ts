@@ -27,6 +27,11 @@ function chain(count: number): LedgerFile[] {
   return files;
 }
 
+function issuedIn({ document }: LedgerFile): IssuedDocument {
+  if (document === undefined) throw new Error("it is no issued document");
+  return document;
+}
+
 const files = chain(4);
 const [first, second, third, fourth] = files as [LedgerFile, LedgerFile, LedgerFile, LedgerFile];
 const head = headOf(4, { number: fourth.name, digest: fourth.digest });
@@ -66,7 +71,7 @@ test("every document that is missing is found and named", () => {
 });
 
 test("two documents in one place are found", () => {
-  const twin = { ...(second.document as IssuedDocument) };
+  const twin = issuedIn(second);
   const copy = fileOf({ ...twin, document: { ...twin.document, number: "XX-000008" } });
   expect(problemsOf([first, second, copy, third, fourth])).toEqual([
     "TEN285 invoices/XX-000008.json: The issued document XX-000008 has the same place as NW-000008.",
@@ -77,7 +82,7 @@ test("two documents in one place are found", () => {
 test("an invoice counts until a credit note takes it back", () => {
   const { ledger } = readLedger(files, head, "", numbering);
   expect([...countingInvoices(ledger).keys()]).toEqual(["tenant-0", "tenant-1", "tenant-2", "tenant-3"]);
-  const note = creditNoteOf((second.document as IssuedDocument).document, "Wrong.");
+  const note = creditNoteOf(issuedIn(second).document, "Wrong.");
   const credited = [...files, fileOf(issuedFrom(note, { sequence: 10, digest: fourth.digest }, null, terms))];
   const after = countingInvoices(readLedger(credited, head, "", numbering).ledger);
   expect([...after.keys()]).toEqual(["tenant-0", "tenant-2", "tenant-3"]);

@@ -1,7 +1,7 @@
 // Usage records of any quality, read from files.
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
 import { jsonLines, usageRecord as record, UsageDirectory, type ReadForTest } from "../../../helpers/usageFiles.ts";
@@ -59,6 +59,19 @@ describe("what is read", () => {
   test("leaves nothing behind but what was put aside", async () => {
     await read({ "a.jsonl": jsonLines([record("a")]) });
     expect(readdirSync(join(directory.path, "state", "usage"))).toEqual([]);
+  });
+
+  test("takes away what a run that was killed has left, a day later", async () => {
+    const left = (name: string, hours: number): void => {
+      const path = join(directory.path, "state", "usage", name);
+      mkdirSync(path, { recursive: true });
+      const then = new Date(Date.now() - hours * 3_600_000);
+      utimesSync(path, then, then);
+    };
+    left("old", 25);
+    left("new", 1);
+    await read({ "a.jsonl": "" });
+    expect(readdirSync(join(directory.path, "state", "usage"))).toEqual(["new"]);
   });
 
   test("may be nothing", async () => {
