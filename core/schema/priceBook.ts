@@ -33,9 +33,6 @@ const example = z.strictObject({
 /** Where a rate comes from. */
 export const rateSource = z.discriminatedUnion("kind", [published, contract, example]);
 
-/** Where a rate comes from. */
-export type RateSource = z.infer<typeof rateSource>;
-
 /** The name of a rate; its last part is its unit. */
 export const rateName = z
   .string()
