@@ -13,7 +13,7 @@ export const supportCostsSchema = z.strictObject({
   kind: z.literal("SupportCosts"),
   spec: z.strictObject({
     rate: rateName
-      .endsWith(".hour", "the rate of support is one of an hour")
+      .regex(/\.hour$/, "the rate of support is one of an hour")
       .describe("The rate of an hour of support, in the price books."),
     plans: z
       .partialRecord(plan, quantityRange)
@@ -31,7 +31,7 @@ export const supportCostsSchema = z.strictObject({
         z.strictObject({
           part: z.string().min(1).max(80).describe("What it is, as people call it, such as monitoring."),
           rate: rateName
-            .endsWith(".month", "the rate of a tool is one of a month")
+            .regex(/\.month$/, "the rate of a tool is one of a month")
             .describe("The rate of a month for one tenant, in the price books."),
         }),
       )
