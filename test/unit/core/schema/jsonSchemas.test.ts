@@ -92,6 +92,7 @@ describe("the corpus of broken files", () => {
     "tier-support-schedule-day-twice",
     "tier-support-schedule-zone",
     "usage-out-of-order",
+    "usage-share-above-the-whole",
   ]);
 
   const cases = corpusCases().flatMap(({ name, expected, files }) =>
