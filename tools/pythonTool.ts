@@ -28,6 +28,10 @@ interface Description {
   readonly version: string;
   /** The oldest Python that it runs on. */
   readonly pythonMinimum: string;
+  /** True where its pinned packages fit that Python alone. */
+  readonly pythonExact?: boolean;
+  /** True where it is published as source alone, which source.txt in its folder pins: it is built after its packages, with one of them. */
+  readonly fromSource?: boolean;
   /** What it is for, such as `to compare the sandbox with`. */
   readonly purpose: string;
 }
@@ -37,17 +41,18 @@ const patience = 300_000;
 
 /**
  * Takes a tool from the cache, or installs it there with pip, once per version of it and of Python. Packages are taken by digest and
- * built ones only, so that nothing of them runs while they are installed. The system's own packages are neither used nor changed.
+ * built ones only, so that nothing of them runs while they are installed, but for a tool that is published as source alone. The system's own packages are neither used nor changed.
  *
  * @throws ToolchainError when there is no Python that fits, when pip fails, or when the cache cannot be written.
  */
 export async function ensurePythonTool(
-  { name, version, pythonMinimum, purpose }: Description,
+  description: Description,
   { env, onProgress = () => undefined, signal }: EnsureOptions,
 ): Promise<PythonTool> {
+  const { name, version, pythonMinimum, purpose } = description;
   try {
-    const python = await requirePython(env, pythonMinimum);
-    const requirements = path.join(packageRoot(), "tools", name, "requirements.txt");
+    const python = await requirePython(env, description);
+    const folder = path.join(packageRoot(), "tools", name);
     const packages = await installOnce({
       cacheDir: cacheDirectory(env),
       name,
@@ -57,7 +62,20 @@ export async function ensurePythonTool(
       signal,
       produce: async (temporary) => {
         onProgress(`installing ${name} ${version} with pip, ${purpose}`);
-        return await install(python.location, requirements, path.join(temporary, "packages"), env, signal);
+        const target = path.join(temporary, "packages");
+        const requirements = path.join(folder, "requirements.txt");
+        await install(python.location, ["--only-binary", ":all:", "--requirement", requirements], target, env, signal);
+        if (description.fromSource === true) {
+          const source = [
+            "--no-binary",
+            ":all:",
+            "--no-build-isolation",
+            "--requirement",
+            path.join(folder, "source.txt"),
+          ];
+          await install(python.location, source, target, { ...env, PYTHONPATH: target }, signal);
+        }
+        return target;
       },
     });
     return { python: python.location, packages };
@@ -75,30 +93,43 @@ export async function ensurePythonTool(
   }
 }
 
-/** The `python3` on PATH with its minor version. @throws Error when there is none that fits. */
-async function requirePython(env: Environment, minimum: string): Promise<{ location: string; version: string }> {
-  const [location] = await findOnPath("python3", env);
-  if (location === undefined) throw new Error("there is no python3 on PATH");
-  // What is on PATH may be a script that chooses a Python; the rest is done by the one that it chose.
-  const ask = "import sys, pip; print('%d.%d' % sys.version_info[:2]); print(sys.executable)";
-  const { code, stdout, stderr } = await runProcess(location, ["-c", ask], { env, timeout: 15_000 });
-  if (code !== 0) throw new Error(`${location} has no pip: ${lastLines(stderr, 1)}`);
-  const [version = "", executable = ""] = stdout.trim().split("\n");
-  if (version.localeCompare(minimum, "en", { numeric: true }) < 0)
-    throw new Error(`${location} is Python ${version}; Python >= ${minimum} is needed`);
-  return { location: executable, version };
+/** The Python on PATH that fits, with its minor version: `python3`, or the one that has its version in its name. @throws Error when there is none. */
+async function requirePython(
+  env: Environment,
+  { pythonMinimum: minimum, pythonExact = false }: Description,
+): Promise<{ location: string; version: string }> {
+  const problems: string[] = [];
+  // Where pyenv chooses, it takes the version from this variable for a name that the version of the folder does not have.
+  const named = { name: `python${minimum}`, env: { ...env, PYENV_VERSION: minimum } };
+  for (const candidate of [{ name: "python3", env }, named]) {
+    const [location] = await findOnPath(candidate.name, env);
+    if (location === undefined) {
+      problems.push(`there is no ${candidate.name} on PATH`);
+      continue;
+    }
+    // What is on PATH may be a script that chooses a Python; the rest is done by the one that it chose.
+    const ask = "import sys, pip; print('%d.%d' % sys.version_info[:2]); print(sys.executable)";
+    const { code, stdout, stderr } = await runProcess(location, ["-c", ask], { env: candidate.env, timeout: 15_000 });
+    const [version = "", executable = ""] = stdout.trim().split("\n");
+    const order = version.localeCompare(minimum, "en", { numeric: true });
+    if (code !== 0) problems.push(`${location} has no pip: ${lastLines(stderr, 1)}`);
+    else if (order < 0 || (pythonExact && order > 0))
+      problems.push(`${location} is Python ${version}; Python ${pythonExact ? "" : ">= "}${minimum} is needed`);
+    else return { location: executable, version };
+  }
+  throw new Error(problems.join("; "));
 }
 
 async function install(
   python: string,
-  requirements: string,
+  packages: readonly string[],
   target: string,
   env: Environment,
   signal: AbortSignal | undefined,
-): Promise<string> {
-  const args = ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:"];
+): Promise<void> {
+  const args = ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"];
   // One retry: whoever is offline should not wait for half a minute of them.
-  args.push("--retries", "1", "--timeout", "15", "--target", target, "--requirement", requirements);
+  args.push("--retries", "1", "--timeout", "15", "--target", target, ...packages);
   const settings = {
     PIP_DISABLE_PIP_VERSION_CHECK: "1",
     PIP_NO_INPUT: "1",
@@ -113,5 +144,4 @@ async function install(
   });
   if (code === null) throw new Error(`pip was stopped after ${String(patience / 1000)} s\n${lastLines(stderr, 3)}`);
   if (code !== 0) throw new Error(`pip failed\n${lastLines(stderr || stdout, 3)}`);
-  return target;
 }

@@ -37,6 +37,14 @@ export const versions = {
   checkJsonschema: "0.39.0",
   /** The oldest Python that check-jsonschema runs on. */
   checkJsonschemaPython: "3.11",
+  /** Mustang's validator, by which tests judge e-invoices. */
+  mustang: "2.20.0",
+  /** The oldest Java that runs it. */
+  javaMinimum: "17",
+  /** The FinOps Foundation's focus-validator, by which tests judge what is written as FOCUS. */
+  focusValidator: "2.2.1",
+  /** The oldest Python that it runs on. */
+  focusValidatorPython: "3.12",
   /** The oldest Python that moto runs on. */
   pythonMinimum: "3.10",
 } as const;

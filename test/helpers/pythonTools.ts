@@ -2,10 +2,16 @@
 import { ensureCheckJsonschema } from "../../tools/check-jsonschema/ensure.ts";
 import { ToolchainError } from "../../tools/errors.ts";
 import { ensureMoto } from "../../tools/moto/ensure.ts";
+import { ensureFocusValidator } from "../../tools/focus-validator/ensure.ts";
 import type { PythonTool } from "../../tools/pythonTool.ts";
 import { ensureTrestle } from "../../tools/trestle/ensure.ts";
 
-const tools = { moto: ensureMoto, trestle: ensureTrestle, checkJsonschema: ensureCheckJsonschema };
+const tools = {
+  moto: ensureMoto,
+  trestle: ensureTrestle,
+  checkJsonschema: ensureCheckJsonschema,
+  focusValidator: ensureFocusValidator,
+};
 
 const found = (name: string): string => `TENANTRY_TEST_${name.toUpperCase()}`;
 const missing = (name: string): string => `${found(name)}_MISSING`;

@@ -44,6 +44,15 @@ describe("the pinned versions agree with each other", () => {
     expect(pins).toContain(`--python-version ${python} `);
   });
 
+  test("Mustang and focus-validator", () => {
+    expect(read("tools", "mustang", "pom.xml")).toContain(`<version>${versions.mustang}</version>`);
+    expect(read("tools", "focus-validator", "source.txt")).toContain(
+      `\nfocus-validator==${versions.focusValidator} \\\n`,
+    );
+    const pins = read("tools", "focus-validator", "requirements.txt");
+    expect(pins).toContain(`--python-version ${versions.focusValidatorPython} `);
+  });
+
   test("docs/reference/toolchain.md", () => {
     const table = read("docs", "reference", "toolchain.md");
     const {
@@ -57,6 +66,8 @@ describe("the pinned versions agree with each other", () => {
       moto,
       trestle,
       checkJsonschema,
+      mustang,
+      focusValidator,
     } = versions;
     for (const version of [
       pulumi,
@@ -69,6 +80,8 @@ describe("the pinned versions agree with each other", () => {
       moto,
       trestle,
       checkJsonschema,
+      mustang,
+      focusValidator,
     ])
       expect(table).toContain(`| ${version} `);
   });
