@@ -1,43 +1,41 @@
-import type { Balance, CostLine, SubscriptionCost, TenantCost } from "../../core/results/cost.ts";
+import { serviceKinds } from "../../components/registry.ts";
+import type { Consumption, Usage } from "../../core/kinds/consumption.ts";
+import type { Json, ServiceKinds } from "../../core/kinds/serviceKind.ts";
+import type { CostBasis } from "../../core/estate/costBasis.ts";
+import type { PriceBookManifest } from "../../core/schema/priceBook.ts";
 
-/** A balance of whole amounts with nothing missing. */
-export const balanceOf = (price: string, expected: string, more: Partial<Balance> = {}): Balance => ({
-  price,
-  cost: { low: expected, expected, high: expected },
-  support: "0.00",
-  margin: String(Number(price) - Number(expected)),
-  marginPercent: Number(price) === 0 ? null : (((Number(price) - Number(expected)) / Number(price)) * 100).toFixed(1),
-  hourly: "0.0000",
-  example: false,
-  gaps: [],
-  ...more,
-});
+/** A price book in euros that counts everywhere from the beginning of 2026 on, unless it says otherwise. */
+export function priceBook(
+  rates: Readonly<Record<string, number>>,
+  spec: Partial<Omit<PriceBookManifest["spec"], "rates">> = {},
+): PriceBookManifest {
+  return {
+    apiVersion: "tenantry.dev/v1",
+    kind: "PriceBook",
+    metadata: { name: "book" },
+    spec: {
+      currency: "EUR",
+      validFrom: "2026-01-01",
+      source: { kind: "contract", title: "A contract" },
+      ...spec,
+      rates: Object.fromEntries(
+        Object.entries(rates).map(([name, cost]) => [name, { unit: unitIn(name), cost }] as const),
+      ),
+    },
+  };
+}
 
-/** A line of cost that is known. */
-export const lineOf = (part: string, amount: string, source: CostLine["source"] = "resources"): CostLine => ({
-  part,
-  source,
-  type: null,
-  rate: "a.rate.month",
-  unit: "month",
-  quantity: { low: "1", expected: "1", high: "1" },
-  unitCost: amount,
-  amount: { low: amount, expected: amount, high: amount },
-  example: false,
-});
+/** The end of a rate's name, which is its unit. */
+function unitIn(rate: string): PriceBookManifest["spec"]["rates"][string]["unit"] {
+  return rate.split(".").at(-1) as PriceBookManifest["spec"]["rates"][string]["unit"];
+}
 
-/** A tenant with one subscription named web. */
-export const tenantCostOf = (
-  tenant: string,
-  balance: Balance,
-  lines: readonly CostLine[] = [],
-  more: Partial<SubscriptionCost> = {},
-): TenantCost => ({
-  tenant,
-  region: "eu-central-1",
-  currency: "EUR",
-  balance,
-  subscriptions: [
-    { subscription: "web", service: "iaas", tier: "standard@1", cell: "main", balance, lines: [...lines], ...more },
-  ],
-});
+/** A basis of costs of which some is said. */
+export function costBasis(some: Partial<CostBasis> = {}): CostBasis {
+  return { priceBooks: [], exchangeRates: [], usage: undefined, cells: [], support: undefined, ...some };
+}
+
+/** The service kinds, whose bundles use what the test says. */
+export function kindsThatUse(consumption: (bundle: Json, usage: Usage) => readonly Consumption[]): ServiceKinds {
+  return Object.fromEntries(Object.entries(serviceKinds).map(([name, kind]) => [name, { ...kind, consumption }]));
+}

@@ -8,7 +8,7 @@ import { changeOf, changesNothing, sumMoney } from "../../../../core/margin/mone
 import { sumBalances } from "../../../../core/margin/sumBalances.ts";
 import { useOf } from "../../../../core/margin/useOf.ts";
 import { decimal, decimalText, sum } from "../../../../core/money/amount.ts";
-import { balanceOf, lineOf, tenantCostOf } from "../../../helpers/costs.ts";
+import { balanceOf, lineOf, tenantCostOf } from "../../../helpers/balances.ts";
 
 const cents = fc.integer({ min: 0, max: 10_000_000 }).map((amount) => (amount / 100).toFixed(2));
 const name = fc.constantFrom("a", "b", "c");
