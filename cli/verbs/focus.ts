@@ -92,7 +92,8 @@ async function write(
   try {
     await (format === "parquet" ? writeParquet(file, rows, columns) : replaceFile(file, focusCsv(rows, columns)));
   } catch (error) {
-    throw new UserError(visible(`${out} cannot be written: ${error instanceof Error ? error.message : String(error)}`));
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UserError(visible(`${out} cannot be written: ${code ?? message}.`));
   }
 }
 
