@@ -41,7 +41,8 @@ const patience = 300_000;
 
 /**
  * Takes a tool from the cache, or installs it there with pip, once per version of it and of Python. Packages are taken by digest and
- * built ones only, so that nothing of them runs while they are installed, but for a tool that is published as source alone. The system's own packages are neither used nor changed.
+ * built ones only, so that nothing of them runs while they are installed, but for a tool that is published as source alone. The
+ * system's own packages are neither used nor changed.
  *
  * @throws ToolchainError when there is no Python that fits, when pip fails, or when the cache cannot be written.
  */
@@ -66,14 +67,14 @@ export async function ensurePythonTool(
         const requirements = path.join(folder, "requirements.txt");
         await install(python.location, ["--only-binary", ":all:", "--requirement", requirements], target, env, signal);
         if (description.fromSource === true) {
-          const source = [
+          const sources = [
             "--no-binary",
             ":all:",
             "--no-build-isolation",
             "--requirement",
             path.join(folder, "source.txt"),
           ];
-          await install(python.location, source, target, { ...env, PYTHONPATH: target }, signal);
+          await install(python.location, sources, target, { ...env, PYTHONPATH: target }, signal);
         }
         return target;
       },

@@ -17,6 +17,8 @@ export interface BilledThings {
   readonly tiers: readonly Sourced<TierManifest>[];
   readonly addOns: readonly Sourced<AddOnManifest>[];
   readonly tenants: readonly Sourced<TenantManifest>[];
+  /** The ids of tenants by the names of their files, also of those that are not right. */
+  readonly tenantFiles: ReadonlySet<string>;
 }
 
 type TenantsById = ReadonlyMap<string, TenantManifest>;
@@ -35,7 +37,7 @@ export function checkBilling(documents: BillingDocuments, things: BilledThings):
       const tenant = tenants.get(record.manifest.metadata.tenant);
       const problems = [
         ...inOrder(record.manifest),
-        ...ofTenant(record.manifest, tenants),
+        ...ofTenant(record.manifest, things.tenantFiles),
         ...ofCatalogue(record.manifest, prices, tenant?.spec.contract.currency ?? terms?.currency),
       ];
       return problems.map((problem) => locate(problem, [], record.document.positions));
@@ -44,7 +46,7 @@ export function checkBilling(documents: BillingDocuments, things: BilledThings):
       const { tenant } = manifest.metadata;
       const record = recordOf.get(tenant);
       const problems = [
-        ...unknownCustomer(tenant, record, tenants),
+        ...(record === undefined ? unknownTenant(tenant, things.tenantFiles) : []),
         ...inCurrency(manifest, tenants.get(tenant), terms?.currency),
         ...checkAgreements(manifest, subscriptionsOf(tenants.get(tenant), record)),
         ...(terms === undefined ? [] : checkTaxesOf(manifest, terms.taxes, record)),
@@ -92,31 +94,23 @@ function inOrder({ spec: { changes } }: BillingRecordManifest): LocalProblem[] {
 }
 
 /** A record of nobody: that of a tenant that has left stays, as long as its last change says so. */
-function ofTenant({ metadata, spec }: BillingRecordManifest, known: TenantsById): LocalProblem[] {
-  const { tenant } = metadata;
-  if (known.has(tenant) || spec.changes.at(-1)?.state === "offboarded") return [];
-  return [unknownTenant(tenant, known)];
+function ofTenant({ metadata, spec }: BillingRecordManifest, known: ReadonlySet<string>): LocalProblem[] {
+  return spec.changes.at(-1)?.state === "offboarded" ? [] : unknownTenant(metadata.tenant, known);
 }
 
-/** A warning: nobody is billed by it, and it keeps no tenant from running. */
-function unknownTenant(tenant: string, known: TenantsById): LocalProblem {
-  return {
-    code: "TEN281",
-    severity: "warning",
-    path: ["metadata", "tenant"],
-    message: `The estate has no tenant "${tenant}".`,
-    fix:
-      didYouMean(tenant, [...known.keys()]) ??
-      "Correct it; the record of one that has left ends with the state offboarded.",
-  };
-}
-
-function unknownCustomer(
-  tenant: string,
-  record: BillingRecordManifest | undefined,
-  known: TenantsById,
-): LocalProblem[] {
-  return known.has(tenant) || record !== undefined ? [] : [unknownTenant(tenant, known)];
+/** A warning: nobody is billed by it, and it keeps no tenant from running. Where no tenant could be read, none is unknown. */
+function unknownTenant(tenant: string, known: ReadonlySet<string>): LocalProblem[] {
+  if (known.has(tenant) || known.size === 0) return [];
+  return [
+    {
+      code: "TEN281",
+      severity: "warning",
+      path: ["metadata", "tenant"],
+      message: `The estate has no tenant "${tenant}".`,
+      fix:
+        didYouMean(tenant, [...known]) ?? "Correct it; the record of one that has left ends with the state offboarded.",
+    },
+  ];
 }
 
 interface CataloguePrices {

@@ -43,7 +43,7 @@ import { checkSuspension } from "./checkSuspension.ts";
 import { costBasisOf } from "./costBasis.ts";
 import type { Estate, Sourced } from "./estate.ts";
 import { estateBillingOf } from "./estateBilling.ts";
-import { placeOf } from "./places.ts";
+import { manifestName, placeOf } from "./places.ts";
 
 /** What loading gives: the estate if nothing is wrong, and every diagnostic in a stable order. */
 export interface LoadResult {
@@ -125,7 +125,10 @@ export function loadEstate(
   const documentsOfAll = { tiers, addOns: declaredAddOns, tenants, priceBooks, rollouts, ...billing };
   report(checkEstate(estate, documentsOfAll, kinds));
   report(checkCosts(costs, { estate: estate?.manifest, tiers, tenants, kinds }));
-  report(checkBilling(billing, { tiers, addOns: declaredAddOns, tenants }));
+  const tenantFiles = new Set(
+    files.filter(({ name }) => placeOf(name) === "tenant").map(({ name }) => manifestName(name)),
+  );
+  report(checkBilling(billing, { tiers, addOns: declaredAddOns, tenants, tenantFiles }));
   report(waivers.flatMap((document) => checkWaivers(document, tenants)));
   report(approvals.flatMap(checkApproval));
   report(checkLifecycles(lifecycles));

@@ -6,7 +6,7 @@ export const invoices = {
     cause:
       "Every document in `billing/invoices/` has the digest of the one before it, and `ledger.json` that of the last. One of them is not the file that was issued, so nothing is issued after it.",
     remedy:
-      "Restore the file from the commit in which it was issued. An invoice that is wrong is taken back: `tenantry credit-note <number> --reason`.",
+      "Restore the file from the commit in which it was issued. An invoice that is wrong is taken back: `tenantry credit-note <number> --reason <text>`.",
   },
   TEN286: {
     cause: "A document is not there that others in `billing/invoices/` come after, or that `ledger.json` knows of.",

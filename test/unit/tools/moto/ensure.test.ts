@@ -28,6 +28,8 @@ function python(version: string, pip: string): string {
 }
 
 const environment = () => ({ PATH: path.join(folder, "bin"), TENANTRY_CACHE: path.join(folder, "cache") });
+/** What is tried where `python3` does not fit: the name that has the version in it. */
+const notNamed = `there is no python${versions.pythonMinimum} on PATH`;
 const entry = (minor: string) => `${versions.moto}-python${minor}-${process.platform}-${process.arch}`;
 
 async function failure(): Promise<ToolchainError> {
@@ -48,7 +50,9 @@ test("installs the pinned packages by digest into a folder of their own, once", 
   expect(lines).toEqual([`installing moto ${versions.moto} with pip, to compare the sandbox with`]);
   const calls = readFileSync(path.join(folder, "calls"), "utf8").trim().split("\n");
   expect(calls).toHaveLength(1);
-  expect(calls[0]).toMatch(/^-m pip install .*--no-deps --require-hashes --only-binary :all: .*requirements\.txt$/);
+  expect(calls[0]).toMatch(
+    /^-m pip install .*--no-deps --require-hashes .*--only-binary :all: --requirement .*requirements\.txt$/,
+  );
 });
 
 test("keeps the packages of each minor version of Python apart", async () => {
@@ -62,7 +66,7 @@ test("keeps the packages of each minor version of Python apart", async () => {
 
 test("says so when there is no Python", async () => {
   const { attempts, remedies } = await failure();
-  expect(attempts).toEqual([{ way: "pip", outcome: "there is no python3 on PATH" }]);
+  expect(attempts).toEqual([{ way: "pip", outcome: `there is no python3 on PATH; ${notNamed}` }]);
   expect(remedies).toEqual([
     `Put Python ${versions.pythonMinimum} or newer with pip on PATH as python3, and let pip reach a package index.`,
   ]);
@@ -70,7 +74,7 @@ test("says so when there is no Python", async () => {
 
 test("says so when Python is too old, as 3.9 is", async () => {
   const file = python("3.9", "exit 1");
-  const outcome = `${file} is Python 3.9; Python >= ${versions.pythonMinimum} is needed`;
+  const outcome = `${file} is Python 3.9; Python >= ${versions.pythonMinimum} is needed; ${notNamed}`;
   expect((await failure()).attempts).toEqual([{ way: "pip", outcome }]);
 });
 
@@ -78,7 +82,7 @@ test("says so when Python has no pip", async () => {
   const file = path.join(folder, "bin", "python3");
   mkdirSync(path.dirname(file));
   writeFileSync(file, `#!/bin/sh\necho "ModuleNotFoundError: No module named 'pip'" >&2\nexit 1\n`, { mode: 0o755 });
-  const outcome = `${file} has no pip: ModuleNotFoundError: No module named 'pip'`;
+  const outcome = `${file} has no pip: ModuleNotFoundError: No module named 'pip'; ${notNamed}`;
   expect((await failure()).attempts).toEqual([{ way: "pip", outcome }]);
 });
 
