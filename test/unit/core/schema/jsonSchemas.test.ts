@@ -14,7 +14,7 @@ import { exampleTexts } from "../../../helpers/estateFiles.ts";
 import { root } from "../../../helpers/cli.ts";
 
 // Every format comes with a pattern, so that it is checked also where formats are but remarks.
-const ajv = new Ajv2020({ allErrors: true, formats: { date: true, email: true, uuid: true } });
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: { date: true, email: true, uuid: true } });
 const schemas = jsonSchemas(serviceKinds);
 const validators = Object.fromEntries(
   Object.entries(schemas).map(([name, schema]) => [name.replace(".schema.json", ""), ajv.compile(schema)]),
