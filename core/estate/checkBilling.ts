@@ -21,8 +21,6 @@ export interface BilledThings {
   readonly tenantFiles: ReadonlySet<string>;
 }
 
-type TenantsById = ReadonlyMap<string, TenantManifest>;
-
 /** What is wrong with the documents of `billing/`, by themselves and among the others. */
 export function checkBilling(documents: BillingDocuments, things: BilledThings): Diagnostic[] {
   const { billing, records, customers } = documents;

@@ -103,7 +103,10 @@ describe("an e-invoice", () => {
     const xml = await invoiceXml(hostileInvoice(hostile));
     const elements = (text: string): string[] => [...text.matchAll(/<\/?[a-zA-Z:]+/g)].map(([tag]) => tag);
     expect(elements(xml)).toEqual(elements(await invoiceXml(hostileInvoice("harmless"))));
-    const { errors } = await validateXML({ xml: [{ fileName: "invoice.xml", contents: xml }], normalization: "format" });
+    const { errors } = await validateXML({
+      xml: [{ fileName: "invoice.xml", contents: xml }],
+      normalization: "format",
+    });
     expect(errors.filter(({ message }) => message.includes("parser error"))).toEqual([]);
   });
 
