@@ -56,7 +56,7 @@ export function checkUsage(
   for (const [id, assumptions] of Object.entries(manifest.spec.tenants)) {
     const path = ["spec", "tenants", id];
     const tenant = byId.get(id);
-    if (tenant === undefined) problems.push(unknown(path, `The estate has no tenant "${id}".`, id, [...byId.keys()]));
+    if (tenant === undefined) problems.push(unknownTenant(path, id, [...byId.keys()]));
     else checkNames(path, assumptions, [...new Set(tenant.spec.subscriptions.map(({ service }) => service))], id);
   }
   return problems.map((problem) => locate(problem, [], document.positions));
@@ -86,7 +86,7 @@ export function checkSupport(
         : [unknown(["spec", "services", service], `The service "${service}" is not known.`, service, services)],
     ),
     ...Object.keys(byTenant).flatMap((id) =>
-      ids.includes(id) ? [] : [unknown(["spec", "tenants", id], `The estate has no tenant "${id}".`, id, ids)],
+      ids.includes(id) ? [] : [unknownTenant(["spec", "tenants", id], id, ids)],
     ),
   ].map((problem) => locate(problem, [], document.positions));
 }
@@ -120,7 +120,7 @@ export function checkCellCosts(
       if (owners.includes(tenant)) return [];
       const message = `The cell "${cell.id}" has no nodes of ${tenant}'s own.`;
       const fix = didYouMean(tenant, owners) ?? "Remove the entry, or add the nodes to the cell's ownNodes.";
-      return [{ code: "TEN274", path, message, fix }];
+      return [{ code: "TEN274", severity: "warning", path, message, fix }];
     });
   });
   return problems.map((problem) => locate(problem, [], document.positions));
@@ -128,4 +128,9 @@ export function checkCellCosts(
 
 function unknown(path: ValuePath, message: string, given: string, known: readonly string[]): LocalProblem {
   return { code: "TEN272", path, message, fix: didYouMean(given, known) ?? "Remove it." };
+}
+
+/** A warning: tenants come and go, and an entry that counts for nothing keeps none of them from running. */
+function unknownTenant(path: ValuePath, id: string, known: readonly string[]): LocalProblem {
+  return { ...unknown(path, `The estate has no tenant "${id}".`, id, known), severity: "warning" };
 }
