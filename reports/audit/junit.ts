@@ -2,7 +2,7 @@ import { visible } from "../../core/diagnostics/visible.ts";
 import type { Evidence, EvidenceRule } from "../../core/results/evidence.ts";
 import { aboutOf } from "./about.ts";
 import { type Failure, failuresOf, waiverProblemsOf } from "./failures.ts";
-import { type Content, element, type Markup } from "./markup.ts";
+import { type Content, element, type Markup } from "../html/markup.ts";
 import { type Outcome, postureOf, type TenantPosture } from "./posture.ts";
 
 /** One test case: what is judged, how it ended, and what is said of it. */

@@ -1,7 +1,7 @@
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { DesignedTenant, DesignedTier } from "../../core/results/designer.ts";
 import { formatTier } from "../../core/schema/tier.ts";
-import { element, type Markup } from "../audit/markup.ts";
+import { element, type Markup } from "../html/markup.ts";
 import { cents } from "../moneyText.ts";
 
 /** The drawing's size and margins, in its own units. */

@@ -3,8 +3,8 @@ import { isMapping } from "../../core/documents/sourceMap.ts";
 import type { DesignedService } from "../../core/results/designer.ts";
 import type { TierEntry } from "../../core/results/tiers.ts";
 import { formatTier } from "../../core/schema/tier.ts";
-import { row, table } from "../audit/html/parts.ts";
-import type { Markup } from "../audit/markup.ts";
+import { row, table } from "../html/parts.ts";
+import type { Markup } from "../html/markup.ts";
 import { money } from "../money.ts";
 
 /** The tiers of a service side by side: a column a tier, a row each thing in which they may differ. */

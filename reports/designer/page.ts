@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-
 import { counted } from "../../core/counted.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { DesignedService, DesignedTenant, DesignedTier, DesignerDocument } from "../../core/results/designer.ts";
 import { formatTier } from "../../core/schema/tier.ts";
-import { link, name, row, section, table } from "../audit/html/parts.ts";
-import { element, emptyElement, type Markup, render } from "../audit/markup.ts";
+import { link, name, row, section, table } from "../html/parts.ts";
+import { element, type Markup } from "../html/markup.ts";
+import { htmlPage } from "../html/page.ts";
 import { cents, percentOrNone } from "../moneyText.ts";
 import { tierChart } from "./chart.ts";
 import { comparison, paysUpTo } from "./comparison.ts";
@@ -17,26 +16,9 @@ import { designerStyle } from "./style.ts";
  */
 export function designerPage(document: DesignerDocument): string {
   const title = visible(`Tiers of ${document.estate}`);
-  const digest = createHash("sha256").update(designerStyle, "utf8").digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const head = element(
-    "head",
-    {},
-    emptyElement("meta", { charset: "utf-8" }),
-    emptyElement("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
-    emptyElement("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    emptyElement("meta", { name: "color-scheme", content: "light dark" }),
-    emptyElement("meta", { name: "referrer", content: "no-referrer" }),
-    // Without it a browser would ask a server for one.
-    emptyElement("link", { rel: "icon", href: "data:," }),
-    element("title", {}, title),
-    element("style", {}, { markup: designerStyle }),
-  );
   const { services, currency, day, floorPercent } = document;
   const items = services.map((service, index) => element("li", {}, link(`s${String(index)}`, name(service.title))));
-  const body = element(
-    "body",
-    {},
+  const body = [
     element("a", { class: "skip", href: "#main" }, "Skip to the content"),
     element(
       "header",
@@ -53,8 +35,8 @@ export function designerPage(document: DesignerDocument): string {
       services.map((service, index) => serviceSection(service, `s${String(index)}`, document)),
     ),
     element("footer", {}, element("p", {}, explanation)),
-  );
-  return `<!doctype html>\n${render(element("html", { lang: "en" }, head, "\n", body))}\n`;
+  ];
+  return htmlPage({ title: title, style: designerStyle, body });
 }
 
 const explanation =

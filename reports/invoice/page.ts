@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-
 import { plusDays } from "../../core/calendarDays.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { Invoice, InvoiceLine, InvoiceTax } from "../../core/results/invoice.ts";
-import { type Content, element, emptyElement, type Markup, render } from "../audit/markup.ts";
+import { type Content, element, type Markup } from "../html/markup.ts";
+import { htmlPage } from "../html/page.ts";
+import { name } from "../html/parts.ts";
 import { pageStyle } from "./pageStyle.ts";
 
 /**
@@ -12,24 +12,7 @@ import { pageStyle } from "./pageStyle.ts";
  */
 export function invoicePage(invoice: Invoice): string {
   const title = titleOf(invoice);
-  const digest = createHash("sha256").update(pageStyle, "utf8").digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const head = element(
-    "head",
-    {},
-    emptyElement("meta", { charset: "utf-8" }),
-    emptyElement("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
-    emptyElement("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    emptyElement("meta", { name: "color-scheme", content: "light dark" }),
-    emptyElement("meta", { name: "referrer", content: "no-referrer" }),
-    // Without it a browser would ask a server for one.
-    emptyElement("link", { rel: "icon", href: "data:," }),
-    element("title", {}, `${title} – ${visible(invoice.buyer.name)}`),
-    element("style", {}, { markup: pageStyle }),
-  );
-  const body = element(
-    "body",
-    {},
+  const body = [
     element(
       "main",
       {},
@@ -51,8 +34,8 @@ export function invoicePage(invoice: Invoice): string {
       {},
       element("p", {}, "Made by Tenantry. Days are of the calendar; a period's last day belongs to it."),
     ),
-  );
-  return `<!doctype html>\n${render(element("html", { lang: "en" }, head, "\n", body))}\n`;
+  ];
+  return htmlPage({ title: `${title} – ${visible(invoice.buyer.name)}`, style: pageStyle, body });
 }
 
 function titleOf({ kind, number }: Invoice): string {
@@ -60,11 +43,6 @@ function titleOf({ kind, number }: Invoice): string {
   return number === null
     ? `Draft of ${kind === "invoice" ? "an invoice" : "a credit note"}`
     : `${what} ${visible(number)}`;
-}
-
-/** Text from outside, which can be seen whole and cannot reorder the text around it. */
-function name(text: string): Markup {
-  return element("bdi", {}, visible(text));
 }
 
 /** What a page says of seller and buyer alike. */

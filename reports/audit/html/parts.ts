@@ -1,18 +1,7 @@
-import { visible } from "../../../core/diagnostics/visible.ts";
 import type { Totals } from "../../../core/results/evidence.ts";
-import { type Content, element, type Markup } from "../markup.ts";
+import { type Content, element, type Markup } from "../../html/markup.ts";
 import { type Outcome, outcomes, outcomeWords } from "../posture.ts";
 import { outcomeSigns } from "./reportData.ts";
-
-/** Text from outside, which can be seen whole and cannot reorder the text around it. */
-export function name(text: string): Markup {
-  return element("bdi", {}, visible(text));
-}
-
-/** A link within the report. */
-export function link(address: string, ...content: readonly Content[]): Markup {
-  return element("a", { href: `#${address}` }, content);
-}
 
 /** An outcome as sign and word. */
 export function badge(outcome: Outcome, count?: number): Markup {
@@ -42,44 +31,6 @@ export function countCells(totals: Totals): Markup[] {
   });
 }
 
-/** A table with caption, in a box that scrolls by itself when the window is narrow. Cells may be elements of their own. */
-export function table(
-  caption: string,
-  heading: readonly string[],
-  rows: Content,
-  attributes: { readonly body?: string; readonly class?: string } = {},
-): Markup {
-  return element(
-    "div",
-    { class: "scroll", role: "region", tabindex: 0, "aria-label": caption },
-    element(
-      "table",
-      { class: attributes.class },
-      element("caption", {}, caption),
-      element(
-        "thead",
-        {},
-        element(
-          "tr",
-          {},
-          heading.map((column) => element("th", { scope: "col" }, column)),
-        ),
-      ),
-      element("tbody", { id: attributes.body }, rows),
-    ),
-  );
-}
-
-/** A row whose first cell is its heading. */
-export function row(first: Content, ...others: readonly Content[]): Markup {
-  return element(
-    "tr",
-    {},
-    element("th", { scope: "row" }, first),
-    others.map((cell) => element("td", {}, cell)),
-  );
-}
-
 /** A bar that shows how the counts share the whole; what it shows stands beside it in numbers. */
 export function bar(totals: Totals): Markup {
   const whole = outcomes.reduce((sum, outcome) => sum + totals[outcome], 0);
@@ -104,10 +55,4 @@ export function facts(
 ): Markup {
   const entries = all.map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value)));
   return element("dl", { class: size === "short" ? "facts short" : "facts" }, entries);
-}
-
-/** A part of the document that the navigation leads to. */
-export function section(id: string, title: string, ...content: readonly Content[]): Markup {
-  const heading = element("h2", { id: `${id}-title`, tabindex: -1 }, title);
-  return element("section", { id, "aria-labelledby": `${id}-title` }, heading, content);
 }

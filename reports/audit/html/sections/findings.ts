@@ -2,8 +2,9 @@ import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, EvidenceRule } from "../../../../core/results/evidence.ts";
 import { type Failure, failuresOf } from "../../failures.ts";
-import { type Content, element, type Markup } from "../../markup.ts";
-import { badge, facts, link, name, row, section, table } from "../parts.ts";
+import { type Content, element, type Markup } from "../../../html/markup.ts";
+import { link, name, row, section, table } from "../../../html/parts.ts";
+import { badge, facts } from "../parts.ts";
 import { addressOf } from "../reportData.ts";
 
 /** Everything that is wrong, waived or not, by rule; whole also on paper and without a script. */

@@ -2,10 +2,11 @@ import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, Totals } from "../../../../core/results/evidence.ts";
 import { waiverProblemsOf } from "../../failures.ts";
-import { type Content, element, type Markup } from "../../markup.ts";
+import { type Content, element, type Markup } from "../../../html/markup.ts";
 import { fails, outcomes, type Posture } from "../../posture.ts";
 import { changeOf, entryOf, signed } from "../../trend.ts";
-import { badge, bar, countCells, countHeading, facts, link, name, section, table } from "../parts.ts";
+import { link, name, section, table } from "../../../html/parts.ts";
+import { badge, bar, countCells, countHeading, facts } from "../parts.ts";
 
 /** The head of the document: whose report it is, of when, of what, and by which it can be proved. */
 export function header({ estate, time, of, tool, trail }: Evidence): Markup {

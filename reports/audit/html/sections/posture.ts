@@ -1,10 +1,11 @@
 import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, Totals } from "../../../../core/results/evidence.ts";
-import { type Content, element, type Markup } from "../../markup.ts";
+import { type Content, element, type Markup } from "../../../html/markup.ts";
 import { fails, type Posture, type TenantPosture } from "../../posture.ts";
 import { entryOf, signed } from "../../trend.ts";
-import { badge, bar, countCells, countHeading, link, name, section, table, worstBadge } from "../parts.ts";
+import { link, name, section, table } from "../../../html/parts.ts";
+import { badge, bar, countCells, countHeading, worstBadge } from "../parts.ts";
 import { addressOf } from "../reportData.ts";
 
 /** A table each framework: its controls and how many tenants stand how. */

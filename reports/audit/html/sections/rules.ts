@@ -1,9 +1,10 @@
 import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence } from "../../../../core/results/evidence.ts";
-import { element, type Markup } from "../../markup.ts";
+import { element, type Markup } from "../../../html/markup.ts";
 import type { Posture } from "../../posture.ts";
-import { bar, countCells, countHeading, link, name, row, section, table } from "../parts.ts";
+import { link, name, row, section, table } from "../../../html/parts.ts";
+import { bar, countCells, countHeading } from "../parts.ts";
 import { addressOf } from "../reportData.ts";
 
 /** Every rule with how many tenants stand how, and the rules that the estate disables, with its reasons. */

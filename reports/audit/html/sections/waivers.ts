@@ -1,8 +1,8 @@
 import { counted } from "../../../../core/counted.ts";
 import { visible } from "../../../../core/diagnostics/visible.ts";
 import type { Evidence, WaiverEvidence } from "../../../../core/results/evidence.ts";
-import { type Content, element, type Markup } from "../../markup.ts";
-import { link, name, section, table } from "../parts.ts";
+import { type Content, element, type Markup } from "../../../html/markup.ts";
+import { link, name, section, table } from "../../../html/parts.ts";
 import { addressOf } from "../reportData.ts";
 
 const day = 86_400_000;

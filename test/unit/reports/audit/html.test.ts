@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { clientScript, clientStyle, earlyScript } from "../../../../reports/audit/html/client.generated.ts";
 import { evidenceAsHtml } from "../../../../reports/audit/html/document.ts";
 import type { ReportData } from "../../../../reports/audit/html/reportData.ts";
-import { element, emptyElement, escapeMarkup, render } from "../../../../reports/audit/markup.ts";
+import { element, emptyElement, escapeMarkup, render } from "../../../../reports/html/markup.ts";
 import { previousOf } from "../../../../reports/audit/trend.ts";
 import { exampleEvidence, hostileEvidence, hostileTexts, largeEvidence } from "../../../helpers/evidence.ts";
 
