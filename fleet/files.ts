@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
 import {
   accessSync,
+  chownSync,
   constants,
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
+  renameSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 
 /**
  * What must be free before a run starts. A stack's state is some 100 KiB, written many times beside itself; and an engine
@@ -43,9 +48,8 @@ export function requireFreeSpace(directory: string): void {
  */
 export function createFile(path: string, content: string, mode = 0o666): boolean {
   if (existsSync(path)) return false;
-  // Hidden, so that nothing takes it for a file of its directory.
-  const temporary = join(dirname(path), `.${randomUUID()}`);
   mkdirSync(dirname(path), { recursive: true });
+  const temporary = temporaryIn(dirname(path));
   try {
     writeFileSync(temporary, content, { mode, flush: true });
     linkSync(temporary, path);
@@ -58,9 +62,16 @@ export function createFile(path: string, content: string, mode = 0o666): boolean
   }
 }
 
-/** Gives a file another text; the old one or the new one is there at any moment, whole. */
+/** Gives a file another text; the old one or the new one is there at any moment, whole. A link stays one, and who owns the file stays. */
 export async function replaceFile(path: string, content: string): Promise<void> {
-  await writeFileAtomic(path, content);
+  const { target, temporary, options, own } = replacementOf(path);
+  try {
+    await writeFile(temporary, content, options);
+    own();
+    await rename(temporary, target);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
 }
 
 /**
@@ -72,6 +83,61 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 export function replaceFileIfSame(path: string, expected: Uint8Array, content: string): boolean {
   accessSync(path, constants.W_OK);
   if (!readFileSync(path).equals(expected)) return false;
-  writeFileAtomic.sync(path, content);
-  return true;
+  const { target, temporary, options, own } = replacementOf(path);
+  try {
+    writeFileSync(temporary, content, options);
+    own();
+    renameSync(temporary, target);
+    return true;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** What a file is replaced by on its way to its name. */
+interface Replacement {
+  /** The file itself, where `path` is a link to it. */
+  readonly target: string;
+  readonly temporary: string;
+  readonly options: { readonly flush: true; readonly mode?: number };
+  /** Gives it to who owns what it replaces. */
+  readonly own: () => void;
+}
+
+function replacementOf(path: string): Replacement {
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const old = statSync(target, { throwIfNoEntry: false });
+  const temporary = temporaryIn(dirname(target));
+  const options = { flush: true, ...(old !== undefined && { mode: old.mode }) } as const;
+  // Nobody else may give a file away.
+  const isRoot = process.getuid?.() === 0;
+  const own = (): void => {
+    if (old !== undefined && isRoot) chownSync(temporary, old.uid, old.gid);
+  };
+  return { target, temporary, options, own };
+}
+
+/** Hidden, so that nothing takes such a file for one of its directory; with the process that writes it. */
+const temporaryName = /^\.tenantry-(\d+)-[0-9a-f-]{36}$/;
+
+/** Where this process has looked for such files already. */
+const cleared = new Set<string>();
+
+/** A name for a file that is not there yet, in a directory that is. What processes that were killed have left there is taken away. */
+function temporaryIn(directory: string): string {
+  const names = cleared.has(directory) ? [] : readdirSync(directory);
+  cleared.add(directory);
+  for (const name of names) {
+    const writer = temporaryName.exec(name)?.[1];
+    if (writer !== undefined && !isAlive(Number(writer))) rmSync(join(directory, name), { force: true });
+  }
+  return join(directory, `.tenantry-${String(process.pid)}-${randomUUID()}`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 
 import { serviceKinds } from "../../components/registry.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { SchemaDocument } from "../../core/results/schema.ts";
 import { jsonSchemas } from "../../core/schema/jsonSchemas.ts";
+import { replaceFile } from "../../fleet/files.ts";
 import { readIfThere } from "../../fleet/ifThere.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatTable } from "../../reports/table.ts";
@@ -27,7 +27,7 @@ export async function schema(options: SchemaOptions, context: Context): Promise<
   for (const [name, content] of Object.entries(jsonSchemas(serviceKinds))) {
     const text = `${JSON.stringify(content, null, 2)}\n`;
     const changed = (await readIfThere(join(directory, name))) !== text;
-    if (changed) await writeFileAtomic(join(directory, name), text);
+    if (changed) await replaceFile(join(directory, name), text);
     files.push({ name, changed });
   }
   const document: SchemaDocument = { verb: "schema", directory, files };

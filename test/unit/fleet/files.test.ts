@@ -1,6 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -73,6 +84,28 @@ test("gives a file another text and keeps its mode", async () => {
   expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("new");
   expect(statSync(join(folder, "a.yaml")).mode & 0o777).toBe(0o640);
   expect(readdirSync(folder)).toEqual(["a.yaml"]);
+});
+
+test("takes away what a process that was killed has left beside a file, and nothing that another is writing", () => {
+  const { pid } = spawnSync(process.execPath, ["-e", ""]);
+  const id = "0e5c2b9e-8d63-4f6c-9a3f-2f2f6a0d5a11";
+  const [left, written, other] = [
+    `.tenantry-${String(pid)}-${id}`,
+    `.tenantry-${String(process.pid)}-${id}`,
+    ".tenantry-x",
+  ];
+  for (const name of ["a.yaml", left, written, other]) writeFileSync(join(folder, name), "");
+  expect(replaceFileIfSame(join(folder, "a.yaml"), Buffer.from(""), "new")).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual([written, other, "a.yaml"].sort());
+});
+
+test("replaces what a link leads to", async () => {
+  writeFileSync(join(folder, "a.yaml"), "old");
+  symlinkSync("a.yaml", join(folder, "link.yaml"));
+  await replaceFile(join(folder, "link.yaml"), "new");
+  expect([readFileSync(join(folder, "a.yaml"), "utf8"), lstatSync(join(folder, "link.yaml")).isSymbolicLink()]).toEqual(
+    ["new", true],
+  );
 });
 
 test("a file that is not as it is thought to be stays as it is", () => {
