@@ -46,7 +46,7 @@ export async function loadBilled(
     );
     await database.run(`INSERT INTO billed SELECT ${columns} FROM read_parquet(${quoted(link)}) SEMI JOIN billed_tenant USING (tenant)
       WHERE begins >= (SELECT date_trunc('month', min(begins)) FROM staged WHERE reason IS NULL)
-        AND begins <= (SELECT max(begins) FROM staged WHERE reason IS NULL)`);
+        AND begins < (SELECT date_trunc('month', max(begins)) + INTERVAL 1 MONTH FROM staged WHERE reason IS NULL)`);
   }
 }
 

@@ -285,6 +285,23 @@ describe("what an invoice has billed", () => {
     expect(told(await directory.read(billed))).toEqual(["b.jsonl:1 same-id", "b.jsonl:2 overlapping"]);
   });
 
+  test.each([
+    ["meets it", { id: "c", from: "2026-11-03", to: "2026-11-10" }, "overlapping"],
+    ["has its id", { id: "b", from: "2026-11-03", to: "2026-11-04" }, "same-id"],
+    ["meets it from the month's first instant", { id: "c", from: "2026-11-01", to: "2026-12-01" }, "overlapping"],
+  ])("is known where all that comes begins before it and %s", async (_, late, reason) => {
+    const lb = { source: "lb-7" };
+    for (const days of [
+      { from: "2026-11-05", to: "2026-11-06" },
+      { from: "2026-11-05T12:00Z", to: "2026-12-01" },
+    ]) {
+      const billed = await bill({ "a.jsonl": jsonLines([record("b", { ...lb, ...days })]) }, [november]);
+      directory.write({ "b.jsonl": jsonLines([record("", { ...lb, ...late })]) });
+      const result = await directory.read(billed);
+      expect([told(result), result.sums]).toEqual([[`b.jsonl:1 ${reason}`], []]);
+    }
+  });
+
   test("counts again for a tenant whose invoice was taken back", async () => {
     const billed = await bill({ "a.jsonl": jsonLines([record("1")]) }, [november]);
     const { counts } = await directory.read(billed.map((one) => ({ ...one, tenants: [] })));
