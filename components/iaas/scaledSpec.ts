@@ -1,14 +1,15 @@
 import type { Json, SamplePlace, TierOffer } from "../../core/kinds/serviceKind.ts";
 import { wholeShare } from "../shared/wholeShare.ts";
+import { databaseGiB } from "./database/order.ts";
 import type { IaasEntitlements, IaasFeatures } from "./kind.ts";
+import { largestGroup, mostGroups } from "./machines/order.ts";
 import { sampleSpec } from "./sampleSpec.ts";
-
-/** The smallest storage that a database takes, in GiB; see `database/order.ts`. */
-const smallestDatabaseGiB = 20;
+import { largestVolumeGiB } from "./storage/order.ts";
 
 /**
  * An order of about so many per cent of each thing that a tier grants, by whole machines, disks and databases, each at least once. The
- * machines are as large as processors and memory let them be; half of the disk is the databases'.
+ * machines are as large as processors and memory let them be; half of the disk is the databases'. Where a tier grants more than its
+ * whole number of things can hold, each is as large as an order may have it.
  */
 export function scaledSpec(
   offer: TierOffer<IaasEntitlements, IaasFeatures>,
@@ -24,12 +25,13 @@ export function scaledSpec(
   const sizes = Object.keys(features.database?.sizes ?? {});
   const databases = Math.min(
     sizes.length === 0 ? 0 : wholeShare(entitlements.databases, percent),
-    Math.floor(storageGiB / smallestDatabaseGiB),
+    Math.floor(storageGiB / databaseGiB.least),
   );
   const volumes = wholeShare(entitlements.volumes, percent);
-  const databaseGiB = databases === 0 ? 0 : Math.floor(storageGiB / (volumes === 0 ? 1 : 2) / databases);
-  const perDatabase = Math.max(databases === 0 ? 0 : smallestDatabaseGiB, databaseGiB);
-  const perVolume = volumes === 0 ? 0 : Math.floor((storageGiB - perDatabase * databases) / volumes);
+  const partOfDatabase = databases === 0 ? 0 : Math.floor(storageGiB / (volumes === 0 ? 1 : 2) / databases);
+  const perDatabase = databases === 0 ? 0 : Math.min(databaseGiB.most, Math.max(databaseGiB.least, partOfDatabase));
+  const partOfVolume = volumes === 0 ? 0 : Math.floor((storageGiB - perDatabase * databases) / volumes);
+  const perVolume = Math.min(largestVolumeGiB, partOfVolume);
   return {
     network: { cidr: network },
     machines: machinesAt(offer, place, percent),
@@ -101,14 +103,20 @@ function groupsAt(
   return left.count === 0 ? groups : [...groups, { size: smallestName, count: left.count }];
 }
 
-/** The groups halved, the largest first, until there is one for each load balancer, or no group has two machines. */
+/**
+ * The groups divided, the largest first, until there is one for each load balancer, or no group has two machines, and none has more than
+ * one may have. There are no more groups than may be ordered, and machines for which there is none are left out.
+ */
 function split(groups: readonly Group[], wanted: number): readonly Group[] {
   const [largest] = groups.toSorted((a, b) => b.count - a.count);
-  if (groups.length >= wanted || largest === undefined || largest.count < 2) return groups;
-  const half = Math.floor(largest.count / 2);
+  const enough = groups.length >= wanted && (largest?.count ?? 0) <= largestGroup;
+  if (enough || groups.length >= mostGroups || largest === undefined || largest.count < 2) {
+    return groups.slice(0, mostGroups).map(({ size, count }) => ({ size, count: Math.min(count, largestGroup) }));
+  }
   const { size, count } = largest;
+  const part = Math.min(largestGroup, Math.floor(count / 2));
   const others = groups.filter((group) => group !== largest);
-  return split([...others, { size, count: count - half }, { size, count: half }], wanted);
+  return split([...others, { size, count: count - part }, { size, count: part }], wanted);
 }
 
 function names(what: string, count: number): string[] {

@@ -1,13 +1,13 @@
 import type { Json, SamplePlace, TierOffer } from "../../core/kinds/serviceKind.ts";
 import { wholeShare } from "../shared/wholeShare.ts";
+import { leastOfPod } from "./applications/order.ts";
+import { largestDatabaseGiB } from "./database/order.ts";
 import type { PaasEntitlements, PaasFeatures } from "./kind.ts";
-
-/** The least that an app may have; see `applications/order.ts`. */
-const least = { vcpuMillis: 10, memoryMiB: 16 };
 
 /**
  * An order of about so many per cent of each thing that a tier grants. What a tier grants of processors, memory and disk is set aside
- * whole for whoever orders it: how many of the apps, hosts and databases are used does not change that.
+ * whole for whoever orders it: how many of the apps, hosts and databases are used does not change that. No app has more than one
+ * container may, and no database more than an order may have.
  */
 export function scaledSpec(
   { entitlements, features }: TierOffer<PaasEntitlements, PaasFeatures>,
@@ -21,21 +21,25 @@ export function scaledSpec(
   const room = environments.length * Math.floor(entitlements.pods / environments.length / 2);
   const count = Math.min(wholeShare(entitlements.apps, percent), room);
   const together = Math.max(1, Math.ceil(count / environments.length));
-  const perApp = (granted: number, atLeast: number): number =>
-    Math.max(atLeast, Math.floor(perEnvironment(granted) / 2 / together));
+  const perApp = (granted: number, atLeast: number, atMost = Infinity): number =>
+    Math.min(atMost, Math.max(atLeast, Math.floor(perEnvironment(granted) / 2 / together)));
+  const { containerMaximum: container } = features;
+  const most = container && { vcpuMillis: container.vcpu * 1000, memoryMiB: container.memoryGiB * 1024 };
   const volumeGiB = hasVolumes ? perEnvironment(entitlements.storageGiB) : 0;
   const apps = names("app", count).map((name, index) => ({
     name,
     image: `registry.${domain}/${name}:1.0.0`,
     port: 8080,
-    vcpu: perApp(entitlements.vcpu * 1000, least.vcpuMillis) / 1000,
-    memoryMiB: perApp(entitlements.memoryGiB * 1024, least.memoryMiB),
+    vcpu: perApp(entitlements.vcpu * 1000, leastOfPod.vcpuMillis, most?.vcpuMillis) / 1000,
+    memoryMiB: perApp(entitlements.memoryGiB * 1024, leastOfPod.memoryMiB, most?.memoryMiB),
     environments: [environments[index % environments.length] ?? ""],
     ...(index < environments.length && volumeGiB > 0 && { volume: { path: "/var/lib/app", sizeGiB: volumeGiB } }),
   }));
   const hosts = apps.length === 0 ? [] : names("host", wholeShare(entitlements.hosts, percent));
   const databaseGiB =
-    hasVolumes && features.database !== undefined ? perEnvironment(entitlements.databaseStorageGiB) : 0;
+    hasVolumes && features.database !== undefined
+      ? Math.min(largestDatabaseGiB, perEnvironment(entitlements.databaseStorageGiB))
+      : 0;
   return {
     environments,
     registries: [`registry.${domain}`],

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 import type { CatalogueEntry } from "../estate/estate.ts";
 import type { AnyServiceKind, Claim, Demand, Json, PlanProblem } from "../kinds/serviceKind.ts";
 import { prefixLength, subBlock } from "../network/cidrBlock.ts";
@@ -38,7 +40,9 @@ export function planAt(
   const id = (tier.isolation === "silo" ? ownerOf(cell) : undefined) ?? sampleTenant;
   const network = cell.target === "aws" ? networkIn(cell.supernet) : "";
   const ordered = kind.scaledSpec({ entitlements, features }, { cell, network, domain: `${id}.example` }, percent);
-  const spec = kind.specSchema.parse(ordered);
+  const parsed = kind.specSchema.safeParse(ordered);
+  if (!parsed.success) return { problems: parsed.error.issues.map(problemOf) };
+  const spec = parsed.data;
   const address = "sample@sample.example";
   const contacts = { technical: address, billing: address, security: address };
   const maintenance = { window: "Sun 02:00-04:00", timeZone: "UTC" };
@@ -88,6 +92,11 @@ export function planAt(
     subscriptions: [subscription],
   };
   return { resolved, claims: plan.claims, demand: kind.demand(spec, features) };
+}
+
+/** An order that the kind's own schema refuses: the tier grants what no order can be made for. */
+function problemOf({ path, message }: z.core.$ZodIssue): PlanProblem {
+  return { concern: "tier", path: path.map((key) => (typeof key === "symbol" ? String(key) : key)), message };
 }
 
 /** The first network of the usual size, or all that there is. */

@@ -6,7 +6,9 @@ import { logRetentionDays } from "../../shared/logRetention.ts";
 import { engineNames } from "./engines.ts";
 
 /** What gp3 storage may have with PostgreSQL and MySQL (Amazon RDS API Reference, CreateDBInstance, AllocatedStorage). */
-const storageGiB = z.int().min(20).max(65_536);
+export const databaseGiB = { least: 20, most: 65_536 } as const;
+
+const storageGiB = z.int().min(databaseGiB.least).max(databaseGiB.most);
 
 const database = z.strictObject({
   name: partName.describe("The database's name, unique in the subscription; part of its address."),

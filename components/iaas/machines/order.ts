@@ -3,6 +3,12 @@ import { z } from "zod";
 import type { Demand } from "../../../core/kinds/serviceKind.ts";
 import { partName } from "../../../core/schema/fields.ts";
 
+/** How many groups of machines may be ordered. */
+export const mostGroups = 20;
+
+/** How many machines one group may have. */
+export const largestGroup = 500;
+
 /** The characters that a path with a query has (RFC 3986, sections 3.3 and 3.4). */
 const pathPattern = /^\/[\w\-.~%!$&'()*+,;=:@/?]*$/;
 
@@ -37,11 +43,11 @@ const loadBalancer = z
 const machineGroup = z.strictObject({
   name: partName.describe("The group's name, unique in the subscription; part of resource names."),
   size: partName.describe("The machines' size, by a name that the tier has."),
-  count: z.int().min(1).max(500).describe("How many machines run; the least of them where there may be more."),
+  count: z.int().min(1).max(largestGroup).describe("How many machines run; the least of them where there may be more."),
   maximum: z
     .int()
     .min(1)
-    .max(500)
+    .max(largestGroup)
     .optional()
     .describe("How many machines may run under load, in tiers that scale; the count when absent."),
   rootVolumeGiB: z
@@ -73,7 +79,7 @@ const machineGroup = z.strictObject({
 export const machinesOrder = {
   machines: z
     .array(machineGroup)
-    .max(20)
+    .max(mostGroups)
     .default([])
     .describe("Groups of equal machines over the tier's zones; a machine that fails is replaced."),
 };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { partName } from "../../../core/schema/fields.ts";
 
 /** The largest general purpose disk, 64 TiB (Amazon EBS User Guide, "Amazon EBS volume types", gp3). */
-const largestVolumeGiB = 65_536;
+export const largestVolumeGiB = 65_536;
 
 /** What is ordered of storage: fields of the spec. */
 export const storageOrder = {

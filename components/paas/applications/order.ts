@@ -4,6 +4,9 @@ import { partName } from "../../../core/schema/fields.ts";
 import { secretName } from "../secretName.ts";
 import { image } from "./image.ts";
 
+/** The least that a pod of an app may have: processors in thousandths, and memory. */
+export const leastOfPod = { vcpuMillis: 10, memoryMiB: 16 } as const;
+
 /** The characters that a path with a query has (RFC 3986, sections 3.3 and 3.4). */
 const pathPattern = /^\/[\w\-.~%!$&'()*+,;=:@/?]*$/;
 
@@ -75,13 +78,13 @@ const app = z.strictObject({
   replicas,
   vcpu: z
     .number()
-    .min(0.01)
+    .min(leastOfPod.vcpuMillis / 1000)
     .max(512)
     .multipleOf(0.001)
     .describe("Processors of each pod, in steps of 0.001: set aside for it, and all that it gets."),
   memoryMiB: z
     .int()
-    .min(16)
+    .min(leastOfPod.memoryMiB)
     .max(4_194_304)
     .describe("Memory of each pod in MiB: set aside for it, and all that it gets."),
   env: z

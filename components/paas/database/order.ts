@@ -5,6 +5,9 @@ import { partName } from "../../../core/schema/fields.ts";
 import type { EnvironmentOrder } from "../environment/order.ts";
 import type { PostgresVersion } from "./images.ts";
 
+/** The largest database, in GiB in each environment. */
+export const largestDatabaseGiB = 16_384;
+
 /** The major versions that can be ordered. */
 const versions = [16, 17, 18] as const satisfies readonly PostgresVersion[];
 
@@ -15,7 +18,7 @@ export const databaseOrder = {
       storageGiB: z
         .int()
         .min(1)
-        .max(16_384)
+        .max(largestDatabaseGiB)
         .describe("Its storage in GiB, in each environment. It can grow and never shrink."),
       environments: z
         .array(partName)

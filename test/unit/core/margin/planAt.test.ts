@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { serviceKinds } from "../../../../components/registry.ts";
 import type { Estate } from "../../../../core/estate/estate.ts";
-import { kindOf } from "../../../../core/kinds/serviceKind.ts";
+import { kindOf, type Json } from "../../../../core/kinds/serviceKind.ts";
 import { planAt, type TriedTier } from "../../../../core/margin/planAt.ts";
 import { formatTier } from "../../../../core/schema/tier.ts";
 import { exampleEstate } from "../../../helpers/exampleEstate.ts";
@@ -54,5 +54,46 @@ describe.each(
       // Disk is cut into whole GiB for each volume and database.
       expect([name, amount >= (granted[name] ?? 0) * 0.95]).toEqual([name, true]);
     }
+  });
+});
+
+/** The newest tier of a service by its name, with other grants and features. */
+const offering = (service: string, name: string, grants: Json, features: Json): Estate["catalogue"][number] => {
+  const entry = estate.catalogue.findLast(
+    ({ manifest: { metadata } }) => metadata.service === service && metadata.name === name,
+  );
+  if (entry === undefined) throw new Error("there is no such tier");
+  return {
+    ...entry,
+    entitlements: { ...(entry.entitlements as object), ...(grants as object) },
+    features: { ...(entry.features as object), ...(features as object) },
+  };
+};
+
+describe("a tier that grants more than one thing may be", () => {
+  test.each([
+    ["one volume's storage", "iaas", "premium", { volumes: 1, storageGiB: 100_000 }, {}],
+    ["one group's machines", "iaas", "premium", { machines: 600, vcpu: 5000, memoryGiB: 20_000, loadBalancers: 0 }, {}],
+    ["all groups' load balancers", "iaas", "premium", { machines: 100, loadBalancers: 25 }, {}],
+    ["one database's storage", "paas", "standard", { databaseStorageGiB: 20_000, environments: 1 }, {}],
+    ["one container's", "paas", "standard", { apps: 1 }, { containerMaximum: { vcpu: 1, memoryGiB: 1 } }],
+  ])("%s: it can be ordered all the same", (_name, service, tier, grants, features) => {
+    expect(triedTier(offering(service, tier, grants, features))).toHaveLength(uses.length);
+  });
+
+  test("an order that its kind refuses is a problem, not a mistake of ours", () => {
+    const [kind, [entry], [cell]] = [
+      kindOf(serviceKinds, "iaas"),
+      estate.catalogue,
+      estate.manifest.spec.cells.filter(({ target }) => target === "aws"),
+    ];
+    if (kind === undefined || entry === undefined || cell === undefined) throw new Error("the example lacks something");
+    const refused = { ...kind, scaledSpec: () => ({ network: { cidr: "10.0.0.0/20" }, machines: [{ size: 1 }] }) };
+    const tried = planAt(entry, refused, cell, 50, estate.manifest);
+    expect("problems" in tried && tried.problems.map(({ concern, path }) => [concern, path])).toEqual([
+      ["tier", ["machines", 0, "name"]],
+      ["tier", ["machines", 0, "size"]],
+      ["tier", ["machines", 0, "count"]],
+    ]);
   });
 });
