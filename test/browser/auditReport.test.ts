@@ -1,43 +1,18 @@
 /** The HTML report as a reader has it: a file, opened in Chromium without network. */
-import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
-import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import { describe, expect } from "@jest/globals";
+import type { Page } from "playwright-core";
 
 import type { Evidence } from "../../core/results/evidence.ts";
 import { evidenceAsHtml } from "../../reports/audit/html/document.ts";
 import { previousOf } from "../../reports/audit/trend.ts";
-import { findChromium, startChromium, watchedPage } from "../helpers/chromium.ts";
 import { exampleEvidence, hostileEvidence, hostileTexts, largeEvidence } from "../helpers/evidence.ts";
-import { reportFiles } from "../helpers/openReport.ts";
-import { testUnless } from "../helpers/skip.ts";
+import { giveAxe, pagesInChromium, violationsOf } from "../helpers/inChromium.ts";
 
-const found = findChromium();
-const testInChromium = testUnless("reason" in found ? found.reason : undefined);
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const files = reportFiles();
-let browser: Browser | undefined;
-
-beforeAll(async () => {
-  if (!("reason" in found)) browser = await startChromium();
-});
-afterEach(async () => {
-  for (const context of browser?.contexts() ?? []) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  files.remove();
-});
+const { testInChromium, open } = pagesInChromium();
 
 const sections = ["Summary", "Frameworks", "Tenants", "Findings", "Waivers", "Rules"];
 
 const withTrend = (): Evidence => ({ ...exampleEvidence(), previous: previousOf(exampleEvidence()) });
-
-async function open(evidence: Evidence, options: Parameters<typeof watchedPage>[1] = {}, hash = "") {
-  if (browser === undefined) throw new Error("Chromium was not started");
-  const watched = await watchedPage(browser, options);
-  await watched.page.goto(`${files.write(evidenceAsHtml(evidence))}${hash}`);
-  return watched;
-}
 
 /** The texts of the elements that are to be seen. */
 const seen = (page: Page, selector: string): Promise<string[]> =>
@@ -67,7 +42,7 @@ const focused = (page: Page): Promise<unknown> => page.evaluate("document.active
 
 describe("the report", () => {
   testInChromium("shows the summary first, without a complaint and without network", async () => {
-    const { page, complaints } = await open(withTrend());
+    const { page, complaints } = await open(evidenceAsHtml(withTrend()));
     expect(await page.title()).toBe("Summary – Policy evidence of Northwind Managed Services, 2026-11-26T08:00:00Z");
     expect(await seen(page, "main > section h2")).toEqual(["Summary"]);
     expect(await seen(page, ".cards li")).toEqual([
@@ -87,7 +62,7 @@ describe("the report", () => {
   });
 
   testInChromium("may load nothing: its policy stops what a page could try", async () => {
-    const { page, complaints } = await open(exampleEvidence());
+    const { page, complaints } = await open(evidenceAsHtml(exampleEvidence()));
     await page.evaluate(`document.body.append(Object.assign(new Image(), { src: "https://evil.example/a.png" }))`);
     await page.evaluate(
       `document.body.append(Object.assign(document.createElement("script"), { textContent: "document.title = 'owned'" }))`,
@@ -100,16 +75,13 @@ describe("the report", () => {
   });
 
   testInChromium("shows everything when its script fails", async () => {
-    if (browser === undefined) throw new Error("Chromium was not started");
-    const { page } = await watchedPage(browser);
-    const broken = evidenceAsHtml(exampleEvidence()).replace('"texts":', '"texts:');
-    await page.goto(files.write(broken));
+    const { page } = await open(evidenceAsHtml(exampleEvidence()).replace('"texts":', '"texts:'));
     expect(await seen(page, "main > section h2")).toEqual(sections);
     expect(await seen(page, "#tenant-rows th")).toHaveLength(5);
   });
 
   testInChromium("is used by keyboard alone: tenant, rule, resource and back", async () => {
-    const { page, complaints } = await open(exampleEvidence());
+    const { page, complaints } = await open(evidenceAsHtml(exampleEvidence()));
     await tabTo(page, "Tenants");
     await page.keyboard.press("Enter");
     await expectFocus(page, "Tenants");
@@ -152,7 +124,7 @@ describe("the report", () => {
   testInChromium(
     "leads from a framework's control to its rules and tenants, and from what is waived to the waiver",
     async () => {
-      const { page, complaints } = await open(exampleEvidence());
+      const { page, complaints } = await open(evidenceAsHtml(exampleEvidence()));
       await page.getByRole("link", { name: "Frameworks" }).click();
       await page.getByRole("link", { name: "2.1.1" }).click();
       expect(await seen(page, "#page h2")).toEqual(["CIS Amazon Web Services Foundations Benchmark 2.1.1"]);
@@ -190,17 +162,17 @@ describe("the report", () => {
   );
 
   testInChromium("opens at the page that an address names, and at the summary when there is none", async () => {
-    const { page } = await open(exampleEvidence(), {}, "#tenant/hooli");
+    const { page } = await open(evidenceAsHtml(exampleEvidence()), {}, "#tenant/hooli");
     expect(await seen(page, "#page h2")).toEqual(["Tenant Hooli"]);
     expect(await seen(page, "#page tbody tr")).toContain(
       "storage/bucket-tls-only ⊘ disabled medium none Buckets refuse plain requests. Disabled: No bucket is reachable from outside here",
     );
-    const other = await open(exampleEvidence(), {}, "#tenant/nobody");
+    const other = await open(evidenceAsHtml(exampleEvidence()), {}, "#tenant/nobody");
     expect(await seen(other.page, "main > section h2")).toEqual(["Summary"]);
   });
 
   testInChromium("finds tenants and shows only those that fail", async () => {
-    const { page } = await open(exampleEvidence(), {}, "#tenants");
+    const { page } = await open(evidenceAsHtml(exampleEvidence()), {}, "#tenants");
     const ids = (): Promise<string[]> => seen(page, "#tenant-rows th");
     expect(await ids()).toEqual(["acme", "globex", "hooli", "initech", "umbrella"]);
     await page.getByRole("checkbox", { name: "Only failing" }).check();
@@ -234,21 +206,18 @@ describe.each([
   ];
 
   testInChromium("axe finds nothing that keeps anybody out", async () => {
-    const { page } = await open(withTrend(), { colorScheme, bypassCSP: true });
-    await page.evaluate(axe);
+    const { page } = await open(evidenceAsHtml(withTrend()), { colorScheme, bypassCSP: true });
+    await giveAxe(page);
     for (const place of places) {
       await goTo(page, place);
-      const violations = await page.evaluate(
-        `axe.run(document, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`,
-      );
-      expect([place, violations]).toEqual([place, []]);
+      expect([place, await violationsOf(page, options)]).toEqual([place, []]);
     }
   });
 });
 
 describe("hostile names", () => {
   testInChromium("are text on every page, and can be seen whole", async () => {
-    const { page, complaints } = await open(hostileEvidence());
+    const { page, complaints } = await open(evidenceAsHtml(hostileEvidence()));
     const places = ["summary", "tenants", "findings", "waivers", "rules"];
     const pages = await page.evaluate(
       `[...document.querySelectorAll("#tenant-rows a")].map((link) => link.getAttribute("href").slice(1))`,
@@ -274,7 +243,7 @@ describe("hostile names", () => {
 
 describe("on paper and without scripts", () => {
   testInChromium("without scripts shows summary, findings and waivers whole", async () => {
-    const { page, complaints } = await open(exampleEvidence(), { javaScriptEnabled: false });
+    const { page, complaints } = await open(evidenceAsHtml(exampleEvidence()), { javaScriptEnabled: false });
     const texts = ((await page.locator("main").textContent()) ?? "").replace(/\s+/g, " ");
     expect(await page.locator("main > section").filter({ visible: true }).count()).toBe(6);
     expect(await page.locator("main > section h2").allInnerTexts()).toEqual(sections);
@@ -284,7 +253,7 @@ describe("on paper and without scripts", () => {
   });
 
   testInChromium("prints every finding and waiver, whatever is on the screen", async () => {
-    const { page } = await open(exampleEvidence(), {}, "#tenant/hooli");
+    const { page } = await open(evidenceAsHtml(exampleEvidence()), {}, "#tenant/hooli");
     await page.emulateMedia({ media: "print" });
     const texts = (await page.locator("body").innerText()).replace(/\s+/g, " ");
     for (const message of messagesOf(exampleEvidence())) expect(texts).toContain(message);
@@ -300,7 +269,7 @@ describe("on paper and without scripts", () => {
 
 describe("a thousand tenants", () => {
   testInChromium("open, are leafed through and are searched", async () => {
-    const { page, complaints } = await open(largeEvidence(1000), {}, "#tenants");
+    const { page, complaints } = await open(evidenceAsHtml(largeEvidence(1000)), {}, "#tenants");
     expect(await seen(page, "[role=status]")).toEqual(["1–50 of 1000 tenants"]);
     await page.getByRole("button", { name: "Next" }).click();
     expect(await seen(page, "[role=status]")).toEqual(["51–100 of 1000 tenants"]);

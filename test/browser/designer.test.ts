@@ -1,45 +1,19 @@
 /** The tier designer as a reader has it: a file, opened in Chromium without network. */
-import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
-import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import { describe, expect } from "@jest/globals";
+import type { Page } from "playwright-core";
 
-import type { DesignerDocument } from "../../core/results/designer.ts";
 import { designerPage } from "../../reports/designer/page.ts";
-import { findChromium, startChromium, watchedPage } from "../helpers/chromium.ts";
 import { designed } from "../helpers/designed.ts";
 import { hostileTexts } from "../helpers/evidence.ts";
-import { reportFiles } from "../helpers/openReport.ts";
-import { testUnless } from "../helpers/skip.ts";
+import { giveAxe, pagesInChromium, violationsOf } from "../helpers/inChromium.ts";
 
-const found = findChromium();
-const testInChromium = testUnless("reason" in found ? found.reason : undefined);
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const files = reportFiles();
-let browser: Browser | undefined;
-
-beforeAll(async () => {
-  if (!("reason" in found)) browser = await startChromium();
-});
-afterEach(async () => {
-  for (const context of browser?.contexts() ?? []) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  files.remove();
-});
-
-async function open(document: DesignerDocument, options: Parameters<typeof watchedPage>[1] = {}) {
-  if (browser === undefined) throw new Error("Chromium was not started");
-  const watched = await watchedPage(browser, options);
-  await watched.page.goto(files.write(designerPage(document)));
-  return watched;
-}
+const { testInChromium, open } = pagesInChromium();
 
 const texts = async (page: Page, selector: string): Promise<string[]> =>
   (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
 
 testInChromium("shows each tier as a drawing and as a table with the same figures, without a complaint", async () => {
-  const { page, complaints } = await open(designed());
+  const { page, complaints } = await open(designerPage(designed()));
   expect(await page.title()).toBe("Tiers of Northwind");
   expect(await texts(page, "article h3")).toEqual(["small@1", "large@2", "elsewhere@1"]);
   expect(await texts(page, "article:first-of-type tbody tr")).toEqual([
@@ -52,7 +26,7 @@ testInChromium("shows each tier as a drawing and as a table with the same figure
 });
 
 testInChromium("draws the fleet's subscriptions as dots, and says which they are", async () => {
-  const { page } = await open(designed());
+  const { page } = await open(designerPage(designed()));
   expect(await page.locator("svg circle.tenant title").allTextContents()).toEqual(["acme/web: 55.00 EUR at 40.0 %"]);
   expect(await texts(page, 'table:has(caption:text-is("The fleet\'s subscriptions")) tbody tr')).toEqual([
     "acme/web small@1 40.0 % 100.00 55.00 45.00 45.0 %",
@@ -60,7 +34,7 @@ testInChromium("draws the fleet's subscriptions as dots, and says which they are
 });
 
 testInChromium("says what the figures lack", async () => {
-  const { page } = await open(designed());
+  const { page } = await open(designerPage(designed()));
   expect(await texts(page, "header .note")).toEqual([
     "The figures contain example rates, which were read nowhere.",
     "Without a rate: aws.ec2.natGateway.hour",
@@ -68,7 +42,7 @@ testInChromium("says what the figures lack", async () => {
 });
 
 testInChromium("is read by keyboard alone: the way to the content, services and tables", async () => {
-  const { page } = await open(designed());
+  const { page } = await open(designerPage(designed()));
   const stops: unknown[] = [];
   for (let presses = 0; presses < 4; presses++) {
     await page.keyboard.press("Tab");
@@ -85,7 +59,7 @@ testInChromium("is read by keyboard alone: the way to the content, services and 
 });
 
 testInChromium("may load nothing and run nothing, whatever is in it", async () => {
-  const { page, complaints } = await open(designed());
+  const { page, complaints } = await open(designerPage(designed()));
   expect(await page.evaluate(`fetch("https://evil.example").then(() => "answered", (error) => error.name)`)).toBe(
     "TypeError",
   );
@@ -98,18 +72,15 @@ testInChromium("may load nothing and run nothing, whatever is in it", async () =
 
 describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   testInChromium("axe finds nothing that keeps anybody out", async () => {
-    const { page } = await open(designed(), { colorScheme, bypassCSP: true });
-    await page.evaluate(axe);
-    const violations = await page.evaluate(
-      `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`,
-    );
-    expect(violations).toEqual([]);
+    const { page } = await open(designerPage(designed()), { colorScheme, bypassCSP: true });
+    await giveAxe(page);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });
 
 testInChromium("hostile names are text, and can be seen whole", async () => {
   const services = hostileTexts.flatMap((text) => designed(text).services);
-  const { page, complaints } = await open({ ...designed(hostileTexts[0]), services });
+  const { page, complaints } = await open(designerPage({ ...designed(hostileTexts[0]), services }));
   expect(
     await page.evaluate(
       `document.querySelectorAll("img, script, iframe, [onload], [onerror], svg:not(.chart)").length`,
