@@ -44,7 +44,7 @@ export function addCostVerbs({ program, makeVerb, context, finish }: CommandLine
     .option("--lines", "tell every line of cost: what is used, how much of it, and its rate")
     .option(
       "--what-if <assumptions>",
-      "tier=NAME:TIER for subscriptions of that name, price=+5%, region=eu-west-1, utilisation=60 (per cent of shared cells that are sold), with commas between them",
+      "tier=NAME:TIER for subscriptions of that name, price=+5%, region=eu-west-1, utilisation=60 (per cent of shared cells that are meant to be sold), with commas between them",
     )
     .addOption(new Option("--day <day>", "the day whose rates count; today by default").argParser(dayArgument))
     .action(async (ids: string[], options: CostOptions) => {
