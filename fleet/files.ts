@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import {
   accessSync,
+  chmodSync,
   chownSync,
   constants,
   existsSync,
   linkSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -16,7 +15,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+
+import { temporaryIn } from "./temporaries.ts";
 
 /**
  * What must be free before a run starts. A stack's state is some 100 KiB, written many times beside itself; and an engine
@@ -62,13 +63,37 @@ export function createFile(path: string, content: string, mode = 0o666): boolean
   }
 }
 
-/** Gives a file another text; the old one or the new one is there at any moment, whole. A link stays one, and who owns the file stays. */
+/** Gives a file another text; the old one or the new one is there at any moment, whole. */
 export async function replaceFile(path: string, content: string): Promise<void> {
-  const { target, temporary, options, own } = replacementOf(path);
+  await replaceBy(path, (temporary) => writeFile(temporary, content, { flush: true }));
+}
+
+/**
+ * Gives a file what is written in its place; the old one or the new one is there at any moment, whole. A link stays one, and whose the
+ * file is and who may read it stays as it was.
+ *
+ * @param write writes the file of the name that it is given, which is there and empty.
+ */
+export async function replaceBy(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  const { target, temporary } = begin(path);
   try {
-    await writeFile(temporary, content, options);
-    own();
+    await write(temporary);
     await rename(temporary, target);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/**
+ * As {@link replaceFile}, with nothing of this process in between.
+ *
+ * @param flush whether it has to be on the disk before it gets its name. Default: yes.
+ */
+export function replaceFileSync(path: string, content: string, flush = true): void {
+  const { target, temporary } = begin(path);
+  try {
+    writeFileSync(temporary, content, { flush });
+    renameSync(temporary, target);
   } finally {
     rmSync(temporary, { force: true });
   }
@@ -83,61 +108,24 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 export function replaceFileIfSame(path: string, expected: Uint8Array, content: string): boolean {
   accessSync(path, constants.W_OK);
   if (!readFileSync(path).equals(expected)) return false;
-  const { target, temporary, options, own } = replacementOf(path);
-  try {
-    writeFileSync(temporary, content, options);
-    own();
-    renameSync(temporary, target);
-    return true;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  replaceFileSync(path, content);
+  return true;
 }
 
-/** What a file is replaced by on its way to its name. */
-interface Replacement {
-  /** The file itself, where `path` is a link to it. */
-  readonly target: string;
-  readonly temporary: string;
-  readonly options: { readonly flush: true; readonly mode?: number };
-  /** Gives it to who owns what it replaces. */
-  readonly own: () => void;
-}
-
-function replacementOf(path: string): Replacement {
+/** Makes the file that is to take a file's place: empty, and for those alone who may read that one. */
+function begin(path: string): { readonly target: string; readonly temporary: string } {
   const target = existsSync(path) ? realpathSync(path) : path;
   const old = statSync(target, { throwIfNoEntry: false });
   const temporary = temporaryIn(dirname(target));
-  const options = { flush: true, ...(old !== undefined && { mode: old.mode }) } as const;
-  // Nobody else may give a file away.
-  const isRoot = process.getuid?.() === 0;
-  const own = (): void => {
-    if (old !== undefined && isRoot) chownSync(temporary, old.uid, old.gid);
-  };
-  return { target, temporary, options, own };
-}
-
-/** Hidden, so that nothing takes such a file for one of its directory; with the process that writes it. */
-const temporaryName = /^\.tenantry-(\d+)-[0-9a-f-]{36}$/;
-
-/** Where this process has looked for such files already. */
-const cleared = new Set<string>();
-
-/** A name for a file that is not there yet, in a directory that is. What processes that were killed have left there is taken away. */
-function temporaryIn(directory: string): string {
-  const names = cleared.has(directory) ? [] : readdirSync(directory);
-  cleared.add(directory);
-  for (const name of names) {
-    const writer = temporaryName.exec(name)?.[1];
-    if (writer !== undefined && !isAlive(Number(writer))) rmSync(join(directory, name), { force: true });
+  writeFileSync(temporary, "", { flag: "wx", ...(old !== undefined && { mode: old.mode & 0o600 }) });
+  if (old !== undefined) {
+    try {
+      chownSync(temporary, old.uid, old.gid);
+    } catch (error) {
+      // Not everybody may give a file to that user or group; it is this process's then, as it would be if it was new.
+      if (!["EPERM", "EINVAL"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
+    chmodSync(temporary, old.mode & 0o7777);
   }
-  return join(directory, `.tenantry-${String(process.pid)}-${randomUUID()}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
+  return { target, temporary };
 }

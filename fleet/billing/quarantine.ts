@@ -1,23 +1,18 @@
-import { createWriteStream } from "node:fs";
-import { mkdirSync, renameSync, rmSync } from "node:fs";
-import { randomUUID } from "node:crypto";
-import { dirname, join } from "node:path";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import { quarantineReasons, type QuarantineReason } from "../../core/billing/usage.ts";
+import { replaceBy } from "../files.ts";
 import type { UsageDatabase } from "./usageDatabase.ts";
 
 /** Writes what was put aside, in the order of files and lines; the file is there whole, or as it was before. */
 export async function writeQuarantine(database: UsageDatabase, file: string): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
-  const temporary = join(dirname(file), `.${randomUUID()}`);
-  try {
-    await pipeline(Readable.from(linesOf(database)), createWriteStream(temporary, { flush: true }));
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  await replaceBy(file, (temporary) =>
+    pipeline(Readable.from(linesOf(database)), createWriteStream(temporary, { flush: true })),
+  );
 }
 
 async function* linesOf(database: UsageDatabase): AsyncGenerator<string> {

@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 
 import { cacheDirectory } from "../../tools/cacheDirectory.js";
-import { createFile } from "../files.ts";
+import { createFile, replaceFileSync } from "../files.ts";
 import { makeStateFolder, stateDirectoryOf } from "../stateDirectory.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 
@@ -49,7 +48,7 @@ export function openKeptJudgements(
       try {
         makeStateFolder(stateDirectory, folder);
         // What a power cut leaves need not be waited for: its seal would not fit.
-        writeFileAtomic.sync(fileOf(judged.tenant), `${seal(content)}\n${content}`, { fsync: false });
+        replaceFileSync(fileOf(judged.tenant), `${seal(content)}\n${content}`, false);
       } catch {
         // A full disk, or an estate that may only be read: the next run judges the tenant again.
       }

@@ -1,9 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-
 import type { FocusColumn } from "../../core/focus/columns.ts";
 import type { FocusRow } from "../../core/focus/focusRow.ts";
+import { replaceBy } from "../files.ts";
 
 /** The most digits that a decimal of Parquet's has here. */
 const digits = 38;
@@ -21,8 +18,6 @@ export async function writeParquet(
 ): Promise<void> {
   // Loaded here because it is native and large, and only Parquet needs it.
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  // Hidden, so that nothing takes it for a file of its directory.
-  const temporary = join(dirname(path), `.${randomUUID()}.parquet`);
   const instance = await DuckDBInstance.create(":memory:", { threads: "2" });
   const connection = await instance.connect();
   try {
@@ -39,15 +34,14 @@ export async function writeParquet(
     }
     appender.closeSync();
     const typed = columns.map((column) => `CAST("${column.name}" AS ${typeOf(column, rows)}) AS "${column.name}"`);
-    const target = temporary.replaceAll("'", "''");
-    await connection.run(
-      `COPY (SELECT ${typed.join(", ")} FROM texts) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`,
-    );
-    renameSync(temporary, path);
+    await replaceBy(path, async (temporary) => {
+      await connection.run(
+        `COPY (SELECT ${typed.join(", ")} FROM texts) TO '${temporary.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    });
   } finally {
     connection.closeSync();
     instance.closeSync();
-    rmSync(temporary, { force: true });
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { createFile, replaceFile, replaceFileIfSame, requireFreeSpace } from "../../../fleet/files.ts";
+import { createFile, replaceBy, replaceFile, replaceFileIfSame, requireFreeSpace } from "../../../fleet/files.ts";
 import { testUnless } from "../../helpers/skip.ts";
 import { noSmallDisk, onSmallDisk } from "../../helpers/smallDisk.ts";
 
@@ -77,6 +77,30 @@ test("never makes a file in the place of another", () => {
   expect(readdirSync(join(folder, "tenants"))).toEqual(["a.yaml"]);
 });
 
+test.each([0o664, 0o600, 0o777])("keeps the mode %o of a file, whatever new files get", async (mode) => {
+  const [text, bytes] = [join(folder, "text"), join(folder, "bytes")];
+  for (const file of [text, bytes]) {
+    writeFileSync(file, "old");
+    chmodSync(file, mode);
+  }
+  await replaceFile(text, "new");
+  await replaceBy(bytes, async (temporary) => {
+    expect(statSync(temporary).mode & 0o777).toBe(mode);
+    writeFileSync(temporary, "new");
+    return Promise.resolve();
+  });
+  expect([text, bytes].map((file) => [readFileSync(file, "utf8"), statSync(file).mode & 0o777])).toEqual([
+    ["new", mode],
+    ["new", mode],
+  ]);
+});
+
+test("a file stays as it was where what is to take its place cannot be written", async () => {
+  writeFileSync(join(folder, "a.yaml"), "old");
+  await expect(replaceBy(join(folder, "a.yaml"), () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect([readdirSync(folder), readFileSync(join(folder, "a.yaml"), "utf8")]).toEqual([["a.yaml"], "old"]);
+});
+
 test("gives a file another text and keeps its mode", async () => {
   writeFileSync(join(folder, "a.yaml"), "old");
   chmodSync(join(folder, "a.yaml"), 0o640);
@@ -84,19 +108,6 @@ test("gives a file another text and keeps its mode", async () => {
   expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("new");
   expect(statSync(join(folder, "a.yaml")).mode & 0o777).toBe(0o640);
   expect(readdirSync(folder)).toEqual(["a.yaml"]);
-});
-
-test("takes away what a process that was killed has left beside a file, and nothing that another is writing", () => {
-  const { pid } = spawnSync(process.execPath, ["-e", ""]);
-  const id = "0e5c2b9e-8d63-4f6c-9a3f-2f2f6a0d5a11";
-  const [left, written, other] = [
-    `.tenantry-${String(pid)}-${id}`,
-    `.tenantry-${String(process.pid)}-${id}`,
-    ".tenantry-x",
-  ];
-  for (const name of ["a.yaml", left, written, other]) writeFileSync(join(folder, name), "");
-  expect(replaceFileIfSame(join(folder, "a.yaml"), Buffer.from(""), "new")).toBe(true);
-  expect(readdirSync(folder).sort()).toEqual([written, other, "a.yaml"].sort());
 });
 
 test("replaces what a link leads to", async () => {

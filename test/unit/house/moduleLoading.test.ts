@@ -6,7 +6,6 @@ import { describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
 import { createLogUpdate } from "log-update";
 import PQueue from "p-queue";
-import writeFileAtomic from "write-file-atomic";
 
 describe("a test file compiled to CommonJS", () => {
   test("knows where it lies through import.meta, as the product's modules do", () => {
@@ -20,7 +19,6 @@ describe("a test file compiled to CommonJS", () => {
     expect(await queue.add(() => Promise.resolve("ran"))).toBe("ran");
     expect(new Command("tenantry").name()).toBe("tenantry");
     expect(typeof createLogUpdate(process.stdout).clear).toBe("function");
-    expect(typeof writeFileAtomic).toBe("function");
     const cluster = new KubeConfig();
     cluster.loadFromClusterAndUser(
       { name: "test", server: "https://127.0.0.1:1", skipTLSVerify: false },
