@@ -1,7 +1,4 @@
-/** Invoices for tests: by hand, with names that mean harm, and any that can be. */
-import fc from "fast-check";
-
-import { plusDays } from "../../core/calendarDays.ts";
+/** Invoices for tests: by hand, and with names that mean harm. */
 import { creditNoteOf } from "../../core/billing/creditNoteOf.ts";
 import { decimal, decimalText, sum, zero, type Decimal } from "../../core/money/amount.ts";
 import { quotient, rounded } from "../../core/money/rounding.ts";
@@ -164,45 +161,3 @@ export function hostileInvoice(text: string): Invoice {
     notes: [{ subject: text, text }],
   };
 }
-
-const decimals = (max: number, digits: number): fc.Arbitrary<string> =>
-  fc.integer({ min: 0, max: max * 10 ** digits }).map((whole) => decimalText(decimal(whole).div(10 ** digits)));
-
-const anyLine: fc.Arbitrary<LineOfTest> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom("flat" as const, "add-on" as const, "meter" as const, "minimum" as const),
-    quantity: decimals(1_000, 4),
-    unitPrice: decimals(500, 4),
-    per: fc.constantFrom("1", "28", "30", "31"),
-    tax: fc.constantFrom("de", "reduced"),
-    from: fc.nat({ max: 29 }).map((days) => plusDays("2026-11-01", days)),
-  }),
-  fc.record({
-    kind: fc.constantFrom("discount" as const, "credit" as const),
-    quantity: fc.constant("-1"),
-    unit: fc.constant("one"),
-    unitPrice: decimals(50, 2),
-    tax: fc.constantFrom("de", "reduced"),
-  }),
-);
-
-/** Any invoice, draft or credit note under any rounding, with lines of two taxes. */
-export const anyInvoice: fc.Arbitrary<Invoice> = fc
-  .record({
-    lines: fc.array(anyLine, { minLength: 1, maxLength: 12 }),
-    mode: fc.constantFrom("half-up" as const, "half-even" as const, "up" as const, "down" as const),
-    of: fc.constantFrom("line" as const, "invoice" as const),
-    draft: fc.boolean(),
-    credit: fc.boolean(),
-  })
-  .map(({ lines, mode, of, draft, credit }) => {
-    const invoice = invoiceWith(
-      lines,
-      [standardTax, { ...standardTax, id: "reduced", name: "VAT 7 %", percent: "7" }],
-      {
-        rounding: { mode, of },
-        ...(draft ? { number: null, issued: null, due: null } : {}),
-      },
-    );
-    return credit ? creditNote(invoice) : invoice;
-  });

@@ -5,8 +5,8 @@ import { focusColumnsOf, focusVersions, type FocusColumn } from "../../../../cor
 import { invoiceRows, type InvoiceRowTerms } from "../../../../core/focus/invoiceRows.ts";
 import { decimal, sum } from "../../../../core/money/amount.ts";
 import type { Invoice } from "../../../../core/results/invoice.ts";
+import { anyInvoice } from "../../../helpers/anyInvoice.ts";
 import {
-  anyInvoice,
   creditNote,
   hostileInvoice,
   hostileTexts,
@@ -152,6 +152,24 @@ describe("what is billed, as rows of FOCUS", () => {
         expect(total(rows, "EffectiveCost")).toBe(invoice.gross);
         const untaxed = rows.filter((row) => row["ChargeCategory"] !== "Tax");
         expect(total(untaxed, "BilledCost")).toBe(invoice.net);
+      }),
+    );
+  });
+
+  test("prices by the month what is billed by it or by days, and all use at less than two cents from what it is billed at", () => {
+    fc.assert(
+      fc.property(anyInvoice, (invoice) => {
+        const use = rowsOf(invoice).filter((row) => row["ChargeCategory"] === "Usage");
+        expect(use.map((row) => row["PricingUnit"])).toEqual(
+          use.map((row) => (row["x_LineKind"] === "meter" ? "GiB" : "Months")),
+        );
+        // Where the invoice is rounded, a line may have the rounding of two sums; a part of a month has ten decimals.
+        const off = use.map((row) =>
+          decimal(row["ContractedCost"] ?? "0")
+            .minus(row["BilledCost"] ?? "0")
+            .abs(),
+        );
+        expect(off.filter((amount) => amount.gte("0.020001"))).toEqual([]);
       }),
     );
   });

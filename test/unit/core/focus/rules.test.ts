@@ -6,7 +6,7 @@ import { focusColumns, focusColumnsOf } from "../../../../core/focus/columns.ts"
 import type { FocusRow } from "../../../../core/focus/focusRow.ts";
 import { invoiceRows } from "../../../../core/focus/invoiceRows.ts";
 import { decimal } from "../../../../core/money/amount.ts";
-import { anyInvoice } from "../../../helpers/invoices.ts";
+import { anyInvoice } from "../../../helpers/anyInvoice.ts";
 
 const mandatory = [
   "BilledCost",
