@@ -11,19 +11,25 @@ const fewTenants = 10;
 
 /**
  * The end of `cost`: a row for each group with price, cost by source and margin, then parts, shared cells and who is least
- * profitable, and at the end what the figures lack. Amounts are shown to the cent; the document has them exactly.
+ * profitable, and at the end what the figures lack. Amounts are shown to the cent; the document has them exactly. Parts of a tenant whose
+ * contract is in another currency than the document have it beside each amount.
  *
  * @param lines whether every line of cost is told.
  */
 export function formatCosts(document: CostDocument, lines = false): string {
   const { day, currency, tenants, by, groups, total, cells, least, whatIf } = document;
+  const others = tenants.some((tenant) => tenant.currency !== currency) ? " where no other currency is named" : "";
   const blocks = [
     groupTable(groups, total, by, tenants, currency),
-    ...(lines ? tenants.map(linesOf) : tenants.length <= fewTenants ? [partsTable(tenants)] : []),
+    ...(lines
+      ? tenants.map((tenant) => linesOf(tenant, currency))
+      : tenants.length <= fewTenants
+        ? [partsTable(tenants, currency)]
+        : []),
     ...(cells.length > 0 ? [cellTable(cells)] : []),
     ...(least.length > 0 && tenants.length > 1 ? [leastOf(least)] : []),
     ...(whatIf === undefined ? [] : [whatIfOf(whatIf)]),
-    [`Amounts are a month's, in ${currency}, by the rates of ${day}.`, ...lacking(total)].join("\n"),
+    [`Amounts are a month's, in ${currency}${others}, by the rates of ${day}.`, ...lacking(total)].join("\n"),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
 }
@@ -70,29 +76,36 @@ function figures({ price, cost, support, margin, marginPercent, example, gaps }:
   ];
 }
 
-function partsTable(tenants: readonly TenantCost[]): string {
-  const rows = tenants.flatMap(({ tenant, subscriptions }) =>
-    subscriptions.flatMap(({ subscription, lines }) =>
+/** The currency of a tenant's amounts where the document has another. */
+function foreign({ currency }: TenantCost, usual: string): string {
+  return currency === usual ? "" : ` ${currency}`;
+}
+
+function partsTable(tenants: readonly TenantCost[], usual: string): string {
+  const rows = tenants.flatMap((cost) =>
+    cost.subscriptions.flatMap(({ subscription, lines }) =>
       [...Map.groupBy(lines, ({ part }) => part)].map(([part, of]) => {
         const amount = sum(of.map((line) => decimal(line.amount?.expected ?? "0")));
         const missing = of.filter((line) => line.amount === null).length;
         const marks = `${of.some(({ example }) => example) ? "*" : ""}${missing > 0 ? " and what has no rate" : ""}`;
-        return [visible(`${tenant}/${subscription}`), visible(part), `${cents(decimalText(amount))}${marks}`];
+        const shown = `${cents(decimalText(amount))}${foreign(cost, usual)}${marks}`;
+        return [visible(`${cost.tenant}/${subscription}`), visible(part), visible(shown)];
       }),
     ),
   );
   return rows.length === 0 ? "" : formatTable(["SUBSCRIPTION", "PART", "COST"], rows);
 }
 
-function linesOf({ tenant, subscriptions }: TenantCost): string {
-  const rows = subscriptions.flatMap(({ subscription, lines }) =>
+function linesOf(cost: TenantCost, usual: string): string {
+  const currency = foreign(cost, usual);
+  const rows = cost.subscriptions.flatMap(({ subscription, lines }) =>
     lines.map((line) => [
-      visible(`${tenant}/${subscription}`),
+      visible(`${cost.tenant}/${subscription}`),
       visible(line.part),
       visible(line.rate),
       `${line.quantity.expected} ${line.unit}`,
-      line.unitCost === null ? "-" : `${line.unitCost}${line.example ? "*" : ""}`,
-      amountOf(line),
+      line.unitCost === null ? "-" : visible(`${line.unitCost}${currency}${line.example ? "*" : ""}`),
+      visible(`${amountOf(line)}${line.amount === null ? "" : currency}`),
     ]),
   );
   return rows.length === 0 ? "" : formatTable(["SUBSCRIPTION", "PART", "RATE", "QUANTITY", "OF ONE", "A MONTH"], rows);

@@ -31,7 +31,8 @@ export interface ChartOf {
  */
 export function tierChart({ designed, tenants, currency, floorPercent, id }: ChartOf): Markup {
   const { points, tier } = designed;
-  const price = tier.price.monthly;
+  // As costs are, in the document's currency, which the tier's own price may not be in; it is the same at each use.
+  const price = Number(points[0]?.price ?? 0);
   const costs = points.map(({ cost }) => Number(cost.expected));
   const top = 1.1 * Math.max(1, price, ...costs, ...tenants.map(({ cost }) => Number(cost)));
   const x = (percent: number): number => size.left + (percent / 100) * (size.width - size.left - size.right);
@@ -112,13 +113,13 @@ function fixed(coordinate: number): string {
 }
 
 /** What the drawing shows, for who cannot see it; the table has every figure. */
-function describe({ points, paysUpTo, tier }: DesignedTier, tenants: number, currency: string): string {
+function describe({ points, paysUpTo }: DesignedTier, tenants: number, currency: string): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return "No cell of the estate takes the tier.";
   const pays = paysUpTo === null ? "The price covers it nowhere." : `The price covers it up to ${String(paysUpTo)} %.`;
   return [
     `The expected cost goes from ${cents(first.cost.expected)} ${currency} at ${String(first.percent)} % to ${cents(last.cost.expected)} ${currency} at full use;`,
-    `the price is ${String(tier.price.monthly)} ${tier.price.currency}.`,
+    `the price is ${cents(first.price)} ${currency}.`,
     pays,
     `Dots are the fleet's subscriptions: ${String(tenants)}.`,
   ].join(" ");
