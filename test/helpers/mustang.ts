@@ -1,6 +1,7 @@
 /** Hands Mustang from the global set-up to the tests: whether it could be had is known before the first test is declared. */
 import { ToolchainError } from "../../tools/errors.ts";
 import { ensureMustang, type Mustang } from "../../tools/mustang/ensure.ts";
+import { setUpLost } from "./setUpLost.ts";
 
 const [found, missing] = ["TENANTRY_TEST_MUSTANG", "TENANTRY_TEST_MUSTANG_MISSING"];
 
@@ -17,6 +18,6 @@ export async function getMustang(onProgress: (line: string) => void): Promise<vo
 /** Mustang, or the reason why it cannot be had on this machine. */
 export function mustangOfSetUp(): Mustang | string {
   const tool = process.env[found];
-  if (tool === undefined) return process.env[missing] ?? "the global set-up did not run";
+  if (tool === undefined) return process.env[missing] ?? setUpLost;
   return JSON.parse(tool) as Mustang;
 }

@@ -5,6 +5,7 @@ import { ensureMoto } from "../../tools/moto/ensure.ts";
 import { ensureFocusValidator } from "../../tools/focus-validator/ensure.ts";
 import type { PythonTool } from "../../tools/pythonTool.ts";
 import { ensureTrestle } from "../../tools/trestle/ensure.ts";
+import { setUpLost } from "./setUpLost.ts";
 
 const tools = {
   moto: ensureMoto,
@@ -31,6 +32,6 @@ export async function getPythonTools(onProgress: (line: string) => void): Promis
 /** The tool, or the reason why it cannot be had on this machine. */
 export function pythonToolOfSetUp(name: keyof typeof tools): PythonTool | string {
   const tool = process.env[found(name)];
-  if (tool === undefined) return process.env[missing(name)] ?? "the global set-up did not run";
+  if (tool === undefined) return process.env[missing(name)] ?? setUpLost;
   return JSON.parse(tool) as PythonTool;
 }

@@ -14,6 +14,7 @@ import { focusCsv } from "../../reports/focus/csv.ts";
 import { exampleCost } from "../helpers/focusCost.ts";
 import { creditNote, invoiceWith, plainInvoice, standardTax } from "../helpers/invoices.ts";
 import { pythonToolOfSetUp } from "../helpers/pythonTools.ts";
+import { setUpLost } from "../helpers/setUpLost.ts";
 import { testUnless } from "../helpers/skip.ts";
 
 const tool = pythonToolOfSetUp("focusValidator");
@@ -106,6 +107,6 @@ describe("rows of FOCUS 1.2", () => {
   });
 
   test("can be judged by somebody, or it is said why not", () => {
-    expect(typeof tool === "string" ? tool : tool.python).not.toBe("");
+    expect(["", setUpLost]).not.toContain(typeof tool === "string" ? tool : tool.python);
   });
 });

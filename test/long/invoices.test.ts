@@ -17,6 +17,7 @@ import {
   standardTax,
 } from "../helpers/invoices.ts";
 import { mustangOfSetUp } from "../helpers/mustang.ts";
+import { setUpLost } from "../helpers/setUpLost.ts";
 import { testUnless } from "../helpers/skip.ts";
 
 const tool = mustangOfSetUp();
@@ -101,6 +102,6 @@ describe("e-invoices", () => {
   });
 
   test("can be judged by somebody, or it is said why not", () => {
-    expect(typeof tool === "string" ? tool : tool.java).not.toBe("");
+    expect(["", setUpLost]).not.toContain(typeof tool === "string" ? tool : tool.java);
   });
 });
