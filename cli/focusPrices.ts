@@ -1,3 +1,4 @@
+import { countingInvoices } from "../core/billing/ledger.ts";
 import { priceListOf } from "../core/billing/priceList.ts";
 import type { EstateCosts } from "../core/cost/estateCosts.ts";
 import type { FocusRow } from "../core/focus/focusRow.ts";
@@ -22,7 +23,8 @@ export interface PriceRows extends Pick<FocusDocument, "drafts" | "skipped"> {
 
 /**
  * Rows of what customers are billed for a month: of all that is issued for a period with the month in it, credit notes too, and drafts
- * of those of whom nothing that counts is. Costs stand beside what counts, where they are known.
+ * of those of whom nothing that counts is. Where nothing narrows the tenants, those whose manifests are gone are among them. Costs
+ * stand beside what counts, where they are known.
  *
  * @param costs undefined for an estate without price books.
  */
@@ -32,19 +34,17 @@ export async function priceRows(
   costs: EstateCosts | undefined,
   context: Context,
 ): Promise<PriceRows> {
-  const { estate, directory, tenants } = selected;
+  const { estate, directory, tenants, whole } = selected;
   const { period: month, json, usage, incidents: incidentsFile } = options;
   const { ledger, places } = await openSoundLedger(directory, billingTermsOf(estate), { verb: "focus", json }, context);
   const incidents =
     incidentsFile === undefined ? undefined : readIncidents(incidentsFile, estate, json, context, "focus");
   const wanted = new Set(tenants.map(({ resolved }) => resolved.id));
   const issued = ledger.entries.filter(
-    ({ tenant, from, to }) => wanted.has(tenant) && from.slice(0, 7) <= month && `${month}-01` < to,
+    ({ tenant, from, to }) => (whole || wanted.has(tenant)) && from.slice(0, 7) <= month && `${month}-01` < to,
   );
-  const takenBack = new Set(issued.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
-  const billed = new Set(
-    issued.filter(({ kind, number }) => kind === "invoice" && !takenBack.has(number)).map(({ tenant }) => tenant),
-  );
+  const counting = new Set([...countingInvoices(ledger).values()].flat().map(({ number }) => number));
+  const billed = new Set(issued.filter(({ number }) => counting.has(number)).map(({ tenant }) => tenant));
   const open = tenants.filter(({ resolved }) => !billed.has(resolved.id));
   const read =
     usage === undefined
@@ -67,7 +67,7 @@ export async function priceRows(
     const rows = invoices.flatMap((invoice) => {
       const tenant = byId.get(invoice.tenant);
       const own = invoiceRows(invoice, { listPrice, region: tenant?.region });
-      const counts = invoice.kind === "invoice" && !takenBack.has(invoice.number ?? "");
+      const counts = invoice.number === null || counting.has(invoice.number);
       return tenant === undefined || costs === undefined || !counts
         ? own
         : withMargins(own, costs.costOf(tenant), invoice.period);

@@ -23,6 +23,8 @@ export interface OpenedEstate {
 export interface SelectedTenants extends OpenedEstate {
   /** In the order of their ids. */
   readonly tenants: readonly EstateTenant[];
+  /** Whether nothing narrows them: all that the estate has is meant, and so what it has had. */
+  readonly whole: boolean;
   /** For the verb's document, where they were selected by more than ids or --all. */
   readonly selection: SelectionDocument | undefined;
 }
@@ -91,5 +93,6 @@ export async function selectOf(
     ...(options.why === true && { why }),
   };
   const isPlain = Object.keys(document).length === 0;
-  return { ...opened, tenants: chosen.map(({ tenant }) => tenant), selection: isPlain ? undefined : document };
+  const whole = all && shard === undefined && affected === undefined;
+  return { ...opened, tenants: chosen.map(({ tenant }) => tenant), whole, selection: isPlain ? undefined : document };
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "csv-parse/sync";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { focusDocument } from "../../../core/results/focus.ts";
@@ -45,6 +45,21 @@ describe("focus", () => {
     ]);
     expect(rows[0]?.["InvoiceId"]).not.toContain("draft");
     expect(rows[0]?.["x_Margin"]).toMatch(/^\d+\.\d+$/);
+  });
+
+  test("has what was issued of a tenant whose manifest is gone, unless it is asked for others", async () => {
+    await files.command(
+      ["invoice", "acme", "--period", "2026-12", "--issue", "--on", "2027-01-02"],
+      "2027-01-02T12:00:00.000Z",
+    );
+    rmSync(join(files.directory, "estate/tenants/acme.yaml"));
+    const tenantsOf = async (...args: readonly string[]): Promise<unknown[]> => {
+      const { stdout } = await run("--period", "2026-12", "--json", ...args);
+      return [...new Set(focusDocument.parse(JSON.parse(stdout)).rows.map((row) => row["BillingAccountId"]))].toSorted();
+    };
+    expect(await tenantsOf()).toEqual(["acme", "globex", "hooli", "initech"]);
+    expect(await tenantsOf("globex")).toEqual(["globex"]);
+    expect(await tenantsOf("--service", "iaas")).toEqual(["initech"]);
   });
 
   test("prints a document by its schema, of costs too", async () => {
