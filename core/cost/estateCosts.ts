@@ -17,8 +17,12 @@ export interface CostEstate extends Pick<Estate, "manifest" | "costs"> {
 export interface EstateCosts {
   /** Of the cells that tenants share and whose costs are known, in the order of the estate, in its currency. */
   readonly cells: readonly CellMonth[];
-  /** A month of one tenant, in the currency of its contract. */
-  costOf(tenant: ResolvedTenant): TenantCost;
+  /**
+   * A month of one tenant.
+   *
+   * @param currency that of its contract where none is given.
+   */
+  costOf(tenant: ResolvedTenant, currency?: string): TenantCost;
 }
 
 /**
@@ -48,6 +52,6 @@ export function estateCosts(estate: CostEstate, kinds: ServiceKinds, day: string
   };
   return {
     cells: [...termsIn(manifest.spec.currency).cells.values()],
-    costOf: (tenant) => costOfTenant(tenant, termsIn(tenant.contract.currency)),
+    costOf: (tenant, currency = tenant.contract.currency) => costOfTenant(tenant, termsIn(currency)),
   };
 }

@@ -1,6 +1,5 @@
 import { estateCosts, type CostEstate, type EstateCosts } from "../cost/estateCosts.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
-import type { ResolvedTenant } from "../resolve/resolvedTenant.ts";
 import type { Balance, TenantCost } from "../results/cost.ts";
 import type { CostDocument, WhatIfResult } from "../results/costs.ts";
 import { breakEven } from "./breakEven.ts";
@@ -30,15 +29,18 @@ export interface CostQuestion {
 export function costsOf({ estate, kinds, day, selected, by, assumed }: CostQuestion): CostDocument {
   const { currency } = estate.manifest.spec;
   const costs = estateCosts(estate, kinds, day);
-  const told = estate.tenants.map(({ resolved }) => resolved).filter(({ id }) => selected.has(id));
-  const all = estate.tenants.map(({ resolved }) => costIn(costs, resolved, currency));
-  const asked = all.filter(({ tenant }) => selected.has(tenant));
+  const costed = estate.tenants.map(({ resolved }) => ({ resolved, cost: costs.costOf(resolved, currency) }));
+  const told = costed.filter(({ resolved }) => selected.has(resolved.id));
+  const all = costed.map(({ cost }) => cost);
+  const asked = told.map(({ cost }) => cost);
   const cells = new Set(asked.flatMap(({ subscriptions }) => subscriptions.map(({ cell }) => cell)));
   return {
     verb: "cost",
     day,
     currency,
-    tenants: told.map((resolved) => costs.costOf(resolved)),
+    tenants: told.map(({ resolved, cost }) =>
+      resolved.contract.currency === currency ? cost : costs.costOf(resolved),
+    ),
     by,
     groups: groupCosts(asked, by),
     total: sumBalances(asked.map(({ balance }) => balance)),
@@ -53,12 +55,6 @@ export function costsOf({ estate, kinds, day, selected, by, assumed }: CostQuest
   };
 }
 
-/** A tenant's cost in a currency, whatever that of its contract is. */
-export function costIn(costs: EstateCosts, resolved: ResolvedTenant, currency: string): TenantCost {
-  const { contract } = resolved;
-  return costs.costOf(contract.currency === currency ? resolved : { ...resolved, contract: { ...contract, currency } });
-}
-
 function compared(
   before: readonly TenantCost[],
   { costEstate, sentences }: NonNullable<CostQuestion["assumed"]>,
@@ -68,9 +64,7 @@ function compared(
   const byId = new Map(costEstate.tenants.map(({ resolved }) => [resolved.id, resolved]));
   const tenants = before.flatMap(({ tenant, balance }) => {
     const resolved = byId.get(tenant);
-    return resolved === undefined
-      ? []
-      : [{ tenant, before: balance, after: costIn(costs, resolved, currency).balance }];
+    return resolved === undefined ? [] : [{ tenant, before: balance, after: costs.costOf(resolved, currency).balance }];
   });
   return {
     assumed: [...sentences],

@@ -6,7 +6,6 @@ import { decimal, decimalText } from "../money/amount.ts";
 import type { DesignedService, DesignedTenant, DesignedTier, DesignerDocument } from "../results/designer.ts";
 import type { TierEntry } from "../results/tiers.ts";
 import { formatTier } from "../schema/tier.ts";
-import { costIn } from "./costsOf.ts";
 import { tierCurves, type TierAtUse, type TierCurves } from "./tierCurve.ts";
 import { useOf } from "./useOf.ts";
 
@@ -60,7 +59,7 @@ function pointOf({ percent, usedPercent, region, cell, balance }: TierAtUse): De
 function tenantsOf(estate: Estate, kinds: ServiceKinds, day: string): ReadonlyMap<string, DesignedTenant[]> {
   const costs = estateCosts(estate, kinds, day);
   const all = estate.tenants.flatMap(({ resolved, sources }) => {
-    const { subscriptions } = costIn(costs, resolved, estate.manifest.spec.currency);
+    const { subscriptions } = costs.costOf(resolved, estate.manifest.spec.currency);
     return subscriptions.map(({ subscription, service, tier, balance }, index): [string, DesignedTenant] => [
       service,
       {

@@ -1,7 +1,6 @@
 import { estateCosts, type CostEstate } from "../cost/estateCosts.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import type { Money, MoneyChange } from "../results/costs.ts";
-import { costIn } from "./costsOf.ts";
 import { changeOf, moneyOf } from "./money.ts";
 
 /** What an estate's money is computed from beside the estate. */
@@ -48,7 +47,7 @@ function moneyEach(
   const { currency } = estate.manifest.spec;
   return estate.tenants.flatMap(({ resolved }) =>
     ids.has(resolved.id)
-      ? attempt(() => moneyOf(costIn(costs, resolved, currency))).map((money): [string, Money] => [resolved.id, money])
+      ? attempt(() => moneyOf(costs.costOf(resolved, currency))).map((money): [string, Money] => [resolved.id, money])
       : [],
   );
 }

@@ -12,7 +12,7 @@ export type MarginOf = (tenant: string) => MarginStanding | undefined;
 
 /**
  * How tenants' margins stand to the floor of their estate, by expected costs and the rates of a day. What has no rate counts as nothing,
- * so that a tenant below the floor is so for certain. Each is computed when it is asked for.
+ * so that a tenant below the floor is so for certain. Each is computed when it is first asked for, as every resource of a tenant's may.
  */
 export function marginStandings(estate: Estate, kinds: ServiceKinds, day: string): MarginOf {
   const { marginFloorPercent } = estate.manifest.spec.money;
@@ -20,12 +20,16 @@ export function marginStandings(estate: Estate, kinds: ServiceKinds, day: string
   const floor = decimal(marginFloorPercent);
   const tenants = new Map(estate.tenants.map(({ resolved }) => [resolved.id, resolved]));
   let costs: ReturnType<typeof estateCosts> | undefined;
+  const known = new Map<string, MarginStanding | undefined>();
   return (id) => {
     const resolved = tenants.get(id);
     if (resolved === undefined) return undefined;
+    if (known.has(id)) return known.get(id);
     costs ??= estateCosts(estate, kinds, day);
     const { price, margin } = costs.costOf(resolved).balance;
-    return standingOf({ price, margin }, floor);
+    const standing = standingOf({ price, margin }, floor);
+    known.set(id, standing);
+    return standing;
   };
 }
 
