@@ -16,8 +16,8 @@ export interface Rewriting {
   /** The directory with bin/pulumi in it. */
   readonly pulumiRoot: string;
   readonly signal: AbortSignal;
-  /** Gives the deployment that is to take the place of the stack's; undefined leaves it. Throws to leave it, too. */
-  readonly rewrite: (deployment: unknown) => object | undefined;
+  /** Gives the deployment that is to take the place of the stack's; undefined leaves it as it is, unread. Throws to leave it, too. */
+  readonly rewrite: ((deployment: unknown) => object) | undefined;
   /** URNs of what the engine reads from the target afterwards. */
   readonly read: readonly string[];
   /** Told of each process of the engine's when it starts: whoever finds its lock has to know whose it was. */
@@ -42,9 +42,9 @@ export async function rewriteState(rewriting: Rewriting): Promise<void> {
     onStarted,
   });
   try {
-    const exported = JSON.parse(await engine.command(["stack", "export"])) as { readonly deployment?: unknown };
-    const deployment = rewrite(exported.deployment);
-    if (deployment !== undefined) {
+    if (rewrite !== undefined) {
+      const exported = JSON.parse(await engine.command(["stack", "export"])) as { readonly deployment?: unknown };
+      const deployment = rewrite(exported.deployment);
       const directory = join(workspace.stateDirectory, "work");
       mkdirSync(directory, { recursive: true });
       // Secrets are encrypted in it; the rest is nobody's business either.

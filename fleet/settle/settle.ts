@@ -67,7 +67,7 @@ export function openSettler({ manifest, workspace, findPulumi, onEngine }: Settl
         workspace,
         pulumiRoot: await findPulumi(),
         signal,
-        rewrite: (current) => (isNew ? settledDeployment(current, settlement) : undefined),
+        rewrite: isNew ? (current) => settledDeployment(current, settlement) : undefined,
         read: [...new Set([...adopt.map(({ urn }) => urn), ...reread])],
         onStarted: (process) => {
           onEngine(subject, process);
