@@ -1,5 +1,15 @@
-import { decimal, zero } from "../money/amount.ts";
-import { fraction, isAbove, less, product, smaller, sumOf, type Fraction } from "../money/fraction.ts";
+import { decimal, zero, type Decimal } from "../money/amount.ts";
+import {
+  fraction,
+  isAbove,
+  less,
+  product,
+  ratio,
+  roundedFraction,
+  smaller,
+  sumOf,
+  type Fraction,
+} from "../money/fraction.ts";
 import type { Discount } from "../schema/customer.ts";
 import { plusDays } from "../calendarDays.ts";
 import { worthOf, type Charge } from "./charge.ts";
@@ -121,8 +131,28 @@ function amountOff(discount: Discount, { bases, base, days }: Bases, { order, te
   if (!isAbove(full, fraction(zero))) return undefined;
   const total = smaller(full, base);
   const formula = `${parts.map((part) => part.formula).join(" + ")}${isAbove(full, base) ? `, and no more than the ${exactText(base, terms)} that there are` : ""}`;
-  const share = { dividend: total.dividend.times(base.divisor), divisor: total.divisor.times(base.dividend) };
-  return { parts: bases.map((part) => product(part, share)), days, formula };
+  return { parts: divided(total, base, bases), days, formula };
+}
+
+/** Of more digits than this an exact share is no more: each further amount would double them. */
+const mostDigits = 300;
+
+/**
+ * What each charge gets of an amount by its size: exactly, or where that has too many digits with forty decimals, and the last the rest.
+ * In either case the parts add up to the amount.
+ */
+function divided(total: Fraction, base: Fraction, bases: readonly Fraction[]): Fraction[] {
+  const share = ratio(total, base);
+  if (share.divisor.e < mostDigits) return bases.map((part) => product(part, share));
+  const last = bases.findLastIndex(({ dividend }) => !dividend.eq(0));
+  const cut = bases.map((part, index) => fraction(index === last ? zero : cutShare(part, share)));
+  const rest = less(total, sumOf(cut));
+  return cut.map((part, index) => (index === last ? rest : part));
+}
+
+function cutShare(part: Fraction, share: Fraction): Decimal {
+  const exact = { dividend: part.dividend.times(share.dividend), divisor: part.divisor.times(share.divisor) };
+  return roundedFraction(exact, 40, "down");
 }
 
 /** Whether anything is billed on a day. */

@@ -1,7 +1,7 @@
 import { decimal, zero, type Decimal } from "./amount.ts";
 import { quotient, type RoundingMode } from "./rounding.ts";
 
-/** An exact quotient, such as a price for 11 of 31 days: nothing of it is lost until it is rounded. The divisor is above zero. */
+/** An exact quotient, such as a price for 11 of 31 days: nothing of it is lost until it is rounded. The divisor is whole, above zero. */
 export interface Fraction {
   readonly dividend: Decimal;
   readonly divisor: Decimal;
@@ -16,22 +16,26 @@ export interface Fraction {
 export function fraction(dividend: Decimal, divisor: Decimal | number = 1): Fraction {
   const by = decimal(String(divisor));
   if (by.lte(0)) throw new RangeError(`${by.toFixed()} divides nothing`);
-  return { dividend, divisor: by };
+  const scale = tenTo(decimalsIn(by));
+  return { dividend: dividend.times(scale), divisor: by.times(scale) };
 }
 
 /** The exact sum; nothing for none. */
 export function sumOf(fractions: Iterable<Fraction>): Fraction {
   let total = fraction(zero);
-  for (const { dividend, divisor } of fractions) {
-    // Parts of one period have one divisor: it does not grow.
-    total = divisor.eq(total.divisor)
-      ? { dividend: total.dividend.plus(dividend), divisor }
-      : {
-          dividend: total.dividend.times(divisor).plus(dividend.times(total.divisor)),
-          divisor: total.divisor.times(divisor),
-        };
-  }
+  for (const part of fractions) total = added(total, part);
   return total;
+}
+
+/** Over the least common divisor: a product would double the digits with each part of another. */
+function added(a: Fraction, b: Fraction): Fraction {
+  if (b.dividend.eq(0)) return a;
+  if (a.dividend.eq(0)) return b;
+  if (a.divisor.eq(b.divisor)) return { dividend: a.dividend.plus(b.dividend), divisor: a.divisor };
+  const [one, other] = [wholeOf(a.divisor), wholeOf(b.divisor)];
+  const common = commonDivisor(one, other);
+  const [byA, byB] = [decimalOf(other / common), decimalOf(one / common)];
+  return { dividend: a.dividend.times(byA).plus(b.dividend.times(byB)), divisor: a.divisor.times(byA) };
 }
 
 /** The exact difference. */
@@ -39,9 +43,42 @@ export function less(from: Fraction, taken: Fraction): Fraction {
   return sumOf([from, { dividend: taken.dividend.times(-1), divisor: taken.divisor }]);
 }
 
-/** The exact product. */
+/** The exact product, in lowest terms. */
 export function product(a: Fraction, b: Fraction): Fraction {
-  return { dividend: a.dividend.times(b.dividend), divisor: a.divisor.times(b.divisor) };
+  return reduced({ dividend: a.dividend.times(b.dividend), divisor: a.divisor.times(b.divisor) });
+}
+
+/**
+ * How many times the second the first is, exact and in lowest terms.
+ *
+ * @throws RangeError for a second that is not above zero.
+ */
+export function ratio(a: Fraction, b: Fraction): Fraction {
+  return reduced(fraction(a.dividend.times(b.divisor), a.divisor.times(b.dividend)));
+}
+
+/** With the smallest whole numbers: what is divided again and again would have ever more digits. */
+function reduced({ dividend, divisor }: Fraction): Fraction {
+  const scale = tenTo(decimalsIn(dividend));
+  const [whole, by] = [wholeOf(dividend.times(scale)), wholeOf(divisor.times(scale))];
+  const common = commonDivisor(whole < 0n ? -whole : whole, by);
+  return { dividend: decimalOf(whole / common), divisor: decimalOf(by / common) };
+}
+
+/** How many digits a decimal has after the point. */
+function decimalsIn({ c: digits, e: exponent }: Decimal): number {
+  return Math.max(0, digits.length - 1 - exponent);
+}
+
+const tenTo = (power: number): Decimal => decimal(`1e${String(power)}`);
+const wholeOf = (amount: Decimal): bigint => BigInt(amount.toFixed());
+const decimalOf = (whole: bigint): Decimal => decimal(String(whole));
+
+/** The greatest whole number that divides both; neither is negative, and the second is above zero. */
+function commonDivisor(a: bigint, b: bigint): bigint {
+  let [greater, smaller] = [a, b];
+  while (smaller > 0n) [greater, smaller] = [smaller, greater % smaller];
+  return greater;
 }
 
 /** The smaller one. */

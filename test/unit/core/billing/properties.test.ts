@@ -4,14 +4,14 @@ import fc from "fast-check";
 import { creditNoteOf } from "../../../../core/billing/creditNoteOf.ts";
 import { invoiceOf } from "../../../../core/billing/invoiceOf.ts";
 import type { InvoiceOrder } from "../../../../core/billing/order.ts";
-import { billingPeriodOf } from "../../../../core/billing/period.ts";
+import { billingPeriodOf, daysOfMonth } from "../../../../core/billing/period.ts";
 import { prorate } from "../../../../core/billing/prorate.ts";
 import { billingTerms } from "../../../../core/billing/terms.ts";
 import { plusDays } from "../../../../core/calendarDays.ts";
 import { decimal, sum } from "../../../../core/money/amount.ts";
 import { sumOf } from "../../../../core/money/fraction.ts";
 import type { Invoice } from "../../../../core/results/invoice.ts";
-import { billingTermsOf, customerOf, orderOf, pricesOf } from "../../../helpers/invoiceOrder.ts";
+import { billingTermsOf, change, customerOf, orderOf, pricesOf } from "../../../helpers/invoiceOrder.ts";
 
 const rounding = fc.record({
   mode: fc.constantFrom("half-up", "half-even", "up", "down"),
@@ -50,7 +50,7 @@ const price = fc
     meters: [{ meter: "storageGiB", included, ...how }],
   }));
 
-const changes = fc
+const recordedChanges = fc
   .array(
     fc.record({
       day: fc.integer({ min: 0, max: 170 }),
@@ -88,7 +88,8 @@ const discounts = fc.array(
     },
     { requiredKeys: ["reason", "combines", "of"] },
   ),
-  { maxLength: 3 },
+  // More than a year of a month each: their digits may not grow with each.
+  { maxLength: 16, size: "max" },
 );
 
 const usage = fc.array(
@@ -108,7 +109,7 @@ const order = fc
     first: price,
     second: price,
     addOn: cents,
-    changes,
+    changes: recordedChanges,
     discounts,
     minimumMonthly: fc.option(cents, { nil: undefined }),
     usage,
@@ -210,6 +211,31 @@ describe("an invoice", () => {
       }),
     );
   });
+});
+
+test("a hundred amounts off, one month each, of a year and of the use of its months, are taken off to the cent", () => {
+  const prices = pricesOf({
+    "standard@1": { monthly: 120, meters: [{ meter: "storageGiB", included: 0, unitPrice: 0.01 }] },
+  });
+  const of = { tenant: "acme", subscription: "web", meter: "storageGiB", records: 1 };
+  const year = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
+  const discounts = Array.from({ length: 96 }, (_, index) => {
+    const { from, to } = daysOfMonth(year[index % 12] ?? "");
+    return { reason: "Loyalty", combines: true, monthly: 1.17, from, to: plusDays(to, -1) };
+  });
+  const invoice = invoiceOf(
+    orderOf(
+      "2026-03",
+      {
+        changes: [change("2026-01-01", "standard@1")],
+        ...{ prices, customer: customerOf({ discounts }), billing: billingTermsOf({ mode: "half-up", of: "invoice" }) },
+        usage: year.map((period, index) => ({ ...of, period, quantity: String(1000 + index * 77) })),
+      },
+      { start: "2026-01-01", billing: "yearly" },
+    ),
+  );
+  // 12 × 120 and 17082 GiB, less eight times the twelve months' parts of 12 × 1.17.
+  expect(invoice.net).toBe("1498.50");
 });
 
 test("the parts of a price add up to it, however its period is divided", () => {
