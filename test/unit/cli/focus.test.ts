@@ -55,7 +55,9 @@ describe("focus", () => {
     rmSync(join(files.directory, "estate/tenants/acme.yaml"));
     const tenantsOf = async (...args: readonly string[]): Promise<unknown[]> => {
       const { stdout } = await run("--period", "2026-12", "--json", ...args);
-      return [...new Set(focusDocument.parse(JSON.parse(stdout)).rows.map((row) => row["BillingAccountId"]))].toSorted();
+      return [
+        ...new Set(focusDocument.parse(JSON.parse(stdout)).rows.map((row) => row["BillingAccountId"])),
+      ].toSorted();
     };
     expect(await tenantsOf()).toEqual(["acme", "globex", "hooli", "initech"]);
     expect(await tenantsOf("globex")).toEqual(["globex"]);
