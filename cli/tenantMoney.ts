@@ -1,5 +1,5 @@
 import { serviceKinds } from "../components/registry.ts";
-import type { CostEstate } from "../core/cost/estateCosts.ts";
+import type { CostEstate, CostTenant } from "../core/cost/estateCosts.ts";
 import type { Estate, EstateTenant } from "../core/estate/estate.ts";
 import type { MoneyByTenant, MoneyTerms } from "../core/margin/fleetMoney.ts";
 import type { Money, MoneyChange } from "../core/results/costs.ts";
@@ -28,7 +28,7 @@ export async function moneyAgainstRuns(
   if (estate.costs.priceBooks.length === 0) return new Map<string, MoneyChange>();
   const { moneyBy, moneyChanges, moneyOfEarlier } = await import("../core/margin/fleetMoney.ts");
   const { runningTenant } = await import("../core/margin/runningTenant.ts");
-  const running = new Map<string, CostEstate["tenants"][number]>();
+  const running = new Map<string, CostTenant>();
   const nothing: [string, null][] = [];
   for (const tenant of tenants) {
     const { id } = tenant.resolved;

@@ -1,7 +1,8 @@
-import type { LocatedShare } from "../estate/capacityPool.ts";
+import type { CapacityClaim } from "../kinds/serviceKind.ts";
 import { decimal, decimalText, sum, zero, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 import type { CostGap, CostLine } from "../results/cost.ts";
+import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import type { KubernetesCell } from "../schema/cell.ts";
 import type { CellCosts } from "../schema/cellCosts.ts";
 import { allocate, shareDecimals } from "./allocation.ts";
@@ -18,7 +19,7 @@ const dimensions = ["vcpu", "memoryGiB", "storageGiB"] as const;
 export interface CellClaim {
   /** Tenant and subscription, such as `acme/web`. */
   readonly owner: string;
-  /** As {@link LocatedShare}'s: those of no {@link dimensions} bear nothing. */
+  /** As {@link CapacityClaim}'s: those of no {@link dimensions} bear nothing. */
   readonly resource: string;
   readonly amount: number;
   /** Whether it is of nodes of the tenant's own. */
@@ -41,9 +42,13 @@ export interface CellMonth {
   readonly gaps: readonly CostGap[];
 }
 
-/** The claim that a tenant's located share is. */
-export function cellClaim({ owner, claim }: LocatedShare): CellClaim {
-  return { owner, resource: claim.resource, amount: claim.amount, own: claim.pool === "own" };
+/** The shares of cells among what is claimed. */
+export function cellClaims(claims: readonly Pick<LocatedClaim, "claim" | "owner">[]): CellClaim[] {
+  return claims.flatMap(({ owner, claim }) =>
+    claim.type === "capacity"
+      ? [{ owner, resource: claim.resource, amount: claim.amount, own: claim.pool === "own" }]
+      : [],
+  );
 }
 
 /**

@@ -1,16 +1,22 @@
-import { isShare } from "../estate/capacityPool.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import type { ResolvedTenant } from "../resolve/resolvedTenant.ts";
+import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import type { TenantCost } from "../results/cost.ts";
-import type { KubernetesCell } from "../schema/cell.ts";
-import { cellClaim, cellMonth, type CellMonth } from "./cellMonth.ts";
+import { cellClaims, type CellMonth } from "./cellMonth.ts";
+import { cellMonths } from "./cellMonths.ts";
 import { costOfTenant, type CostTerms } from "./costOfTenant.ts";
 import { unitCostsOn } from "./unitCosts.ts";
 
+/** A tenant with what it claims; costs need not know where a manifest says so. */
+export interface CostTenant {
+  readonly resolved: ResolvedTenant;
+  readonly claims: readonly Pick<LocatedClaim, "claim" | "cell" | "owner">[];
+}
+
 /** What costs are computed from: an estate, or one that is not quite as it is. */
 export interface CostEstate extends Pick<Estate, "manifest" | "costs"> {
-  readonly tenants: readonly Pick<Estate["tenants"][number], "resolved" | "claims">[];
+  readonly tenants: readonly CostTenant[];
 }
 
 /** The costs of an estate on a day. */
@@ -33,20 +39,17 @@ export interface EstateCosts {
  */
 export function estateCosts(estate: CostEstate, kinds: ServiceKinds, day: string): EstateCosts {
   const { costs: basis, manifest } = estate;
-  const claims = estate.tenants.flatMap((tenant) => tenant.claims).filter(isShare);
-  const byCell = Map.groupBy(claims, ({ cell }) => cell.id);
-  const shared = manifest.spec.cells.filter((cell): cell is KubernetesCell => cell.target === "kubernetes");
+  const byCell = Map.groupBy(
+    estate.tenants.flatMap(({ claims }) => claims),
+    ({ cell }) => cell.id,
+  );
+  const claimsOf = (cell: string) => cellClaims(byCell.get(cell) ?? []);
   const known = new Map<string, CostTerms>();
   const termsIn = (currency: string): CostTerms => {
     const before = known.get(currency);
     if (before !== undefined) return before;
     const unitCosts = unitCostsOn(basis, day, currency);
-    const cells = shared.flatMap((cell) => {
-      const costs = basis.cells.find((candidate) => candidate.cell === cell.id);
-      if (costs === undefined) return [];
-      return [cellMonth(cell, costs, (byCell.get(cell.id) ?? []).map(cellClaim), unitCosts)];
-    });
-    const terms = { basis, kinds, unitCosts, cells: new Map(cells.map((month) => [month.cell, month])) };
+    const terms = { basis, kinds, unitCosts, cells: cellMonths(manifest.spec.cells, basis, claimsOf, unitCosts) };
     known.set(currency, terms);
     return terms;
   };

@@ -1,13 +1,10 @@
-import type { CostEstate } from "../cost/estateCosts.ts";
+import type { CostTenant } from "../cost/estateCosts.ts";
 import type { AddOnEntry, CatalogueEntry, Estate } from "../estate/estate.ts";
 import type { Claim, Json } from "../kinds/serviceKind.ts";
 import type { RunningSubscription } from "../moves/runningStack.ts";
 import { grantsOf, featuresOf } from "../resolve/grants.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
-import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import { formatTier } from "../schema/tier.ts";
-
-type CostTenant = CostEstate["tenants"][number];
 
 /**
  * A tenant with what runs of it in the place of what should, for its price and cost. What a stack's outputs do not tell is taken from
@@ -28,8 +25,8 @@ export function runningTenant(
   const claims = subscriptions.flatMap((subscription) => {
     const owner = `${resolved.id}/${subscription.name}`;
     const now = resolved.subscriptions.find(({ name }) => name === subscription.name);
-    const ordered = wanted.claims.filter((located) => located.owner === owner);
-    return now === undefined ? [] : ordered.map((located) => claimThatRuns(located, now, subscription));
+    const ordered = wanted.claims.filter((claimed) => claimed.owner === owner);
+    return now === undefined ? [] : ordered.map((claimed) => claimThatRuns(claimed, now, subscription));
   });
   return { resolved: { ...resolved, subscriptions }, claims };
 }
@@ -71,16 +68,15 @@ function subscriptionThatRuns(
 
 /** The claim with the grant of the tier that runs in the place of that of the tier that is wanted. */
 function claimThatRuns(
-  located: LocatedClaim,
+  claimed: CostTenant["claims"][number],
   wanted: ResolvedSubscription,
   running: ResolvedSubscription,
-): LocatedClaim {
-  const { claim, owner, field, cell } = located;
-  if (claim.type !== "capacity" || claim.path.length > 0)
-    return { claim, owner, field, cell, where: { path: "", line: 1, column: 1 } };
+): CostTenant["claims"][number] {
+  const { claim, owner, cell } = claimed;
+  if (claim.type !== "capacity" || claim.path.length > 0) return claimed;
   const grown = granted(running, claim.resource) - granted(wanted, claim.resource);
   const moved: Claim = { ...claim, amount: claim.amount + grown };
-  return { claim: moved, owner, field, cell, where: { path: "", line: 1, column: 1 } };
+  return { claim: moved, owner, cell };
 }
 
 function granted({ entitlements }: ResolvedSubscription, name: string): number {

@@ -1,9 +1,11 @@
-import { estateCosts, type CostEstate, type EstateCosts } from "../cost/estateCosts.ts";
+import { cellClaims } from "../cost/cellMonth.ts";
+import { cellMonths } from "../cost/cellMonths.ts";
+import { costOfTenant } from "../cost/costOfTenant.ts";
+import { unitCostsOn } from "../cost/unitCosts.ts";
 import type { CatalogueEntry, Estate } from "../estate/estate.ts";
 import { kindOf, type AnyServiceKind, type ServiceKinds } from "../kinds/serviceKind.ts";
-import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import type { Cell } from "../schema/cell.ts";
-import type { Balance } from "../results/cost.ts";
+import type { Balance, TenantCost } from "../results/cost.ts";
 import { decimal } from "../money/amount.ts";
 import { planAt, triedSubscription, type TriedTier } from "./planAt.ts";
 import { useOf } from "./useOf.ts";
@@ -30,16 +32,21 @@ export interface TierCurves {
  * each cell of the estate that takes it, and costed as those of tenants are. In a shared cell the order stands alone, so that it bears
  * what is meant to be sold at the cell's target utilisation.
  */
-export function tierCurves(estate: Estate, kinds: ServiceKinds, day: string): TierCurves {
-  const { manifest, costs } = estate;
-  // What lands in an account of AWS shares nothing, so that it costs the same whoever else there is.
-  const unshared = estateCosts({ manifest, costs, tenants: [] }, kinds, day);
-  const costsOf = (tried: TriedTier, cell: Cell): EstateCosts =>
-    cell.target === "aws" ? unshared : estateCosts({ manifest, costs, tenants: [alone(tried, cell)] }, kinds, day);
+export function tierCurves({ manifest, costs: basis }: Estate, kinds: ServiceKinds, day: string): TierCurves {
+  const unitCosts = unitCostsOn(basis, day, manifest.spec.currency);
+  const costIn = ({ resolved, claims }: TriedTier, cell: Cell): TenantCost => {
+    const alone = cellClaims(claims.map((claim) => ({ claim, owner: `${resolved.id}/${triedSubscription}` })));
+    return costOfTenant(resolved, {
+      basis,
+      kinds,
+      unitCosts,
+      cells: cellMonths([cell], basis, () => alone, unitCosts),
+    });
+  };
   const tryIn = (entry: CatalogueEntry, kind: AnyServiceKind, cell: Cell, percent: number): TierAtUse[] => {
     const tried = planAt(entry, kind, cell, percent, manifest);
     if (!("resolved" in tried)) return [];
-    const { balance } = costsOf(tried, cell).costOf(tried.resolved);
+    const { balance } = costIn(tried, cell);
     const usedPercent = useOf(tried.demand, entry.entitlements);
     return [{ percent, usedPercent, region: cell.region, cell: cell.id, balance }];
   };
@@ -54,16 +61,4 @@ export function tierCurves(estate: Estate, kinds: ServiceKinds, day: string): Ti
       return cheapest;
     },
   };
-}
-
-/** A tenant that was tried, with its claims as an estate has them. */
-function alone({ resolved, claims }: TriedTier, cell: Cell): CostEstate["tenants"][number] {
-  const located = claims.map((claim): LocatedClaim => ({
-    claim,
-    cell,
-    owner: `${resolved.id}/${triedSubscription}`,
-    field: claim.path,
-    where: { path: "", line: 1, column: 1 },
-  }));
-  return { resolved, claims: located };
 }
