@@ -1,3 +1,4 @@
+import { plusDays } from "../calendarDays.ts";
 import { counted } from "../counted.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { EstateBilling } from "../estate/estateBilling.ts";
@@ -38,8 +39,10 @@ export function draftInvoice(
   const { id } = tenant.metadata;
   const period = billingPeriodOf(tenant.spec.contract, month);
   if (period === undefined) return { reason: `Its contract starts on ${tenant.spec.contract.start}.` };
-  const done = counting.find(({ from, to }) => from < period.to && period.from < to);
+  const done = counting.find(({ from, to }) => from <= period.from && period.to <= to);
   if (done !== undefined) return { reason: `${done.number} bills it, issued on ${done.issued}.`, number: done.number };
+  const parts = counting.filter(({ from, to }) => from < period.to && period.from < to);
+  if (parts.length > 0) return { reason: parts.map((part) => billsPartOf(period, part)).join(" ") };
   const record = billing.records.get(id)?.manifest.spec;
   if (record === undefined) return { reason: "It has no billing record; make one: tenantry billing record." };
   const customer = billing.customers.get(id);
@@ -68,6 +71,13 @@ export function draftInvoice(
       notes: [...invoice.notes, ...missingNotes(order.missing, period), ...waitingNotes(used.waiting)],
     },
   };
+}
+
+/** Of an invoice of another length, as before the contract's billing was changed, what it bills of a period and what to do. */
+function billsPartOf(period: BillingPeriod, { number, from, to }: LedgerEntry): string {
+  const first = from > period.from ? from : period.from;
+  const last = plusDays(to < period.to ? to : period.to, -1);
+  return `${number} bills a part of it, ${first} to ${last}; take it back first: tenantry credit-note ${number} --reason <text>.`;
 }
 
 /** What does not count of the period, and what of which nobody knows when it was. */

@@ -1,6 +1,7 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
 import { draftInvoice, type DraftOrder } from "../../../../core/billing/draft.ts";
+import type { LedgerEntry } from "../../../../core/billing/ledger.ts";
 import { totalsOf } from "../../../../core/billing/totals.ts";
 import { serviceKinds } from "../../../../components/registry.ts";
 import { loadEstate } from "../../../../core/estate/loadEstate.ts";
@@ -50,6 +51,48 @@ test("says why somebody gets none", () => {
   );
   expect(reasonOf({ over: "2026-11-30" })).toBe("Its period is not over before 2026-12-01.");
   expect(reasonOf({ over: "2026-12-01" })).toBe("an invoice");
+});
+
+describe("of a period that invoices bill", () => {
+  const quarterly = { ...tenantOf("acme") };
+  quarterly.spec = { ...quarterly.spec, contract: { ...quarterly.spec.contract, billing: "quarterly" } };
+  const issued = (number: string, from: string, to: string): LedgerEntry => ({
+    ...{ number, from, to, sequence: 1, digest: "", previous: null, kind: "invoice", tenant: "acme" },
+    ...{ issued: "2026-02-01", corrects: null, usage: null, metered: [] },
+  });
+  const january = issued("NW-000001", "2026-01-01", "2026-02-01");
+  const february = issued("NW-000002", "2026-02-01", "2026-03-01");
+  const year = issued("NW-000003", "2026-01-01", "2027-01-01");
+  const partOf = (number: string, first: string, last: string): string =>
+    `${number} bills a part of it, ${first} to ${last}; take it back first: tenantry credit-note ${number} --reason <text>.`;
+
+  test.each([
+    ["the same", { tenant: quarterly, counting: [issued("NW-000001", "2026-01-01", "2026-04-01")] }, "NW-000001"],
+    ["a longer one", { tenant: quarterly, counting: [january, year] }, "NW-000003"],
+    ["a month of a year", { counting: [year] }, "NW-000003"],
+  ])("one that bills all of it is named: %s", (_, values, number) => {
+    const reason = `${number} bills it, issued on 2026-02-01.`;
+    expect(draftInvoice(order({ month: "2026-02", ...values }))).toEqual({ reason, number });
+  });
+
+  test.each([
+    ["one month", [january], partOf("NW-000001", "2026-01-01", "2026-01-31")],
+    [
+      "two months",
+      [january, february],
+      `${partOf("NW-000001", "2026-01-01", "2026-01-31")} ${partOf("NW-000002", "2026-02-01", "2026-02-28")}`,
+    ],
+    ["beyond it", [issued("NW-000004", "2026-03-01", "2026-06-01")], partOf("NW-000004", "2026-03-01", "2026-03-31")],
+  ])("those that bill a part are to be taken back first, and none is given out as its: %s", (_, counting, reason) => {
+    for (const month of ["2026-01", "2026-02", "2026-03"])
+      expect(draftInvoice(order({ tenant: quarterly, month, counting }))).toEqual({ reason });
+  });
+
+  test("its neighbours do not matter", () => {
+    const after = issued("NW-000005", "2026-04-01", "2026-05-01");
+    const before = issued("NW-000006", "2025-12-01", "2026-01-01");
+    expect(reasonOf({ tenant: quarterly, month: "2026-01", counting: [before, after] })).toBe("an invoice");
+  });
 });
 
 test("tells what usage is missing of the period, and leaves other months to their own invoices", () => {
