@@ -1,12 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { decimal, decimalText, sum, zero } from "../../../../core/money/amount.ts";
+import { decimal, decimalText, sum, zero, type Decimal } from "../../../../core/money/amount.ts";
 import { decimalsOf, quotient, rounded, type RoundingMode } from "../../../../core/money/rounding.ts";
 import { shares } from "../../../../core/money/shares.ts";
 
 const cents = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
-const modes: readonly RoundingMode[] = ["half-up", "half-even", "up", "down"];
+/** By what is divided: by small ones as often, of which many leave a half. */
+const divisors = fc.oneof(fc.integer({ min: 1, max: 16 }), fc.integer({ min: 1, max: 1_000_000 }));
 
 /** An amount in cents as it is written. */
 function written(amount: bigint): string {
@@ -58,12 +59,43 @@ describe("rounding", () => {
     expect(() => quotient(decimal(1), zero, 2, "down")).toThrow(RangeError);
   });
 
-  test("a quotient times the divisor is off by less than one unit", () => {
+  // 1/8 and 3/8 are at a half of a hundredth, as are their negatives, and 1/3 and 2/3 are below and above one.
+  test.each<[RoundingMode, readonly string[]]>([
+    ["half-up", ["0.13", "0.38", "-0.13", "-0.38", "0.33", "0.67", "-0.33", "-0.67"]],
+    ["half-even", ["0.12", "0.38", "-0.12", "-0.38", "0.33", "0.67", "-0.33", "-0.67"]],
+    ["up", ["0.13", "0.38", "-0.13", "-0.38", "0.34", "0.67", "-0.34", "-0.67"]],
+    ["down", ["0.12", "0.37", "-0.12", "-0.37", "0.33", "0.66", "-0.33", "-0.66"]],
+  ])("of quotients, %s", (mode, expected) => {
+    const quotients = [
+      [1, 8],
+      [3, 8],
+      [-1, 8],
+      [3, -8],
+      [1, 3],
+      [2, 3],
+      [1, -3],
+      [-2, 3],
+    ] as const;
+    const made = quotients.map(([dividend, divisor]) => quotient(decimal(dividend), decimal(divisor), 2, mode));
+    expect(made.map((amount) => decimalText(amount, 2))).toEqual(expected);
+  });
+
+  test.each<[RoundingMode, (back: Decimal, dividend: Decimal, unit: Decimal) => boolean]>([
+    ["down", (back, dividend, unit) => back.lte(dividend) && dividend.minus(back).lt(unit)],
+    ["up", (back, dividend, unit) => back.gte(dividend) && back.minus(dividend).lt(unit)],
+    [
+      "half-up",
+      (back, dividend, unit) => back.minus(dividend).times(2).lte(unit) && dividend.minus(back).times(2).lt(unit),
+    ],
+    ["half-even", (back, dividend, unit) => back.minus(dividend).abs().times(2).lte(unit)],
+  ])("a quotient times the divisor is off by what %s lets it be", (mode, isWithin) => {
     fc.assert(
-      fc.property(cents, fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom(...modes), (amount, by, mode) => {
+      fc.property(cents, divisors, (amount, by) => {
         const dividend = decimal(written(amount));
         const back = quotient(dividend, decimal(by), 2, mode).times(by);
-        expect(back.minus(dividend).abs().lt(decimal("0.01").times(by))).toBe(true);
+        // Amounts without their signs: `down` is towards zero, and `up` away from it.
+        expect(isWithin(back.abs(), dividend.abs(), decimal("0.01").times(by).abs())).toBe(true);
+        expect(back.times(dividend).gte(0)).toBe(true);
       }),
     );
   });
