@@ -11,10 +11,13 @@ export function link(address: string, ...content: readonly Content[]): Markup {
   return element("a", { href: `#${address}` }, content);
 }
 
-/** A table with caption, in a box that scrolls by itself when the window is narrow. Cells may be elements of their own. */
+/**
+ * A table with caption, in a box that scrolls by itself when the window is narrow. Cells may be elements of their own, and so may those of
+ * the heading.
+ */
 export function table(
   caption: string,
-  heading: readonly string[],
+  heading: readonly (string | Markup)[],
   rows: Content,
   attributes: { readonly body?: string; readonly class?: string } = {},
 ): Markup {
@@ -31,7 +34,7 @@ export function table(
         element(
           "tr",
           {},
-          heading.map((column) => element("th", { scope: "col" }, column)),
+          heading.map((column) => (typeof column === "string" ? element("th", { scope: "col" }, column) : column)),
         ),
       ),
       element("tbody", { id: attributes.body }, rows),

@@ -1,9 +1,9 @@
 import { plusDays } from "../../core/calendarDays.ts";
 import { visible } from "../../core/diagnostics/visible.ts";
 import type { Invoice, InvoiceLine, InvoiceTax } from "../../core/results/invoice.ts";
-import { type Content, element, type Markup } from "../html/markup.ts";
+import { element, type Markup } from "../html/markup.ts";
 import { htmlPage } from "../html/page.ts";
-import { name } from "../html/parts.ts";
+import { name, table } from "../html/parts.ts";
 import { pageStyle } from "./pageStyle.ts";
 
 /**
@@ -77,13 +77,15 @@ function facts(invoice: Invoice): Markup {
     ["Takes back", corrects],
     ["Reason", reason],
   ];
-  return element(
-    "dl",
-    {},
-    ...rows.flatMap(([term, value]) =>
-      value === null ? [] : [element("dt", {}, term), element("dd", {}, name(value))],
-    ),
+  return definitions(rows);
+}
+
+/** What there is, by its names. */
+function definitions(rows: readonly (readonly [string, string | null])[]): Markup {
+  const there = rows.flatMap(([term, value]) =>
+    value === null ? [] : [element("dt", {}, term), element("dd", {}, name(value))],
   );
+  return element("dl", {}, ...there);
 }
 
 function days({ from, to }: { readonly from: string; readonly to: string }): string {
@@ -91,34 +93,18 @@ function days({ from, to }: { readonly from: string; readonly to: string }): str
   return last <= from ? from : `${from} to ${last}`;
 }
 
-function table(
-  caption: string,
-  heading: readonly (readonly [string, "number" | "text"])[],
-  ...body: Content[]
-): Markup {
-  const columns = heading.map(([title, kind]) =>
-    element("th", { scope: "col", class: kind === "number" ? "number" : undefined }, title),
-  );
-  return element(
-    "div",
-    { class: "scroll", role: "region", tabindex: 0, "aria-label": caption },
-    element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...columns)), ...body),
-  );
-}
-
 const number = (text: string): Markup => element("td", { class: "number" }, text);
 
+const numbers = (title: string): Markup => element("th", { scope: "col", class: "number" }, title);
+
 function linesTable({ lines, taxes, currency }: Invoice): Markup {
-  const heading = [
-    ["No.", "text"],
-    ["Item", "text"],
-    ["Period", "text"],
-    ["Quantity", "number"],
-    ["Unit price", "number"],
-    ["Tax", "text"],
-    [`Net, ${currency}`, "number"],
-  ] as const;
-  return table("Lines", heading, element("tbody", {}, ...lines.map((line) => lineRow(line, taxes))));
+  const net = numbers(`Net, ${currency}`);
+  const heading = ["No.", "Item", "Period", numbers("Quantity"), numbers("Unit price"), "Tax", net];
+  return table(
+    "Lines",
+    heading,
+    lines.map((line) => lineRow(line, taxes)),
+  );
 }
 
 function lineRow(line: InvoiceLine, taxes: readonly InvoiceTax[]): Markup {
@@ -167,14 +153,9 @@ function totalsTable({ taxes, net, gross, currency }: Invoice): Markup {
       number(tax.amount),
     ),
   );
-  const heading = [
-    ["What", "text"],
-    ["Rate", "number"],
-    [`Taxed, ${currency}`, "number"],
-    [`Amount, ${currency}`, "number"],
-  ] as const;
-  const body = element("tbody", {}, total("Net", net, false), ...rows, total(`Total to pay, ${currency}`, gross, true));
-  return table("Net, taxes and total", heading, body);
+  const heading = ["What", numbers("Rate"), numbers(`Taxed, ${currency}`), numbers(`Amount, ${currency}`)];
+  const all = [total("Net", net, false), ...rows, total(`Total to pay, ${currency}`, gross, true)];
+  return table("Net, taxes and total", heading, all);
 }
 
 function notes({ notes: all }: Invoice): Markup[] {
@@ -186,15 +167,6 @@ function notes({ notes: all }: Invoice): Markup[] {
 }
 
 function payment({ payment: { iban, bic, terms } }: Invoice): Markup {
-  const rows = [["Terms", terms], ...(iban === null ? [] : [["IBAN", iban]]), ...(bic === null ? [] : [["BIC", bic]])];
-  return element(
-    "section",
-    {},
-    element("h2", {}, "Payment"),
-    element(
-      "dl",
-      {},
-      ...rows.flatMap(([term = "", value = ""]) => [element("dt", {}, term), element("dd", {}, name(value))]),
-    ),
-  );
+  const rows = [["Terms", terms] as const, ["IBAN", iban] as const, ["BIC", bic] as const];
+  return element("section", {}, element("h2", {}, "Payment"), definitions(rows));
 }
