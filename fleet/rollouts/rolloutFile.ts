@@ -8,6 +8,7 @@ import { textOf } from "../../core/documents/sourceFile.ts";
 import type { Json } from "../../core/kinds/serviceKind.ts";
 import { rolloutSchema, type RolloutManifest, type RolloutStatus } from "../../core/schema/rollout.ts";
 import { replaceFile } from "../files.ts";
+import { isAbsent } from "../ifThere.ts";
 
 /** A rollout's document on disk. Its comments, and all but its status, stay as they are when it is written. */
 export interface RolloutFile {
@@ -43,7 +44,7 @@ export function openRolloutFile(directory: string, name: string): RolloutFile {
         const { document } = parseDocument({ path, name, bytes: bytes() });
         return document && checkShape(rolloutSchema, document.value, document).value;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        if (isAbsent(error)) return undefined;
         throw error;
       }
     },
