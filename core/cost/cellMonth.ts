@@ -1,4 +1,3 @@
-import type { CapacityClaim } from "../kinds/serviceKind.ts";
 import { decimal, decimalText, sum, zero, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 import type { CostGap, CostLine } from "../results/cost.ts";
@@ -19,7 +18,7 @@ const dimensions = ["vcpu", "memoryGiB", "storageGiB"] as const;
 export interface CellClaim {
   /** Tenant and subscription, such as `acme/web`. */
   readonly owner: string;
-  /** As {@link CapacityClaim}'s: those of no {@link dimensions} bear nothing. */
+  /** As the claim has it: those of no {@link dimensions} bear nothing. */
   readonly resource: string;
   readonly amount: number;
   /** Whether it is of nodes of the tenant's own. */
