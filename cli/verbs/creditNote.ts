@@ -10,7 +10,8 @@ import { stateDirectoryOf } from "../../fleet/stateDirectory.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import type { CreditNoteOptions } from "../billingVerbs.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
-import { dayOfIssue, issuing } from "../issuing.ts";
+import { dayOfIssue } from "../dayOfIssue.ts";
+import { issuing } from "../exclusive.ts";
 import { billingTermsOf, openSoundLedger } from "../openLedger.ts";
 import { openValidEstate } from "../openValidEstate.ts";
 

@@ -13,6 +13,7 @@ import type { StackStep } from "../../fleet/stackSteps.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatRolloutRun } from "../../reports/rolloutReport.ts";
 import { clockOf, exitCodes, type Context } from "../context.ts";
+import { carryingOut } from "../exclusive.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { judgeChange, openValidEstate } from "../openValidEstate.ts";
 import { rolloutNamed } from "../rollouts.ts";
@@ -50,7 +51,7 @@ export async function rolloutRun(name: string, options: RolloutRunOptions, conte
       return runWave(wave, { estate, engine, file, name: document.name, now, signal }, options, context);
     },
   };
-  const { waves, end } = await advance(world, options.once);
+  const { waves, end } = await carryingOut(name, opened.directory, context, () => advance(world, options.once));
   const rollout = summaryOf(known.estate, file.read() ?? rolloutNamed(name, known.estate).manifest);
   const told = documentOf(rollout, waves, end);
   context.print(options.json ? visibleJson(told) : formatRolloutRun(told));

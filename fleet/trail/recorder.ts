@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { hostname, userInfo } from "node:os";
+import { hostname } from "node:os";
 
 import { codeVersion } from "../../core/codeVersion.ts";
 import type { RunOutcome } from "../../core/results/runOutcome.ts";
 import type { TrailHead, TrailRecord } from "../../core/trail/trailEntry.ts";
 import type { MovePlan } from "../../core/moves/movePlan.ts";
 import { stackNameOf, subjectDigest, type StackSubject } from "../stackSubject.ts";
+import { userName } from "../userName.ts";
 import { appendToTrail, type TrailFiles } from "./trail.ts";
 
 /** A verb that may change something, and is therefore recorded. */
@@ -74,15 +75,6 @@ function actorOf(environment: Readonly<Record<string, string | undefined>>): Tra
   const { GITHUB_ACTIONS: inActions, GITHUB_ACTOR: actor, GITHUB_RUN_ID: run } = environment;
   const pipeline = inActions === "true" && actor !== undefined && run !== undefined ? { actor, run } : undefined;
   return { user: userName(), host: hostname(), ...(pipeline !== undefined && { pipeline }) };
-}
-
-/** The account's name; its number where the system knows no name, as in many containers. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.() ?? "unknown");
-  }
 }
 
 function approvalsOf(moves: MovePlan | undefined): TrailRecord["approvals"] {

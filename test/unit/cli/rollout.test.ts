@@ -8,6 +8,7 @@ import {
   rolloutsDocument,
   versionsDocument,
 } from "../../../core/results/rollouts.ts";
+import { exclusively } from "../../../fleet/fileLock.ts";
 import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
 import { openWindow, rolloutTexts, smallTenant } from "../../helpers/rolloutEstate.ts";
 
@@ -142,6 +143,21 @@ describe("a rollout", () => {
     const { end, waves, rollout } = rolloutRunDocument.parse(JSON.parse(ran.stdout));
     expect([ran.code, end.end, end.tenants, waves, rollout.wave]).toEqual([0, "wait", ["bert"], [], 0]);
     expect(document()).toBe(before);
+  });
+
+  test("that somebody carries out is not carried out by a second, who is told at once who it is", async () => {
+    const stateDirectory = path(".tenantry");
+    const now = "2026-12-01T00:00:00.000Z";
+    const held = { stateDirectory, folder: "rollouts", name: "apps-2", what: "", now, seconds: 0 };
+    const before = document();
+    const ran = await exclusively(held, () => estate.command(["rollout", "run", "apps-2"]));
+    expect([ran.code, ran.stdout, document()]).toEqual([1, "", before]);
+    expect(ran.stderr).toMatch(
+      new RegExp(
+        `The rollout "apps-2" is being carried out by \\S+ on \\S+, process ${String(process.pid)}, since ${now}; waited 0 s\\.`,
+      ),
+    );
+    expect((await estate.command(["rollout", "run", "apps-2"])).code).toBe(0);
   });
 
   test("whose windows never open says so, and does not wait for ever", async () => {

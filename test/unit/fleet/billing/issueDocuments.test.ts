@@ -8,7 +8,7 @@ import { creditNoteOf } from "../../../../core/billing/creditNoteOf.ts";
 import type { Ledger } from "../../../../core/billing/ledger.ts";
 import { issueDocuments, type Draft, type LedgerDisk } from "../../../../fleet/billing/issueDocuments.ts";
 import { openLedger } from "../../../../fleet/billing/ledgerFiles.ts";
-import { LedgerBusyError, withLedgerLock } from "../../../../fleet/billing/ledgerLock.ts";
+import { exclusively } from "../../../../fleet/fileLock.ts";
 import { drafts, LedgerDirectory, numbering, terms } from "../../../helpers/ledgers.ts";
 
 let directory: LedgerDirectory;
@@ -113,9 +113,11 @@ test("whatever interrupts it, and how often, the same invoices are there in the 
 }, 120_000);
 
 test("of two who issue at once the second waits, and goes on behind the first", async () => {
-  const state = join(directory.path, "state");
+  const state = { stateDirectory: join(directory.path, "state"), folder: "billing", name: "ledger", seconds: 10 };
   const by = (tenant: string) =>
-    withLedgerLock(state, "2026-12-01T00:00:00.000Z", 10, () => issue(drafts(70, { tenant })));
+    exclusively({ ...state, what: "Invoices are being issued", now: "2026-12-01T00:00:00.000Z" }, () =>
+      issue(drafts(70, { tenant })),
+    );
   await Promise.all([by("one"), by("two")]);
   const tenants = directory.documents().map(({ document }) => document.tenant);
   expect(tenants).toHaveLength(140);
@@ -124,15 +126,4 @@ test("of two who issue at once the second waits, and goes on behind the first", 
     ["two", "one"],
   ]).toContainEqual([...new Set(tenants)]);
   await sound();
-});
-
-test("who waits for nothing is told who issues", async () => {
-  const state = join(directory.path, "state");
-  await withLedgerLock(state, "2026-12-01T00:00:00.000Z", 10, async () => {
-    const second = withLedgerLock(state, "later", 0, () => Promise.resolve());
-    await expect(second).rejects.toThrow(LedgerBusyError);
-    await expect(second).rejects.toThrow(
-      new RegExp(`by \\S+ on \\S+, process ${String(process.pid)}, since 2026-12-01T00:00:00.000Z; waited 0 s`),
-    );
-  });
 });
