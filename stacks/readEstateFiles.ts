@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import { maximumDocumentBytes } from "../core/documents/readText.ts";
 import type { SourceFile } from "../core/documents/sourceFile.ts";
-import { manifestDirectories, placeOf, strayAdvice } from "../core/estate/places.ts";
+import { ledgerDirectory, manifestDirectories, placeOf, strayAdvice } from "../core/estate/places.ts";
 
 /** The files that were read, and those that could not be. */
 export interface ReadResult {
@@ -14,9 +14,10 @@ export interface ReadResult {
 
 /**
  * Reads every manifest of an estate, in the order of their names: those at its top and all YAML and JSON files below
- * `approvals/`, `billing/`, `catalogue/`, `pricebook/`, `rollouts/` and `tenants/`, but for issued invoices. Hidden files and Markdown are
- * passed over; other files in these directories, and names that are nearly right, are warned of. Links are never followed, so nothing outside the directory is read and nothing
- * inside it twice; one in the place of a manifest is a problem, since whoever made it expects it to be followed.
+ * `approvals/`, `billing/`, `catalogue/`, `pricebook/`, `rollouts/` and `tenants/`. The directory of issued invoices is not entered.
+ * Hidden files and Markdown are passed over; other files in these directories, and names that are nearly right, are warned of. Links are
+ * never followed, so nothing outside the directory is read and nothing inside it twice; one in the place of a manifest is a problem,
+ * since whoever made it expects it to be followed.
  *
  * @param shownDirectory the directory as messages name it: the way the user typed it.
  */
@@ -44,6 +45,7 @@ export function readEstateFiles(directory: string, shownDirectory: string): Read
   };
   const visit = (entry: Dirent, child: string, mayHoldManifests: boolean): void => {
     const isPlace = placeOf(child) !== undefined;
+    if (entry.isDirectory() && child === ledgerDirectory) return;
     if (entry.isDirectory() && mayHoldManifests) walk(child);
     else if (entry.isFile() && isPlace) readFile(child);
     else if (entry.isSymbolicLink() && (mayHoldManifests || isPlace)) checkLink(child);

@@ -64,8 +64,11 @@ export const manifestDirectories: readonly string[] = [
   "tenants",
 ];
 
-/** What verbs write among manifests, which is read by verbs alone: issued invoices. */
-const written = "billing/invoices/";
+/**
+ * What verbs alone write and read among manifests: issued invoices. No file in it is one of an estate's documents, and in time there are
+ * thousands of them.
+ */
+export const ledgerDirectory = "billing/invoices";
 
 /**
  * What to do about a file or directory that is not read although somebody may expect it to be: whatever lies among manifests
@@ -76,7 +79,7 @@ const written = "billing/invoices/";
 export function strayAdvice(name: string, isDirectory: boolean): string | undefined {
   const [top = "", ...below] = name.split("/");
   if (isDirectory) return didYouMean(top, manifestDirectories);
-  if (/\.md$/i.test(name) || name.startsWith(written)) return undefined;
+  if (/\.md$/i.test(name)) return undefined;
   if (below.length > 0) return `Name it .yaml, .yml or .json if it is a manifest; else move it out of ${top}/.`;
   const stem = top.replace(/\..*$/, "");
   const meant = /ya?m|jso/i.test(top.slice(stem.length)) ? nearest(stem, ["estate", "waivers"]) : undefined;

@@ -72,6 +72,19 @@ test("warns of files among manifests that are none, and of names that are nearly
   ]);
 });
 
+test("does not enter the directory of issued invoices, whatever is in it, and reads what stands beside it", () => {
+  write(
+    "billing/invoices/NW-000001.json",
+    "billing/invoices/usage/2026-11.parquet",
+    "billing/invoices/customers/a.yaml",
+  );
+  write("billing/invoices.yaml", "billing/customers/invoices/acme.yaml");
+  symlinkSync(directory, join(directory, "billing/invoices/everything"));
+  const { files, diagnostics } = readEstateFiles(directory, "shown");
+  expect(files.map(({ name }) => name)).toEqual(["billing/customers/invoices/acme.yaml"]);
+  expect(diagnostics.map(({ where }) => where?.path)).toEqual(["shown/billing/invoices.yaml"]);
+});
+
 test("follows no link inside the estate either, and says so where a manifest is expected", () => {
   write("other/d.yaml", "tenants/a.yaml");
   symlinkSync("../other/d.yaml", join(directory, "tenants/link.yaml"));
