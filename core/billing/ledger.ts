@@ -29,9 +29,8 @@ export interface LedgerFile {
   readonly name: string;
   /** As users know it. */
   readonly path: string;
-  readonly digest: string;
   /** Undefined for what is no issued document. */
-  readonly document: IssuedDocument | undefined;
+  readonly entry: LedgerEntry | undefined;
 }
 
 /** All that was ever issued. */
@@ -56,10 +55,9 @@ export function readLedger(
   const problems: Diagnostic[] = [];
   const entries: LedgerEntry[] = [];
   for (const file of files) {
-    if (file.document === undefined) problems.push(changed(file, "is no issued document"));
-    else if (file.document.document.number !== file.name) {
-      problems.push(changed(file, `has the number ${file.document.document.number}`));
-    } else entries.push(entryOf(file.document, file.digest));
+    if (file.entry === undefined) problems.push(changed(file, "is no issued document"));
+    else if (file.entry.number !== file.name) problems.push(changed(file, `has the number ${file.entry.number}`));
+    else entries.push(file.entry);
   }
   entries.sort((a, b) => a.sequence - b.sequence);
   const paths = new Map(files.map(({ name, path }) => [name, path]));
@@ -76,9 +74,7 @@ export function readLedger(
     } else if (entry.sequence === before.sequence) {
       problems.push(changed(at(entry), `has the same place as ${before.number}`));
     } else if (entry.sequence > before.sequence + 1) {
-      for (let lost = before.sequence + 1; lost < entry.sequence && unread === 0; lost += 1) {
-        problems.push(missing(documentNumber(numbering, lost), headPath));
-      }
+      if (unread === 0) problems.push(missing(between(before.sequence, entry.sequence, numbering), headPath));
     } else if (entry.previous !== before.digest) {
       problems.push(changed(at(before), `is not as it was when ${entry.number} was issued`));
     }
@@ -107,6 +103,12 @@ function changed({ name, path }: Pick<LedgerFile, "name" | "path">, how: string)
     fix: "Restore the file as it was committed; take an invoice back with: tenantry credit-note.",
     where: { path },
   };
+}
+
+/** The numbers that two documents leave out between them. */
+function between(before: number, after: number, numbering: Numbering): string {
+  const [first, last] = [before + 1, after - 1].map((sequence) => documentNumber(numbering, sequence));
+  return before + 2 === after ? (first ?? "") : `${first ?? ""} to ${last ?? ""}`;
 }
 
 function missing(what: string, path: string): Diagnostic {

@@ -4,10 +4,18 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
-import { countingInvoices, headOf, readLedger, type Ledger, type LedgerFile } from "../../core/billing/ledger.ts";
+import {
+  countingInvoices,
+  entryOf,
+  headOf,
+  readLedger,
+  type Ledger,
+  type LedgerFile,
+} from "../../core/billing/ledger.ts";
 import type { Numbering } from "../../core/billing/numbering.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { parseJson } from "../../core/documents/parseJson.ts";
+import { ledgerDirectory } from "../../core/estate/places.ts";
 import { issuedDocument, ledgerHead, type IssuedDocument, type LedgerHead } from "../../core/results/invoices.ts";
 import { isAbsent, namesIn, readIfThere } from "../ifThere.ts";
 import type { BilledManifest } from "./usageManifests.ts";
@@ -24,7 +32,7 @@ export interface LedgerPlaces {
 
 /** The places of an estate's ledger. */
 export function ledgerPlaces(estateDirectory: string): LedgerPlaces {
-  const documents = join(estateDirectory, "billing", "invoices");
+  const documents = join(estateDirectory, ledgerDirectory);
   return { documents, head: join(documents, headName), manifests: join(documents, "usage") };
 }
 
@@ -48,15 +56,12 @@ export async function openLedger(
   return { ledger, problems: [...problems, ...(await changedManifests(places, ledger))] };
 }
 
+/** Of all that is issued no more than the entries is kept: the lines of years of invoices do not fit into memory. */
 async function readDocument(path: string, name: string): Promise<LedgerFile> {
   const bytes = await readFile(path);
   const document = issuedDocument.safeParse(parseJson(bytes.toString("utf8"))).data;
-  return {
-    name: name.replace(/\.json$/, ""),
-    path,
-    digest: createHash("sha256").update(bytes).digest("hex"),
-    document,
-  };
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return { name: name.replace(/\.json$/, ""), path, entry: document && entryOf(document, digest) };
 }
 
 /** An issued document, whole, of a ledger that is as it was issued. */
