@@ -10,7 +10,7 @@ import { purgeTenant } from "../../fleet/offboarding/purgeTenant.ts";
 import { formerObjectsOf } from "../../fleet/offboarding/readFormer.ts";
 import { readRemains } from "../../fleet/offboarding/readRemains.ts";
 import { trailFiles } from "../../fleet/trail/trail.ts";
-import { certificatePage } from "../../reports/certificatePage.ts";
+import { certificatePage } from "../../reports/certificate/page.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { formatPurge } from "../../reports/purgeReport.ts";
 import { clockOf, exitCodes, UserError, type Context } from "../context.ts";

@@ -13,7 +13,7 @@ export interface PurgeFiles {
   /** What is remembered until the certificate is there. */
   readonly record: string;
   readonly certificate: string;
-  /** The certificate as a page. */
+  /** The certificate as a page of HTML. */
   readonly page: string;
 }
 
@@ -29,7 +29,7 @@ export function purgeFiles(trail: TrailFiles, tenant: string, requested: string)
 /** The same files in another directory. */
 export function purgeFilesIn(directory: string, tenant: string, requested: string): PurgeFiles {
   const start = join(directory, tenant, requested);
-  return { record: `${start}.record.json`, certificate: `${start}.json`, page: `${start}.md` };
+  return { record: `${start}.record.json`, certificate: `${start}.json`, page: `${start}.html` };
 }
 
 /** What was remembered of a deletion; undefined when none has begun. @throws Error when the file is no such record. */

@@ -11,6 +11,14 @@ export function link(address: string, ...content: readonly Content[]): Markup {
   return element("a", { href: `#${address}` }, content);
 }
 
+/** What there is, by its names; what is null is left out. Text is of outside. */
+export function definitions(entries: readonly (readonly [string, string | null])[]): Markup {
+  const there = entries.flatMap(([term, value]) =>
+    value === null ? [] : [element("dt", {}, term), element("dd", {}, name(value))],
+  );
+  return element("dl", {}, ...there);
+}
+
 /**
  * A table with caption, in a box that scrolls by itself when the window is narrow. Cells may be elements of their own, and so may those of
  * the heading.

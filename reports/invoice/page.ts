@@ -3,8 +3,8 @@ import { visible } from "../../core/diagnostics/visible.ts";
 import type { Invoice, InvoiceLine, InvoiceTax } from "../../core/results/invoice.ts";
 import { element, type Markup } from "../html/markup.ts";
 import { htmlPage } from "../html/page.ts";
-import { name, table } from "../html/parts.ts";
-import { pageStyle } from "./pageStyle.ts";
+import { paperStyle } from "../html/paperStyle.ts";
+import { definitions, name, table } from "../html/parts.ts";
 
 /**
  * An invoice or a credit note as one HTML file to read and to print: without scripts, and its policy lets it load nothing, so that a
@@ -35,7 +35,7 @@ export function invoicePage(invoice: Invoice): string {
       element("p", {}, "Made by Tenantry. Days are of the calendar; a period's last day belongs to it."),
     ),
   ];
-  return htmlPage({ title: `${title} – ${visible(invoice.buyer.name)}`, style: pageStyle, body });
+  return htmlPage({ title: `${title} – ${visible(invoice.buyer.name)}`, style: paperStyle, body });
 }
 
 function titleOf({ kind, number }: Invoice): string {
@@ -78,14 +78,6 @@ function facts(invoice: Invoice): Markup {
     ["Reason", reason],
   ];
   return definitions(rows);
-}
-
-/** What there is, by its names. */
-function definitions(rows: readonly (readonly [string, string | null])[]): Markup {
-  const there = rows.flatMap(([term, value]) =>
-    value === null ? [] : [element("dt", {}, term), element("dd", {}, name(value))],
-  );
-  return element("dl", {}, ...there);
 }
 
 function days({ from, to }: { readonly from: string; readonly to: string }): string {

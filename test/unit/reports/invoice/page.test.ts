@@ -9,16 +9,11 @@ import {
   plainInvoice,
   reverseCharge,
 } from "../../../helpers/invoices.ts";
-
-const text = (html: string): string =>
-  html
-    .replace(/<style>[^]*<\/style>/, "")
-    .replaceAll(/<[^>]+>/g, " ")
-    .replaceAll(/\s+/g, " ");
+import { textOfPage } from "../../../helpers/textOfPage.ts";
 
 describe("an invoice's page", () => {
   test("says who owes whom how much for what, and by when", () => {
-    const page = text(invoicePage(plainInvoice()));
+    const page = textOfPage(invoicePage(plainInvoice()));
     expect(page).toContain("Invoice NW-000042");
     expect(page).toContain(
       "From Northwind Managed Services GmbH Kaistrasse 1 20457 Hamburg DE VAT id DE123456789 billing@northwind.example",
@@ -35,20 +30,20 @@ describe("an invoice's page", () => {
   });
 
   test("says that a draft is none", () => {
-    const page = text(invoicePage(plainInvoice({ number: null, issued: null, due: null })));
+    const page = textOfPage(invoicePage(plainInvoice({ number: null, issued: null, due: null })));
     expect(page).toContain("Draft of an invoice This is a draft: it has no number, and nothing is to be paid for it.");
     expect(page).not.toContain("Issued");
   });
 
   test("says what a credit note takes back, and why", () => {
-    const page = text(invoicePage(creditNote(plainInvoice())));
+    const page = textOfPage(invoicePage(creditNote(plainInvoice())));
     expect(page).toContain("Credit note NW-000043");
     expect(page).toContain("Takes back NW-000042 Reason Billed twice.");
   });
 
   test("says why no tax is charged, and what is missing from the invoice", () => {
     const notes = [{ subject: "Usage", text: "One day has no records." }];
-    const page = text(
+    const page = textOfPage(
       invoicePage(invoiceWith([{ kind: "flat", quantity: "1", unitPrice: "9" }], [reverseCharge], { notes })),
     );
     expect(page).toContain(`Reverse charge ${reverseCharge.reason ?? ""} 0 % 9.00 0.00`);

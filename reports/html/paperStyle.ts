@@ -1,5 +1,5 @@
-/** The style of an invoice's page: light and dark by what the reader's system asks for, and black on white on paper. */
-export const pageStyle = `
+/** The style of pages that are printed and filed: light and dark by what the reader's system asks for, and black on white on paper. */
+export const paperStyle = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #505861; --line: #c9ced4; --paper: #ffffff; --mark: #fff3cd; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e8eaed; --soft: #b3bac2; --line: #454c54; --paper: #16191d; --mark: #4a3d10; }
