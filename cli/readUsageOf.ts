@@ -44,6 +44,13 @@ export async function readUsageOf(
     throw error;
   });
   const file = quarantine ?? join(stateDirectory, "usage-quarantine.jsonl");
-  await usage.writeQuarantine(resolve(context.workingDirectory, file));
+  try {
+    await usage.writeQuarantine(resolve(context.workingDirectory, file));
+  } catch (error) {
+    usage.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(visible(`What does not count cannot be written to ${file}: ${code}.`));
+  }
   return { usage, quarantine: usage.counts.quarantined === 0 ? null : file };
 }

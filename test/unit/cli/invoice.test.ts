@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 
 import { creditNoteDocument, invoicesDocument, ledgerDocument } from "../../../core/results/invoices.ts";
 import { usageDocument } from "../../../core/results/usage.ts";
+import { stateDirectoryOf } from "../../../fleet/stateDirectory.ts";
 import { billingTexts, writeTexts } from "../../helpers/billingEstate.ts";
 import { copyEstate, type TestEstate } from "../../helpers/cli.ts";
 
@@ -169,3 +170,19 @@ test("prints tables, and writes files by tenant or number", async () => {
   const nowhere = await run("usage", "check", "nowhere");
   expect([nowhere.code, nowhere.stderr]).toEqual([2, "nowhere cannot be read: ENOENT.\n"]);
 }, 60_000);
+
+test("says where what does not count cannot be written, and leaves nothing of what it has read", async () => {
+  usage("a.jsonl", [record("1", "-1")]);
+  const place = join(stateDirectoryOf(join(estate.directory, "estate")), "usage");
+  for (const verb of [
+    ["invoice", ...november],
+    ["usage", "check", "usage"],
+  ]) {
+    const { code, stderr } = await run(...verb, "--quarantine", "usage");
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("What does not count cannot be written to usage: EISDIR."),
+    ]);
+    expect(readdirSync(place)).toEqual([]);
+  }
+});
