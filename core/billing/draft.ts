@@ -10,6 +10,7 @@ import type { SlaCredit } from "./order.ts";
 import { billingPeriodOf, monthsIn, type BillingPeriod } from "./period.ts";
 import type { PriceList } from "./priceList.ts";
 import { tenantUsage } from "./tenantUsage.ts";
+import { taxOf } from "./taxes.ts";
 import { quarantineReasons, type MissingUsage, type UsageSum } from "./usage.ts";
 
 /** What a tenant's invoice is made from. */
@@ -49,6 +50,10 @@ export function draftInvoice(
   if (customer === undefined) return { reason: `There is no billing/customers/${id}.yaml, so nobody to bill.` };
   if (billing.terms === undefined) return { reason: "The estate has no billing/billing.yaml." };
   if (over !== undefined && over < period.to) return { reason: `Its period is not over before ${period.to}.` };
+  const lastDay = plusDays(period.to, -1);
+  const tax = taxOf(billing.terms.taxes, customer.buyer, lastDay);
+  if (tax === undefined)
+    return { reason: `No tax of billing/billing.yaml applies to its buyer on ${lastDay}, the period's last day.` };
   const used = tenantUsage(sums, period, counting);
   const credits = monthsIn(period).flatMap((each) => order.creditsOf(each));
   const { usage, billed } = used;
@@ -60,6 +65,7 @@ export function draftInvoice(
     prices,
     customer,
     billing: billing.terms,
+    tax,
     usage,
     billed,
     credits,

@@ -1,5 +1,4 @@
 import { sum, type Decimal } from "../money/amount.ts";
-import { plusDays } from "../calendarDays.ts";
 import type { Invoice, InvoiceLine } from "../results/invoice.ts";
 import type { Charge } from "./charge.ts";
 import { creditCharges } from "./creditCharges.ts";
@@ -11,17 +10,15 @@ import type { InvoiceOrder } from "./order.ts";
 import { buyerOf, sellerOf } from "./parties.ts";
 import { reductionsOf } from "./reductions.ts";
 import { roundLines } from "./roundLines.ts";
-import { taxedAt, taxOf } from "./taxes.ts";
+import { taxedAt } from "./taxes.ts";
 import { amountText, billingTerms, type BillingTerms } from "./terms.ts";
 
 /**
  * The draft of an invoice: of flat prices, add-ons and metered use, less discounts, at least the agreed minimum; then late use of earlier
- * periods with its own discounts, and last what is given back. One tax applies to all of it, that of the period's last day.
- *
- * @throws RangeError where no tax applies to the buyer, which a checked estate rules out.
+ * periods with its own discounts, and last what is given back. One tax applies to all of it.
  */
 export function invoiceOf(order: InvoiceOrder): Invoice {
-  const { billing, customer, period } = order;
+  const { billing, customer, period, tax } = order;
   const terms = billingTerms(billing, period);
   const flat = flatCharges(order, terms);
   const metered = meteredMonths(order, terms);
@@ -34,8 +31,6 @@ export function invoiceOf(order: InvoiceOrder): Invoice {
   );
   charges.push(...creditCharges(credits, terms));
 
-  const tax = taxOf(billing.taxes, customer.buyer, plusDays(period.to, -1));
-  if (tax === undefined) throw new RangeError(`no tax applies to ${order.tenant} on ${plusDays(period.to, -1)}`);
   const amounts = roundLines(charges, terms);
   const net = sum(amounts);
   const taxed = taxedAt(tax, net, terms);

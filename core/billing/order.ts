@@ -1,5 +1,5 @@
 import type { MeteredUsage } from "../results/invoice.ts";
-import type { BillingManifest } from "../schema/billing.ts";
+import type { BillingManifest, ConfiguredTax } from "../schema/billing.ts";
 import type { BillingChange } from "../schema/billingRecord.ts";
 import type { CustomerManifest } from "../schema/customer.ts";
 import type { BillingPeriod } from "./period.ts";
@@ -27,6 +27,8 @@ export interface InvoiceOrder {
   readonly prices: PriceList;
   readonly customer: CustomerManifest["spec"];
   readonly billing: BillingManifest["spec"];
+  /** That applies to the customer on the period's last day. */
+  readonly tax: ConfiguredTax;
   /** The tenant's: of the period's months, and of earlier ones what has come late. */
   readonly usage: readonly UsageSum[];
   /** What earlier invoices have billed of the months that late usage is of. */

@@ -1,5 +1,7 @@
 import { billingPeriodOf } from "../../core/billing/period.ts";
 import type { InvoiceOrder } from "../../core/billing/order.ts";
+import { taxOf } from "../../core/billing/taxes.ts";
+import { plusDays } from "../../core/calendarDays.ts";
 import type { PriceList } from "../../core/billing/priceList.ts";
 import { billingSchema, type BillingManifest } from "../../core/schema/billing.ts";
 import type { BillingChange } from "../../core/schema/billingRecord.ts";
@@ -97,11 +99,15 @@ export function orderOf(
 ): InvoiceOrder {
   const period = billingPeriodOf(contract, month);
   if (period === undefined) throw new Error(`${month} is before ${contract.start}`);
+  const { customer = customerOf(), billing = billingTermsOf({ mode: "half-up", of: "line" }) } = given;
+  const tax = taxOf(billing.taxes, customer.buyer, plusDays(period.to, -1));
+  if (tax === undefined) throw new Error(`no tax applies to a buyer in ${customer.buyer.address.country}`);
   return {
     tenant: "acme",
     period,
-    customer: customerOf(),
-    billing: billingTermsOf({ mode: "half-up", of: "line" }),
+    customer,
+    billing,
+    tax,
     usage: [],
     ...given,
   };

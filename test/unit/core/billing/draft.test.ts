@@ -53,6 +53,19 @@ test("says why somebody gets none", () => {
   expect(reasonOf({ over: "2026-12-01" })).toBe("an invoice");
 });
 
+test("says of which day no tax is known, also where the estate has been checked", () => {
+  const { terms } = estate.billing;
+  if (terms === undefined) throw new Error("the estate bills nobody");
+  const taxed = (from: string | undefined, to: string | undefined): DraftOrder["billing"] => ({
+    ...estate.billing,
+    terms: { ...terms, taxes: terms.taxes.map((tax) => ({ ...tax, from, to })) },
+  });
+  const reason = "No tax of billing/billing.yaml applies to its buyer on 2026-11-30, the period's last day.";
+  expect(reasonOf({ billing: taxed("2026-12-01", undefined) })).toBe(reason);
+  expect(reasonOf({ billing: taxed(undefined, "2026-11-29") })).toBe(reason);
+  expect(reasonOf({ billing: taxed("2026-11-30", "2026-11-30") })).toBe("an invoice");
+});
+
 describe("of a period that invoices bill", () => {
   const quarterly = { ...tenantOf("acme") };
   quarterly.spec = { ...quarterly.spec, contract: { ...quarterly.spec.contract, billing: "quarterly" } };

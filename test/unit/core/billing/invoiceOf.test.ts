@@ -167,14 +167,3 @@ describe("credits for service levels", () => {
     expect(invoiceOf({ ...order, billing, credits: [credit] }).net).toBe("100.00");
   });
 });
-
-test("a buyer to whom no tax applies is a mistake of the caller's: the estate is checked for it", () => {
-  const customer = customerOf();
-  const abroad = { ...customer.buyer, address: { ...customer.buyer.address, country: "US" } };
-  const order = orderOf("2026-02", {
-    changes: [change("2026-01-01", "plain@1")],
-    prices,
-    customer: { ...customer, buyer: abroad },
-  });
-  expect(() => invoiceOf(order)).toThrow(new RangeError("no tax applies to acme on 2026-02-28"));
-});

@@ -7,6 +7,8 @@ import { serviceKinds } from "../../../../components/registry.ts";
 import { invoiceOf } from "../../../../core/billing/invoiceOf.ts";
 import type { SlaCredit } from "../../../../core/billing/order.ts";
 import { billingPeriodOf } from "../../../../core/billing/period.ts";
+import { taxOf } from "../../../../core/billing/taxes.ts";
+import { plusDays } from "../../../../core/calendarDays.ts";
 import { priceListOf } from "../../../../core/billing/priceList.ts";
 import type { UsageSum } from "../../../../core/billing/usage.ts";
 import type { MeteredUsage } from "../../../../core/results/invoice.ts";
@@ -91,7 +93,8 @@ function invoiced(id: string, month: string, { late = [], billed = [], credits =
   const customer = estate?.billing.customers.get(id);
   const terms = estate?.billing.terms;
   const period = contract && billingPeriodOf(contract, month);
-  if (!record || !customer || !terms || !period) throw new Error(`nothing to bill ${id} by`);
+  const tax = terms && customer && period && taxOf(terms.taxes, customer.buyer, plusDays(period.to, -1));
+  if (!record || !customer || !terms || !period || !tax) throw new Error(`nothing to bill ${id} by`);
   const own = usage.filter(
     ({ tenant, period: of }) => tenant === id && period.from <= `${of}-01` && `${of}-01` < period.to,
   );
@@ -103,6 +106,7 @@ function invoiced(id: string, month: string, { late = [], billed = [], credits =
     prices,
     customer,
     billing: terms,
+    tax,
     usage: [...own, ...late],
     billed,
     credits,
