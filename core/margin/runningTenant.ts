@@ -1,6 +1,6 @@
 import type { CostTenant } from "../cost/estateCosts.ts";
 import type { AddOnEntry, CatalogueEntry, Estate } from "../estate/estate.ts";
-import type { Claim, Json } from "../kinds/serviceKind.ts";
+import type { CapacityClaim, Json } from "../kinds/serviceKind.ts";
 import type { RunningSubscription } from "../moves/runningStack.ts";
 import { grantsOf, featuresOf } from "../resolve/grants.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
@@ -8,7 +8,7 @@ import { formatTier } from "../schema/tier.ts";
 
 /**
  * A tenant with what runs of it in the place of what should, for its price and cost. What a stack's outputs do not tell is taken from
- * the catalogue; what it has ordered of a shared cell beside its tier's grant is taken for what is ordered now, and so is the tenant's state.
+ * the catalogue; what it has ordered of a cell beside its tier's grant is taken for what is ordered now, and so is the tenant's state.
  *
  * @param running by the subscriptions' names, as the stack's outputs say.
  * @returns undefined where nothing runs, or the estate no longer has the tier, add-on or cell of something that does.
@@ -66,17 +66,25 @@ function subscriptionThatRuns(
   };
 }
 
-/** The claim with the grant of the tier that runs in the place of that of the tier that is wanted. */
+/** The claim in the cell, and of the nodes, that what runs is on, with the grant of its tier in the place of that of the wanted one. */
 function claimThatRuns(
   claimed: CostTenant["claims"][number],
   wanted: ResolvedSubscription,
   running: ResolvedSubscription,
 ): CostTenant["claims"][number] {
-  const { claim, owner, cell } = claimed;
-  if (claim.type !== "capacity" || claim.path.length > 0) return claimed;
-  const grown = granted(running, claim.resource) - granted(wanted, claim.resource);
-  const moved: Claim = { ...claim, amount: claim.amount + grown };
-  return { claim: moved, owner, cell };
+  const { claim, owner } = claimed;
+  const { cell } = running;
+  if (claim.type !== "capacity") return { claim, owner, cell };
+  const { pool, ...share } = claim;
+  const isGrant = claim.path.length === 0;
+  const grown = isGrant ? granted(running, claim.resource) - granted(wanted, claim.resource) : 0;
+  const isOwn = running.isolation === wanted.isolation ? pool === "own" : isOfOwnNodes(claim, running);
+  return { claim: { ...share, amount: claim.amount + grown, ...(isOwn && { pool: "own" }) }, owner, cell };
+}
+
+/** Whoever has a cluster's nodes alone has all of them that is the nodes'; storage is no node's. */
+function isOfOwnNodes({ resource }: CapacityClaim, { isolation, cell }: ResolvedSubscription): boolean {
+  return isolation === "silo" && cell.target === "kubernetes" && resource !== "storageGiB";
 }
 
 function granted({ entitlements }: ResolvedSubscription, name: string): number {
