@@ -29,9 +29,16 @@ export function formatCosts(document: CostDocument, lines = false): string {
     ...(cells.length > 0 ? [cellTable(cells)] : []),
     ...(least.length > 0 && tenants.length > 1 ? [leastOf(least)] : []),
     ...(whatIf === undefined ? [] : [whatIfOf(whatIf)]),
-    [`Amounts are a month's, in ${currency}${others}, by the rates of ${day}.`, ...lacking(total)].join("\n"),
+    [`Amounts are a month's, in ${currency}${others}, by the rates of ${day}.`, ...lacking(allOf(document))].join("\n"),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+/** What is said of the rates of all figures: of the total, of shared cells, and of tenants whose own currency is another. */
+function allOf({ total, tenants, cells, currency }: CostDocument): Pick<Balance, "example" | "gaps"> {
+  const others = tenants.filter((tenant) => tenant.currency !== currency).map(({ balance }) => balance);
+  const gaps = new Map([total, ...others].flatMap((one) => one.gaps).map((gap) => [JSON.stringify(gap), gap]));
+  return { example: [total, ...others, ...cells].some(({ example }) => example), gaps: [...gaps.values()] };
 }
 
 /** What figures lack, and that they are examples; nothing where all is known. */
@@ -71,9 +78,14 @@ function figures({ price, cost, support, margin, marginPercent, example, gaps }:
     cents(support),
     cents(margin),
     percentOrNone(marginPercent),
-    [...(example ? ["example"] : []), ...(gaps.length > 0 ? [`${String(gaps.length)} missing`] : [])].join(", ") ||
-      "all",
+    ratesOf(example, gaps.length),
   ];
+}
+
+/** Whether all rates are there, and were read somewhere. */
+function ratesOf(example: boolean, missing: number): string {
+  const marks = [...(example ? ["example"] : []), ...(missing > 0 ? [`${String(missing)} missing`] : [])];
+  return marks.join(", ") || "all";
 }
 
 /** The currency of a tenant's amounts where the document has another. */
@@ -118,15 +130,17 @@ function amountOf({ amount }: CostLine): string {
 }
 
 function cellTable(cells: readonly BreakEven[]): string {
-  const rows = cells.map(({ cell, cost, soldPercent, contribution, margin, breakEvenPercent }) => [
+  const rows = cells.map(({ cell, cost, soldPercent, contribution, margin, breakEvenPercent, example, gaps }) => [
     visible(cell),
     cents(cost),
     `${soldPercent} %`,
     cents(contribution),
     cents(margin),
     breakEvenPercent === null ? "never" : `${breakEvenPercent} %`,
+    ratesOf(example, gaps.length),
   ]);
-  return formatTable(["SHARED CELL", "COST", "SOLD", "CONTRIBUTED", "MARGIN", "BREAK-EVEN AT"], rows);
+  const heading = ["SHARED CELL", "COST", "SOLD", "CONTRIBUTED", "MARGIN", "BREAK-EVEN AT", "RATES"];
+  return formatTable(heading, rows);
 }
 
 function leastOf(least: readonly LeastProfitable[]): string {

@@ -1,12 +1,9 @@
-import { hoursPerMonth } from "../kinds/consumption.ts";
 import { decimal, decimalText, sum, type Decimal } from "../money/amount.ts";
-import { decimalsOf, quotient, rounded } from "../money/rounding.ts";
+import { decimalsOf, rounded } from "../money/rounding.ts";
 import type { Balance, CostLine } from "../results/cost.ts";
 import type { Costed } from "./costLine.ts";
+import { hourlyText, percentText } from "./figures.ts";
 import type { FlatPrice } from "./flatPrice.ts";
-
-/** Decimals of an hour's cost, which is small. */
-const hourlyDecimals = 4;
 
 /**
  * Price, cost and margin of one subscription. Lines are exact, and here alone they are rounded: each sum to its currency's decimals,
@@ -28,8 +25,8 @@ export function balanceOf(price: FlatPrice, { lines, gaps }: Costed, currency: s
     cost: { low: text(total(lines, "low")), expected: text(expected), high: text(total(lines, "high")) },
     support: text(total(support, "expected")),
     margin: text(margin),
-    marginPercent: paid.eq(0) ? null : decimalText(quotient(margin.times(100), paid, 1, "half-up"), 1),
-    hourly: decimalText(quotient(expected, decimal(hoursPerMonth), hourlyDecimals, "half-up"), hourlyDecimals),
+    marginPercent: percentText(margin, paid),
+    hourly: hourlyText(expected),
     example: price.example || lines.some(({ example }) => example),
     gaps: [...price.gaps, ...gaps],
   };

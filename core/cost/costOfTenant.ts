@@ -1,7 +1,6 @@
 import type { CostBasis } from "../estate/costBasis.ts";
 import type { Consumption, Usage } from "../kinds/consumption.ts";
 import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
-import { sumBalances } from "../margin/sumBalances.ts";
 import type { ResolvedSubscription, ResolvedTenant } from "../resolve/resolvedTenant.ts";
 import type { SubscriptionCost, TenantCost } from "../results/cost.ts";
 import { formatTier } from "../schema/tier.ts";
@@ -9,6 +8,7 @@ import { balanceOf } from "./balanceOf.ts";
 import type { CellMonth } from "./cellMonth.ts";
 import { costLine, together, type Costed } from "./costLine.ts";
 import { flatPrice } from "./flatPrice.ts";
+import { sumBalances } from "./sumBalances.ts";
 import { supportCost } from "./supportCost.ts";
 import type { UnitCosts } from "./unitCosts.ts";
 

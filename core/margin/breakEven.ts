@@ -1,12 +1,12 @@
 import type { CellMonth } from "../cost/cellMonth.ts";
+import { gapSubjects, percentText } from "../cost/figures.ts";
 import { decimal, decimalText, sum, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 import type { BreakEven } from "../results/costs.ts";
 import type { SubscriptionCost, TenantCost } from "../results/cost.ts";
-import { percentText } from "./sumBalances.ts";
 
 /** What a shared cell costs, and how much of it is sold. */
-export type SoldCell = Pick<CellMonth, "cell" | "cost" | "unsold" | "soldPercent">;
+export type SoldCell = Omit<CellMonth, "borne">;
 
 /**
  * At which share of its sold capacity a shared cell pays for itself. What its subscriptions pay, less what they cost beside their
@@ -15,7 +15,7 @@ export type SoldCell = Pick<CellMonth, "cell" | "cost" | "unsold" | "soldPercent
  * @param tenants all tenants of the estate: a cell is paid for by everybody in it.
  */
 export function breakEven(month: SoldCell, tenants: readonly Pick<TenantCost, "subscriptions">[]): BreakEven {
-  const { cell, cost, unsold, soldPercent } = month;
+  const { cell, cost, unsold, soldPercent, example, gaps } = month;
   const here = tenants.flatMap(({ subscriptions }) => subscriptions.filter((one) => one.cell === cell));
   const contribution = sum(here.map(contributionOf));
   return {
@@ -29,6 +29,8 @@ export function breakEven(month: SoldCell, tenants: readonly Pick<TenantCost, "s
       contribution.gt(0) && soldPercent.gt(0)
         ? decimalText(quotient(soldPercent.times(cost), contribution, 1, "half-up"), 1)
         : null,
+    example: example || here.some(({ balance }) => balance.example),
+    gaps: gapSubjects([...gaps, ...here.flatMap(({ balance }) => balance.gaps)]),
   };
 }
 

@@ -1,3 +1,5 @@
+import { gapSubjects } from "../cost/figures.ts";
+import { sumBalances } from "../cost/sumBalances.ts";
 import { estateCosts, type CostEstate, type EstateCosts } from "../cost/estateCosts.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import type { Balance, TenantCost } from "../results/cost.ts";
@@ -5,7 +7,6 @@ import type { CostDocument, WhatIfResult } from "../results/costs.ts";
 import { breakEven } from "./breakEven.ts";
 import { groupCosts, type Grouping } from "./groupCosts.ts";
 import { leastProfitable } from "./leastProfitable.ts";
-import { sumBalances } from "./sumBalances.ts";
 
 /** How many tenants are told of as the least profitable. */
 const leastTold = 5;
@@ -79,5 +80,5 @@ function compared(
 }
 
 function sideOf({ price, cost, margin, marginPercent, gaps }: Balance): WhatIfResult["before"] {
-  return { price, cost: cost.expected, margin, marginPercent, gaps: gaps.map(({ subject }) => subject) };
+  return { price, cost: cost.expected, margin, marginPercent, gaps: gapSubjects(gaps) };
 }

@@ -1,4 +1,5 @@
 import { compareTiers } from "../catalogue/compareTiers.ts";
+import { gapSubjects } from "../cost/figures.ts";
 import { estateCosts } from "../cost/estateCosts.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
@@ -46,7 +47,7 @@ function designed(tier: TierEntry, service: string, estate: Estate, curves: Tier
     points: points.map(pointOf),
     paysUpTo: paying.at(-1)?.percent ?? null,
     example: points.some(({ balance }) => balance.example),
-    gaps: [...new Set(points.flatMap(({ balance }) => balance.gaps.map(({ subject }) => subject)))].toSorted(),
+    gaps: gapSubjects(points.flatMap(({ balance }) => balance.gaps)),
   };
 }
 

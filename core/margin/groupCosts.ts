@@ -1,6 +1,6 @@
+import { sumBalances } from "../cost/sumBalances.ts";
 import type { CostGroup } from "../results/costs.ts";
 import type { SubscriptionCost, TenantCost } from "../results/cost.ts";
-import { sumBalances } from "./sumBalances.ts";
 
 /** What costs may be put together by. */
 export const groupings = ["tenant", "tier", "service", "cell"] as const;

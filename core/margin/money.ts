@@ -1,13 +1,12 @@
+import { gapSubjects, percentText } from "../cost/figures.ts";
 import { decimal, decimalText, sum, type Decimal } from "../money/amount.ts";
 import type { Money, MoneyChange } from "../results/costs.ts";
 import type { TenantCost } from "../results/cost.ts";
-import { percentText } from "./sumBalances.ts";
 
 /** What there is to say of a tenant's money in short. */
 export function moneyOf({ currency, balance }: TenantCost): Money {
   const { price, cost, margin, marginPercent, example, gaps } = balance;
-  const subjects = [...new Set(gaps.map(({ subject }) => subject))].toSorted();
-  return { currency, price, cost: cost.expected, margin, marginPercent, example, gaps: subjects };
+  return { currency, price, cost: cost.expected, margin, marginPercent, example, gaps: gapSubjects(gaps) };
 }
 
 /** What becomes other. Where one side is missing it counts as nothing. */

@@ -56,6 +56,8 @@ const breakEven = z.strictObject({
     .describe(
       "How much of the capacity has to be sold so that the contribution covers the cost, if what is sold more is as what is sold now. Above 100 no utilisation is enough; null where nothing is sold, or each sale makes it worse.",
     ),
+  example: z.boolean().describe("Whether a rate behind it is an example."),
+  gaps: z.array(z.string()).describe("What it lacks because it has no rate."),
 });
 
 /** A shared cell, and how much of it has to be sold. */

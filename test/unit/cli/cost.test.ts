@@ -72,6 +72,8 @@ describe("cost", () => {
         contribution: "440.00",
         margin: "-840.00",
         breakEvenPercent: "33.6",
+        example: false,
+        gaps: [],
       },
     ]);
   });

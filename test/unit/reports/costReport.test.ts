@@ -4,6 +4,7 @@ import type { CostDocument } from "../../../core/results/costs.ts";
 import { formatCosts } from "../../../reports/costReport.ts";
 import { balanceOf, lineOf, tenantCostOf } from "../../helpers/balances.ts";
 
+const gap = (subject: string) => ({ subject, reason: "nobody has it" });
 const balance = balanceOf("100.00", "40.00");
 const home = tenantCostOf("acme", balance, [lineOf("gateway", "40")]);
 const abroad = {
@@ -11,7 +12,7 @@ const abroad = {
   currency: "USD",
 };
 
-const told = (tenants: CostDocument["tenants"], lines = false): string =>
+const told = (tenants: CostDocument["tenants"], lines = false, cells: CostDocument["cells"] = []): string =>
   formatCosts(
     {
       verb: "cost",
@@ -20,8 +21,8 @@ const told = (tenants: CostDocument["tenants"], lines = false): string =>
       tenants,
       by: "tenant",
       groups: [],
-      total: balance,
-      cells: [],
+      total: { ...balance, gaps: [gap("disk.month")] },
+      cells,
       least: [],
     },
     lines,
@@ -57,4 +58,36 @@ test("what has no rate has no currency", () => {
 
 test("where all are in one currency it is named once", () => {
   expect(told([home])).toContain("Amounts are a month's, in EUR, by the rates of 2026-12-01.");
+});
+
+test("what figures lack is told once, also what only a tenant in another currency lacks", () => {
+  const lacking = (tenant: typeof home, ...subjects: string[]) => ({
+    ...tenant,
+    balance: { ...balance, gaps: subjects.map(gap) },
+  });
+  const toldOf = (tenants: CostDocument["tenants"]): string[] =>
+    told(tenants)
+      .split("\n")
+      .filter((row) => row.startsWith("Without a rate: "));
+  const [disk, money] = ["disk.month", "exchange.month"].map((subject) => `Without a rate: ${subject}: nobody has it`);
+  expect(toldOf([lacking(abroad, "disk.month", "exchange.month")])).toEqual([disk, money]);
+  expect(toldOf([lacking(home, "disk.month")])).toEqual([disk]);
+});
+
+test("a shared cell says whether its rates are examples or missing, and so does what stands below", () => {
+  const cell = {
+    cell: "main",
+    cost: "9.00",
+    soldPercent: "1.0",
+    unsold: "1.00",
+    contribution: "1.00",
+    margin: "-8.00",
+  };
+  const rowOf = (example: boolean, gaps: string[]): string[] => {
+    const text = told([home], false, [{ ...cell, breakEvenPercent: null, example, gaps }]);
+    expect(text.includes("They contain example rates")).toBe(example);
+    return text.split("\n").filter((row) => row.startsWith("main "));
+  };
+  expect(rowOf(false, [])).toEqual([expect.stringMatching(/ never +all$/)]);
+  expect(rowOf(true, ["a.month", "b.month"])).toEqual([expect.stringMatching(/ never +example, 2 missing$/)]);
 });

@@ -5,7 +5,7 @@ import { breakEven } from "../../../../core/margin/breakEven.ts";
 import { groupCosts, groupings } from "../../../../core/margin/groupCosts.ts";
 import { leastProfitable, sortOfPart } from "../../../../core/margin/leastProfitable.ts";
 import { changeOf, changesNothing, sumMoney } from "../../../../core/margin/money.ts";
-import { sumBalances } from "../../../../core/margin/sumBalances.ts";
+import { sumBalances } from "../../../../core/cost/sumBalances.ts";
 import { useOf } from "../../../../core/margin/useOf.ts";
 import { decimal, decimalText, sum } from "../../../../core/money/amount.ts";
 import { balanceOf, lineOf, tenantCostOf } from "../../../helpers/balances.ts";
@@ -45,13 +45,29 @@ test("a sum is an example, and lacks something, where one of its parts does", ()
 test("a cell pays for itself where what is contributed covers its cost", () => {
   const shared = lineOf("share of main: vcpu", "30.00", "cell");
   const own = lineOf("support plan business", "20.00", "support");
-  const month = { cell: "main", cost: decimal(1000), unsold: decimal(940), soldPercent: decimal(10) };
+  const figures = { cost: decimal(1000), unsold: decimal(940), soldPercent: decimal(10) };
+  const month = { cell: "main", ...figures, example: false, gaps: [] };
   const two = ["a", "b"].map((id) => tenantCostOf(id, balanceOf("120.00", "50.00"), [shared, own]));
   // Each contributes 100.00, so that a tenth of the capacity brings 200.00 and a half brings 1000.00.
   expect(breakEven(month, two)).toMatchObject({ contribution: "200.00", margin: "-800.00", breakEvenPercent: "50.0" });
   const loss = [tenantCostOf("a", balanceOf("10.00", "50.00"), [shared, own])];
   expect(breakEven(month, loss).breakEvenPercent).toBeNull();
   expect(breakEven({ ...month, soldPercent: decimal(0) }, two).breakEvenPercent).toBeNull();
+  expect(breakEven(month, two)).toMatchObject({ example: false, gaps: [] });
+});
+
+test("what a cell breaks even at is an example, and lacks something, where its cost or what is contributed does", () => {
+  const gap = (subject: string) => ({ subject, reason: "no price book has it" });
+  const figures = { cost: decimal(1000), unsold: decimal(940), soldPercent: decimal(10) };
+  const month = { cell: "main", ...figures, example: false, gaps: [gap("node.month")] };
+  const lacking = balanceOf("120.00", "50.00", { example: true, gaps: [gap("disk.month"), gap("node.month")] });
+  const marks = (of: typeof month, cell: string) => {
+    const { example, gaps } = breakEven(of, [tenantCostOf("a", lacking, [], { cell })]);
+    return { example, gaps };
+  };
+  expect(marks(month, "main")).toEqual({ example: true, gaps: ["disk.month", "node.month"] });
+  expect(marks(month, "other")).toEqual({ example: false, gaps: ["node.month"] });
+  expect(marks({ ...month, example: true, gaps: [] }, "other")).toEqual({ example: true, gaps: [] });
 });
 
 test("the least profitable come first, with their largest parts beside the median of their tier", () => {

@@ -1,10 +1,6 @@
-import { hoursPerMonth } from "../kinds/consumption.ts";
 import { decimal, decimalText, sum, type Decimal } from "../money/amount.ts";
-import { quotient } from "../money/rounding.ts";
 import type { Balance, CostGap } from "../results/cost.ts";
-
-/** Decimals of what is divided: of an hour's cost, which is small. */
-const hourlyDecimals = 4;
+import { hourlyText, percentText } from "./figures.ts";
 
 /**
  * Several balances as one, all in one currency. Amounts add up exactly; what is a quotient of them is computed anew from the sums, and
@@ -32,15 +28,10 @@ export function sumBalances(balances: readonly Balance[]): Balance {
     ),
     margin: decimalText(margin, 2),
     marginPercent: percentText(margin, price),
-    hourly: decimalText(quotient(cost.expected, decimal(hoursPerMonth), hourlyDecimals, "half-up"), hourlyDecimals),
+    hourly: hourlyText(cost.expected),
     example: balances.some(({ example }) => example),
     gaps: distinctGaps(balances.flatMap(({ gaps }) => gaps)),
   };
-}
-
-/** A part of a whole in per cent with one decimal; null where the whole is 0. */
-export function percentText(part: Decimal, whole: Decimal): string | null {
-  return whole.eq(0) ? null : decimalText(quotient(part.times(100), whole, 1, "half-up"), 1);
 }
 
 function distinctGaps(gaps: readonly CostGap[]): CostGap[] {
