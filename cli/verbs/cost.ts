@@ -9,6 +9,7 @@ import { visibleJson } from "../../reports/diagnostics/json.ts";
 import { exitCodes, InvalidEstateError, UserError, type Context } from "../context.ts";
 import type { CostOptions } from "../costVerbs.ts";
 import { openValidEstate } from "../openValidEstate.ts";
+import { requirePriceBooks } from "../requirePriceBooks.ts";
 import { selectOf, type SelectedTenants } from "../selectedTenants.ts";
 
 /**
@@ -17,11 +18,7 @@ import { selectOf, type SelectedTenants } from "../selectedTenants.ts";
  */
 export async function cost(ids: readonly string[], options: CostOptions, context: Context): Promise<number> {
   const opened = openValidEstate(options, "cost", context, { retired: "warning" });
-  if (opened.estate.costs.priceBooks.length === 0) {
-    throw new UserError(
-      "The estate has no price book, so that no cost is known. docs/how-to/costs.md says how to begin one.",
-    );
-  }
+  requirePriceBooks(opened.estate);
   const selected = await selectOf(opened, ids, options, context, { allByDefault: true });
   const day = options.day ?? context.today;
   const { estate, tenants, selection } = selected;

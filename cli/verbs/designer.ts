@@ -10,19 +10,17 @@ import { designerPage } from "../../reports/designer/page.ts";
 import { exitCodes, UserError, type Context } from "../context.ts";
 import type { DesignerOptions } from "../costVerbs.ts";
 import { openValidEstate } from "../openValidEstate.ts";
+import { requirePriceBooks } from "../requirePriceBooks.ts";
 
 /** `designer`: the page of the tiers, with price against cost. That a tenant is on a retired version does not stop it. */
 export async function designer(options: DesignerOptions, context: Context): Promise<number> {
   const { estate } = openValidEstate(options, "designer", context, { retired: "warning" });
-  if (estate.costs.priceBooks.length === 0) {
-    throw new UserError(
-      "The estate has no price book, so that no cost is known. docs/how-to/costs.md says how to begin one.",
-    );
-  }
+  requirePriceBooks(estate);
   const design = designOf(estate, serviceKinds, options.day ?? context.today);
   const document: DesignerDocument = { verb: "designer", ...design, file: options.out };
+  const page = designerPage(document);
   try {
-    await replaceFile(resolve(context.workingDirectory, options.out), designerPage(document));
+    await replaceFile(resolve(context.workingDirectory, options.out), page);
   } catch (error) {
     throw new UserError(visible(`${options.out} cannot be written: ${error instanceof Error ? error.message : ""}`));
   }

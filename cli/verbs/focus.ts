@@ -17,6 +17,7 @@ import { exitCodes, UserError, type Context } from "../context.ts";
 import { priceRows } from "../focusPrices.ts";
 import type { FocusOptions } from "../focusVerbs.ts";
 import { openValidEstate } from "../openValidEstate.ts";
+import { requirePriceBooks } from "../requirePriceBooks.ts";
 import { selectOf, type SelectedTenants } from "../selectedTenants.ts";
 
 type Exported = Pick<FocusDocument, "drafts" | "skipped" | "gaps"> & { readonly rows: readonly FocusRow[] };
@@ -32,11 +33,12 @@ export async function focus(ids: readonly string[], options: FocusOptions, conte
   const selected = await selectOf(opened, ids, options, context, { allByDefault: true });
   const { estate } = opened;
   const days = daysOfMonth(period);
-  const costs =
-    estate.costs.priceBooks.length === 0 ? undefined : estateCosts(estate, serviceKinds, plusDays(days.to, -1));
+  const hasCosts = estate.costs.priceBooks.length > 0;
+  if (of === "cost") requirePriceBooks(estate);
+  const costs = estateCosts(estate, serviceKinds, plusDays(days.to, -1));
   const { rows, ...others } =
     of === "price"
-      ? { ...(await priceRows(selected, options, costs, context)), gaps: [] }
+      ? { ...(await priceRows(selected, options, hasCosts ? costs : undefined, context)), gaps: [] }
       : costsOf(selected, costs, days);
   const columns = focusColumnsOf(options.focus, of);
   const file = options.out === undefined ? null : resolve(context.workingDirectory, options.out);
@@ -62,14 +64,9 @@ export async function focus(ids: readonly string[], options: FocusOptions, conte
 
 function costsOf(
   { estate, tenants }: SelectedTenants,
-  costs: EstateCosts | undefined,
+  costs: EstateCosts,
   period: { readonly from: string; readonly to: string },
 ): Exported {
-  if (costs === undefined) {
-    throw new UserError(
-      "The estate has no price book, so that no cost is known. docs/how-to/costs.md says how to begin one.",
-    );
-  }
   const provider = estate.manifest.metadata.displayName;
   const all = tenants.map(({ resolved, manifest }) => {
     const terms = { provider, tenantName: manifest.metadata.displayName, period };

@@ -39,13 +39,15 @@ function designed(tier: TierEntry, service: string, estate: Estate, curves: Tier
   const entry = estate.catalogue.find(
     ({ manifest: { metadata } }) => metadata.service === service && formatTier(metadata) === formatTier(tier),
   );
-  const points = entry === undefined ? [] : uses.flatMap((percent) => curves.at(entry, percent) ?? []);
+  const tried = entry === undefined ? [] : uses.map((percent) => curves.at(entry, percent));
+  const points = tried.filter((one) => "balance" in one);
   const loss = points.findIndex(({ balance }) => decimal(balance.margin).lt(0));
   const paying = loss === -1 ? points : points.slice(0, loss);
   return {
     tier,
     points: points.map(pointOf),
     paysUpTo: paying.at(-1)?.percent ?? null,
+    refused: [...new Set(tried.flatMap((one) => ("refused" in one ? one.refused : [])))],
     example: points.some(({ balance }) => balance.example),
     gaps: gapSubjects(points.flatMap(({ balance }) => balance.gaps)),
   };

@@ -21,10 +21,15 @@ export interface TierAtUse {
   readonly balance: Balance;
 }
 
+/** Why no cell of the estate takes such an order: a sentence for each problem of each cell. */
+export interface NowhereSold {
+  readonly refused: readonly string[];
+}
+
 /** Computes what tiers of an estate bring and take. */
 export interface TierCurves {
-  /** At a use, in the cheapest cell that the tier can be sold in; undefined where there is none. */
-  at(entry: CatalogueEntry, percent: number): TierAtUse | undefined;
+  /** At a use, in the cheapest cell that the tier can be sold in, or why there is none. */
+  at(entry: CatalogueEntry, percent: number): TierAtUse | NowhereSold;
 }
 
 /**
@@ -43,22 +48,26 @@ export function tierCurves({ manifest, costs: basis }: Estate, kinds: ServiceKin
       cells: cellMonths([cell], basis, () => alone, unitCosts),
     });
   };
-  const tryIn = (entry: CatalogueEntry, kind: AnyServiceKind, cell: Cell, percent: number): TierAtUse[] => {
+  const tryIn = (entry: CatalogueEntry, kind: AnyServiceKind, cell: Cell, percent: number): TierAtUse | NowhereSold => {
     const tried = planAt(entry, kind, cell, percent, manifest);
-    if (!("resolved" in tried)) return [];
+    if (!("resolved" in tried)) return { refused: tried.problems.map(({ message }) => `${cell.id}: ${message}`) };
     const { balance } = costIn(tried, cell);
     const usedPercent = useOf(tried.demand, entry.entitlements);
-    return [{ percent, usedPercent, region: cell.region, cell: cell.id, balance }];
+    return { percent, usedPercent, region: cell.region, cell: cell.id, balance };
   };
   return {
     at: (entry, percent) => {
-      const kind = kindOf(kinds, entry.manifest.metadata.service);
-      if (kind === undefined) return undefined;
-      const [cheapest] = manifest.spec.cells
-        .filter(({ target }) => target === kind.target)
-        .flatMap((cell) => tryIn(entry, kind, cell, percent))
+      const { service } = entry.manifest.metadata;
+      const kind = kindOf(kinds, service);
+      if (kind === undefined) throw new TypeError(`the catalogue has a tier of "${service}", which is not known`);
+      const cells = manifest.spec.cells.filter(({ target }) => target === kind.target);
+      const tried = cells.map((cell) => tryIn(entry, kind, cell, percent));
+      const [cheapest] = tried
+        .filter((one) => "balance" in one)
         .toSorted((a, b) => decimal(a.balance.cost.expected).cmp(decimal(b.balance.cost.expected)));
-      return cheapest;
+      if (cheapest !== undefined) return cheapest;
+      const none = `The estate has no cell of the target ${kind.target}.`;
+      return { refused: cells.length === 0 ? [none] : tried.flatMap((one) => ("refused" in one ? one.refused : [])) };
     },
   };
 }

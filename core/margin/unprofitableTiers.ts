@@ -21,7 +21,7 @@ export function unprofitableTiers(estate: Estate, kinds: ServiceKinds, day: stri
     .filter(({ manifest }) => !isRetired(manifest, day))
     .flatMap((entry) => {
       const full = curves.at(entry, 100);
-      return full === undefined || !decimal(full.balance.margin).lt(0) ? [] : [describe(entry, full, estate)];
+      return "balance" in full && decimal(full.balance.margin).lt(0) ? [describe(entry, full, estate)] : [];
     });
 }
 

@@ -31,6 +31,11 @@ const designedTier = z.strictObject({
     .describe(
       "The greatest use up to which the price covers the expected cost at every point; null where it does at none.",
     ),
+  refused: z
+    .array(z.string())
+    .describe(
+      "Why cells do not take orders of some uses, or of any, that no other cell takes; none where all are taken.",
+    ),
   example: z.boolean().describe("Whether a rate behind it is an example."),
   gaps: z.array(z.string()).describe("What the cost lacks because it has no rate."),
 });

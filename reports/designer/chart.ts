@@ -8,7 +8,7 @@ import { cents } from "../moneyText.ts";
 const size = { width: 640, height: 320, left: 64, right: 16, top: 16, bottom: 40 };
 
 /** Margins in per cent of the price from which a band is drawn as good, where the estate sets no floor. */
-const usualFloor = 30;
+export const usualFloor = 30;
 
 /** How many lines of the scale there are. */
 const ticks = 4;

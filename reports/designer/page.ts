@@ -6,7 +6,7 @@ import { link, name, row, section, table } from "../html/parts.ts";
 import { element, type Markup } from "../html/markup.ts";
 import { htmlPage } from "../html/page.ts";
 import { cents, percentOrNone } from "../moneyText.ts";
-import { tierChart } from "./chart.ts";
+import { tierChart, usualFloor } from "./chart.ts";
 import { comparison, paysUpTo } from "./comparison.ts";
 import { designerStyle } from "./style.ts";
 
@@ -44,7 +44,7 @@ const explanation =
 
 function floorWords(floorPercent: string | null): string {
   return floorPercent === null
-    ? "The estate sets no floor for margins; green is a margin of 30 % or more."
+    ? `The estate sets no floor for margins; green is a margin of ${String(usualFloor)} % or more.`
     : `The estate wants a margin of ${floorPercent} %, which is where green begins.`;
 }
 
@@ -84,7 +84,7 @@ function tierArticle(
   const heading = element("h3", { id }, name(title));
   if (designed.points.length === 0) {
     const nowhere = element("p", {}, "No cell of the estate takes it, so that nothing can be said of its cost.");
-    return element("article", { "aria-labelledby": id }, heading, nowhere);
+    return element("article", { "aria-labelledby": id }, heading, nowhere, refusals(designed));
   }
   return element(
     "article",
@@ -95,6 +95,7 @@ function tierArticle(
       {},
       `Pays for ${paysUpTo(designed.paysUpTo)}; ${counted(tenants.length, "subscription")} of the fleet.`,
     ),
+    refusals(designed),
     tierChart({ designed, tenants, currency, floorPercent, id: `${id}-c` }),
     element(
       "p",
@@ -122,6 +123,13 @@ function tierArticle(
       ),
     ),
   );
+}
+
+/** Why the tier cannot be ordered at some uses, or at any. */
+function refusals({ refused }: DesignedTier): Markup[] {
+  if (refused.length === 0) return [];
+  const items = refused.map((reason) => element("li", {}, visible(reason)));
+  return [element("p", { class: "note" }, "Not every order of it is taken:"), element("ul", {}, items)];
 }
 
 function tenantTable(tenants: readonly DesignedTenant[]): Markup {

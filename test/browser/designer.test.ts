@@ -22,6 +22,7 @@ testInChromium("shows each tier as a drawing and as a table with the same figure
   ]);
   expect(await page.locator("svg.chart").count()).toBe(2);
   expect(await page.locator("article").last().innerText()).toContain("No cell of the estate takes it");
+  expect(await texts(page, "article li")).toEqual(["main: It has no nodes of the tenant's own."]);
   expect(complaints).toEqual([]);
 });
 

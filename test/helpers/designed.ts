@@ -59,11 +59,16 @@ export const designed = (text = "A tier"): DesignerDocument => {
             tier: tierOf(outside ?? "small", 1, text),
             points,
             paysUpTo: 10,
+            refused: [],
             example: true,
             gaps: [outside ?? "aws.ec2.natGateway.hour"],
           },
-          { tier: tierOf("large", 2, text), points, paysUpTo: 10, example: false, gaps: [] },
-          { tier: tierOf("elsewhere", 1, text), points: [], paysUpTo: null, example: false, gaps: [] },
+          { tier: tierOf("large", 2, text), points, paysUpTo: 10, refused: [], example: false, gaps: [] },
+          {
+            tier: tierOf("elsewhere", 1, text),
+            ...{ points: [], paysUpTo: null, example: false, gaps: [] },
+            refused: [`main: ${outside ?? "It has no nodes of the tenant's own."}`],
+          },
         ],
         tenants: [
           {
