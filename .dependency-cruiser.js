@@ -13,6 +13,32 @@ const all = "^(core|components|stacks|policies|fleet|reports|sandbox|cli|tools|d
 /** "Kinds": what a service kind is, without how it is built. The registry names the builders too, but loads them on demand. */
 const kinds = "^components/(registry|[^/]+/kind)\\.ts$";
 
+/** What the registry is made of: the list of services, and each kind's entry in it. */
+const services = "^components/(services|[^/]+/service)\\.ts$";
+
+/** Kinds that are built of another kind's parts: `storage` of buckets, `saas` of environments. Never the other way round. */
+const builtOf = { storage: "iaas", saas: "paas" };
+
+/**
+ * An arrow from each kind's folder, or a part of it, to its own; from those that are built of another's parts to these too.
+ *
+ * @param {string} part of the folder, such as `policies/`
+ * @param {(folders: string) => { path: string, pathNot: string[] }} to what is forbidden, by the folders that are not
+ */
+const fromKinds = (part, to) => [
+  {
+    from: {
+      path: `^components/([^/]+)/${part}`,
+      pathNot: `^components/(shared|foundation|${Object.keys(builtOf).join("|")})/`,
+    },
+    to: to("$1"),
+  },
+  ...Object.entries(builtOf).map(([kind, parts]) => ({
+    from: { path: `^components/${kind}/${part}` },
+    to: to(`${kind}|${parts}`),
+  })),
+];
+
 /** The sandbox's door to whoever runs an engine: putting its plugins where the engine finds them. */
 const sandboxInstaller = "^sandbox/install\\.ts$";
 
@@ -90,14 +116,16 @@ const arrows = rooms.map(({ room, may, why }) => ({
 
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const insideComponents = [
-  {
+  ...fromKinds("", (folders) => ({
+    path: "^components/",
+    pathNot: [`^components/(${folders}|shared|foundation)/`],
+  })).map((arrow) => ({
     name: "component-of-another-kind",
     comment:
-      "A service kind is one folder: adding or removing one must not touch another. What two kinds share belongs to components/shared or components/foundation.",
-    severity: "error",
-    from: { path: "^components/([^/]+)/", pathNot: "^components/(shared|foundation)/" },
-    to: { path: "^components/", pathNot: "^components/($1|shared|foundation)/" },
-  },
+      "A service kind is one folder: adding or removing one must not touch another. What two kinds share belongs to components/shared or components/foundation; a kind that is built of another's parts is declared above.",
+    severity: /** @type {const} */ ("error"),
+    ...arrow,
+  })),
   {
     name: "shared-component-knows-a-kind",
     comment: "What all kinds stand on must not know any of them, nor the registry that lists them.",
@@ -123,11 +151,21 @@ const insideComponents = [
   {
     name: "registry-takes-more-than-kinds",
     comment:
-      "Statically the registry takes only each kind.ts. Whoever needs a component loads it from there on demand.",
+      "Statically the registry takes only each kind.ts. Whoever needs a component or a kind's rules loads them from there on demand.",
     severity: "error",
-    from: { path: "^components/registry\\.ts$" },
-    to: { path: "^components/", pathNot: kinds, dynamic: false, dependencyTypesNot: ["type-only"] },
+    from: { path: ["^components/registry\\.ts$", services] },
+    to: { path: "^components/", pathNot: [kinds, services], dynamic: false, dependencyTypesNot: ["type-only"] },
   },
+  ...fromKinds("policies/", (folders) => ({
+    path: product,
+    pathNot: ["^core/", `^components/(${folders})/policies/`],
+  })).map((arrow) => ({
+    name: "kind-rule-shares-code",
+    comment:
+      "A kind's rules judge what its components render: by code of theirs they would agree with each of their mistakes.",
+    severity: /** @type {const} */ ("error"),
+    ...arrow,
+  })),
 ];
 
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */

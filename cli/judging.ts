@@ -29,7 +29,7 @@ export async function judgeManifests(
   try {
     const resolved = tenants.map((tenant) => tenant.resolved);
     return await judgeTenants(resolved, {
-      settings: ruleSettings(estate, context.today),
+      settings: await ruleSettings(estate, context.today),
       marginOf: marginsOf(estate, context.today),
       kept: cache ? openKeptJudgements(directory, context.environment) : undefined,
       signal,

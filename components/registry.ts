@@ -1,21 +1,13 @@
-import type { ServiceComponent } from "./shared/serviceComponent.ts";
 import type { AnyServiceKind } from "../core/kinds/serviceKind.ts";
-import { iaas } from "./iaas/kind.ts";
-import { paas } from "./paas/kind.ts";
+import * as services from "./services.ts";
+import type { Service } from "./shared/service.ts";
 
-/** A service kind with the way to its component, which is loaded only where something is rendered. */
-interface RegistryEntry {
-  readonly kind: AnyServiceKind;
-  readonly component: () => Promise<ServiceComponent>;
-}
-
-/** Every service kind that can be sold: one line each. */
-export const registry: Readonly<Record<string, RegistryEntry>> = {
-  iaas: { kind: iaas, component: async () => (await import("./iaas/component.ts")).iaasComponent },
-  paas: { kind: paas, component: async () => (await import("./paas/component.ts")).paasComponent },
-};
+/** Every service kind by its name. */
+export const registry: Readonly<Record<string, Service>> = Object.fromEntries(
+  Object.values<Service>(services).map((service) => [service.kind.name, service]),
+);
 
 /** The kinds alone, as `core` takes them. */
 export const serviceKinds: Readonly<Record<string, AnyServiceKind>> = Object.fromEntries(
-  Object.entries(registry).map(([name, entry]) => [name, entry.kind]),
+  Object.entries(registry).map(([name, { kind }]) => [name, kind]),
 );

@@ -39,11 +39,9 @@ import { serviceKinds } from "../components/registry.ts";
 import { catalogueReference } from "./catalogueReference.ts";
 import { conformanceReference } from "./conformanceReference.ts";
 import { diagnosticsReference } from "./diagnosticsReference.ts";
-import { environmentsReference } from "./environmentsReference.ts";
 import { estateReference } from "./estateReference.ts";
 import { manifestReference } from "./manifestReference.ts";
 import { namesReference } from "./namesReference.ts";
-import { policiesReference } from "./policiesReference.ts";
 import { reportClient } from "./reportClient.ts";
 
 /** The published schema of each verb's `--json` document. */
@@ -101,7 +99,7 @@ const documents = {
   validate: validateDocument,
 };
 
-/** Every generated file, by its path from `docs/`. */
+/** The generated files that need none of what is loaded on demand, by their paths from `docs/`. */
 export function generatedFiles(): Record<string, string> {
   const schemas = Object.entries(documents).map(([name, schema]): [string, string] => [
     `reference/json/${name}.schema.json`,
@@ -121,11 +119,9 @@ export function generatedFiles(): Record<string, string> {
     "reference/catalogue.md": catalogueReference(),
     "reference/conformance.md": conformanceReference(),
     "reference/diagnostics.md": diagnosticsReference(),
-    "reference/environments.md": environmentsReference(),
     "reference/estate.md": estateReference(),
     "reference/manifest.md": manifestReference(),
     "reference/names.md": namesReference(),
-    "reference/policies.md": policiesReference(),
     "../reports/audit/html/client.generated.ts": reportClient(),
   };
 }

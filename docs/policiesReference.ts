@@ -1,15 +1,14 @@
 import { z } from "zod";
 
 import type { JsonSchema } from "../core/schema/jsonSchemas.ts";
-import { frameworks } from "../policies/frameworks.ts";
-import type { ControlReference } from "../policies/frameworks.ts";
-import type { Rule } from "../policies/rule.ts";
-import { rules } from "../policies/rules/index.ts";
+import { frameworks } from "../core/policies/frameworks.ts";
+import type { ControlReference } from "../core/policies/frameworks.ts";
+import type { Rule } from "../core/policies/rule.ts";
 import { maximumDays } from "../policies/waivers/waiverProblems.ts";
 import { fieldTable } from "./fieldTable.ts";
 
 /** The reference of the policy rules and of the frameworks' controls that they are evidence for, as Markdown. */
-export function policiesReference(): string {
+export function policiesReference(rules: readonly Rule[]): string {
   const areas = Map.groupBy(rules, ({ id }) => id.split("/")[0] ?? "");
   const bounds = Object.entries(maximumDays).map(([severity, days]) => `${severity} ${String(days)}`);
   return `# Policies
@@ -28,7 +27,7 @@ ${[...areas].map(([area, ofArea]) => [`## ${area}`, ...ofArea.map(describe)].joi
 Rules are evidence for these controls and for no other; a framework has more, which infrastructure cannot show. Titles are in our own
 words.
 
-${frameworks.map(framework).join("\n\n")}
+${frameworks.map((framework) => describeFramework(framework, rules)).join("\n\n")}
 `;
 }
 
@@ -59,7 +58,10 @@ function reference({ framework: id, control }: ControlReference): string {
   return `${title} ${control}`;
 }
 
-function framework({ id, title, version, controls }: (typeof frameworks)[number]): string {
+function describeFramework(
+  { id, title, version, controls }: (typeof frameworks)[number],
+  rules: readonly Rule[],
+): string {
   const rows = Object.entries(controls).map(([control, told]) => {
     const evidence = rules.filter((rule) =>
       rule.controls.some((one) => one.framework === id && one.control === control),

@@ -3,11 +3,9 @@ import type { TenantCheck } from "../core/results/check.ts";
 import type { TenantEvidence, WaiverEvidence } from "../core/results/evidence.ts";
 import type { Finding } from "../core/results/finding.ts";
 import type { JudgedTenant } from "../core/results/judgedTenant.ts";
-import { rules } from "../policies/rules/index.ts";
+import { loadRules } from "../policies/rules/index.ts";
 import { waiversOf } from "../policies/waivers/waiversOf.ts";
 import { exceptionsOf } from "../policies/weigh.ts";
-
-const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
 
 /**
  * Weighs what the rules said of tenants by how the estate enforces them, and by its waivers. A tenant that cannot be rendered has a
@@ -17,12 +15,14 @@ const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
  * @param today the day by which waivers count, such as `2026-12-31`.
  * @returns one entry a tenant, in the order given.
  */
-export function checkTenants(
+export async function checkTenants(
   judged: readonly JudgedTenant[],
   tenants: readonly EstateTenant[],
   estate: Pick<Estate, "manifest" | "waivers">,
   today: string,
-): TenantCheck[] {
+): Promise<TenantCheck[]> {
+  const rules = await loadRules();
+  const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
   const ids = new Set(tenants.map(({ resolved }) => resolved.id));
   const waivers = waiversOf(estate, ids);
   const exceptions = exceptionsOf(rules, estate.manifest.spec.policies, waivers, today);
@@ -33,7 +33,7 @@ export function checkTenants(
     resources: resources.length,
     findings: [
       ...(error === undefined
-        ? findingsOf(tenant, resources, weighed[index] ?? [], waivers)
+        ? findingsOf(tenant, resources, weighed[index] ?? [], waivers, severities)
         : [
             {
               ...mandatory(tenant, "render", "critical"),
@@ -56,6 +56,7 @@ function findingsOf(
   resources: JudgedTenant["resources"],
   results: TenantEvidence["results"],
   waivers: readonly { readonly approver: string; readonly expires: string }[],
+  severities: ReadonlyMap<string, Finding["severity"]>,
 ): Finding[] {
   const failures = results.flatMap(({ rule, enforcement, failed }) =>
     failed.map((failure) => ({ rule, enforcement, ...failure })),

@@ -3,12 +3,12 @@ import { serviceKinds } from "../components/registry.ts";
 import type { Estate } from "../core/estate/estate.ts";
 import { marginStandings, type MarginOf } from "../core/margin/marginStandings.ts";
 import { checkPolicies } from "../policies/checkPolicies.ts";
-import { rules } from "../policies/rules/index.ts";
+import { loadRules } from "../policies/rules/index.ts";
 import { settingsOf } from "../policies/settings.ts";
 
 /** What the estate says of policy rules that do not exist, or sets about them that does not fit. */
-export function policyDiagnostics(estate: Estate): Diagnostic[] {
-  return checkPolicies(estate, rules);
+export async function policyDiagnostics(estate: Estate): Promise<Diagnostic[]> {
+  return checkPolicies(estate, await loadRules());
 }
 
 /**
@@ -16,9 +16,9 @@ export function policyDiagnostics(estate: Estate): Diagnostic[] {
  *
  * @param today the day that ends of support are compared with, such as `2026-12-31`.
  */
-export function ruleSettings(estate: Estate, today: string): Readonly<Record<string, unknown>> {
+export async function ruleSettings(estate: Estate, today: string): Promise<Readonly<Record<string, unknown>>> {
   const { manifest, lifecycles } = estate;
-  return settingsOf(rules, manifest.spec, { lifecycles, today });
+  return settingsOf(await loadRules(), manifest.spec, { lifecycles, today });
 }
 
 /** How tenants' margins stand to the estate's floor, by the rates of the day. They are computed when the first is asked for. */

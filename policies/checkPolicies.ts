@@ -4,7 +4,7 @@ import { checkShape } from "../core/documents/checkShape.ts";
 import { locate } from "../core/documents/localProblem.ts";
 import type { ValuePath } from "../core/documents/sourceMap.ts";
 import type { Estate } from "../core/estate/estate.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../core/policies/rule.ts";
 
 /** What an estate says of rules that do not exist, or sets about them that does not fit. */
 export function checkPolicies({ manifest, document, waivers }: Estate, rules: readonly Rule[]): Diagnostic[] {

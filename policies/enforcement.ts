@@ -1,6 +1,6 @@
 import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { PolicySettings } from "../core/schema/policies.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../core/policies/rule.ts";
 
 /** How a rule is enforced for one stack. */
 export type Enforcement =

@@ -2,8 +2,15 @@ import type { MarginStanding } from "../core/margin/marginStandings.ts";
 import type { ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../core/results/renderedResource.ts";
 import type { KubernetesCell } from "../core/schema/cell.ts";
-import { type Answer, judges, notApplicable, type Rule, type RuleContext, type Violation } from "./rule.ts";
-import { ownerOf } from "./stackOwner.ts";
+import {
+  type Answer,
+  judges,
+  notApplicable,
+  type Rule,
+  type RuleContext,
+  type Violation,
+} from "../core/policies/rule.ts";
+import { ownerOf } from "../core/policies/stackOwner.ts";
 
 /** A stack as rules judge it. */
 export interface JudgedStack {

@@ -5,8 +5,8 @@ import { subscribedTiers, type ResolvedTenant } from "../core/resolve/resolvedTe
 import type { Evidence, EvidenceRule, TenantEvidence } from "../core/results/evidence.ts";
 import type { JudgedTenant } from "../core/results/judgedTenant.ts";
 import type { TrailHead } from "../core/trail/trailEntry.ts";
-import { frameworks } from "./frameworks.ts";
-import type { Rule } from "./rule.ts";
+import { frameworks } from "../core/policies/frameworks.ts";
+import type { Rule } from "../core/policies/rule.ts";
 import { waiversOf } from "./waivers/waiversOf.ts";
 import { exceptionsOf } from "./weigh.ts";
 

@@ -1,6 +1,6 @@
-import { isText, valueAt } from "./properties.ts";
-import { related } from "./related.ts";
-import type { RuleContext } from "./rule.ts";
+import { isText, valueAt } from "../core/policies/properties.ts";
+import { related } from "../core/policies/related.ts";
+import type { RuleContext } from "../core/policies/rule.ts";
 
 /**
  * True for a subnet that the internet reaches: its route table has a route to everywhere through a gateway (Amazon VPC User Guide,

@@ -2,7 +2,7 @@ import type { EstateManifest } from "../core/schema/estate.ts";
 import type { PolicySettings } from "../core/schema/policies.ts";
 import type { Lifecycle } from "../core/schema/lifecycles.ts";
 import { versionStandings } from "../core/upkeep/versionStandings.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../core/policies/rule.ts";
 import { endingSettings, endingVersions } from "./rules/upkeep/endingVersions.ts";
 import { supportedVersions } from "./rules/upkeep/supportedVersions.ts";
 

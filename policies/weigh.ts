@@ -3,7 +3,7 @@ import type { JudgedTenant } from "../core/results/judgedTenant.ts";
 import type { PolicySettings } from "../core/schema/policies.ts";
 import type { Waiver } from "../core/schema/waivers.ts";
 import { enforcementOf, type EnforcedTenant } from "./enforcement.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../core/policies/rule.ts";
 import { matchesPattern } from "./waivers/pattern.ts";
 import { unused, type WaiverProblem, waiverProblems } from "./waivers/waiverProblems.ts";
 

@@ -24,9 +24,9 @@ import { selectOf } from "../selectedTenants.ts";
 export async function audit(ids: readonly string[], options: AuditOptions, context: Context): Promise<number> {
   const opened = openValidEstate(options, "audit", context);
   const { estate, directory, files } = opened;
-  const problems = policyDiagnostics(estate);
+  const problems = await policyDiagnostics(estate);
   if (problems.length > 0) throw new InvalidEstateError(problems, files);
-  if (options.try !== undefined && !ruleIds.includes(options.try)) throw unknownRule(options.try);
+  if (options.try !== undefined) requireRule(options.try, await ruleIds());
   const { tenants } = await selectOf(opened, ids, options, context, {
     allByDefault: true,
     affectedBy: "judgement",
@@ -67,7 +67,7 @@ async function judge(
   const resolved = tenants.map((tenant) => tenant.resolved);
   const progress = countProgress("audit", "tenants", resolved.length, context);
   const { onProgress } = progress;
-  const facts = { settings: ruleSettings(estate, context.today), marginOf: marginsOf(estate, context.today) };
+  const facts = { settings: await ruleSettings(estate, context.today), marginOf: marginsOf(estate, context.today) };
   return judgeStates(resolved, workspace, findPulumi, facts, { concurrency: 4, onProgress }).finally(progress.end);
 }
 
@@ -103,7 +103,8 @@ function reportsOf(evidence: Evidence, formats: readonly AuditFormat[]): Promise
   return Promise.all(formats.map((format) => makers[format](evidence)));
 }
 
-function unknownRule(rule: string): UserError {
-  const hint = didYouMean(rule, ruleIds) ?? "docs/reference/policies.md lists the rules.";
-  return new UserError(`There is no rule "${rule}" to try. ${hint}`);
+function requireRule(rule: string, known: readonly string[]): void {
+  if (known.includes(rule)) return;
+  const hint = didYouMean(rule, known) ?? "docs/reference/policies.md lists the rules.";
+  throw new UserError(`There is no rule "${rule}" to try. ${hint}`);
 }

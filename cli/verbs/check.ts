@@ -19,7 +19,10 @@ export async function check(ids: readonly string[], options: CheckOptions, conte
   const opened = openValidEstate(options, "check", context);
   const { estate, directory, files } = opened;
   const unprofitable = await tierDiagnostics(estate, context.today);
-  const problems = [...policyDiagnostics(estate), ...unprofitable.filter(({ severity }) => severity === "error")];
+  const problems = [
+    ...(await policyDiagnostics(estate)),
+    ...unprofitable.filter(({ severity }) => severity === "error"),
+  ];
   if (problems.length > 0) throw new InvalidEstateError(problems, files);
   for (const warning of unprofitable) context.note(formatDiagnostic(warning));
   const { tenants: selected, selection } = await selectOf(opened, ids, options, context, {
@@ -30,7 +33,8 @@ export async function check(ids: readonly string[], options: CheckOptions, conte
   const judged = await judgeManifests(judging, context);
   if (judged === undefined) return exitCodes.interrupted;
   const money = await moneyOfTenants(estate, selected, context.today);
-  const tenants = checkTenants(judged, selected, estate, context.today).map((tenant): TenantCheck => {
+  const checks = await checkTenants(judged, selected, estate, context.today);
+  const tenants = checks.map((tenant): TenantCheck => {
     const own = money.get(tenant.tenant);
     return own === undefined || own === null ? tenant : { ...tenant, money: own };
   });

@@ -39,7 +39,7 @@ export async function findAffected(question: AffectedQuestion): Promise<Affected
     ...(file !== undefined && { file }),
   }));
   const { added, both } = tenantsOfSides(base, tenants);
-  const all = whyAll(question);
+  const all = await whyAll(question);
   if (all !== undefined) {
     return { all, offboarding, reasons: new Map(tenants.map(({ resolved }) => [resolved.id, [all]])) };
   }
@@ -48,7 +48,7 @@ export async function findAffected(question: AffectedQuestion): Promise<Affected
   return { all: undefined, offboarding, reasons };
 }
 
-function whyAll({ base, estate, by, today }: AffectedQuestion): string | undefined {
+async function whyAll({ base, estate, by, today }: AffectedQuestion): Promise<string | undefined> {
   const since = `${base.reference} (${base.commit.slice(0, 12)})`;
   if (base.unusable !== undefined) return `the base ${since} cannot be compared with: ${base.unusable}`;
   if (by === "resources") return undefined;
@@ -58,7 +58,7 @@ function whyAll({ base, estate, by, today }: AffectedQuestion): string | undefin
   const settingsOf = ({ manifest }: Estate): unknown => manifest.spec.policies.enforcement;
   const isSame =
     jsonDigest(settingsOf(estate)) === jsonDigest(settingsOf(base.estate)) &&
-    jsonDigest(ruleSettings(estate, today)) === jsonDigest(ruleSettings(base.estate, today));
+    jsonDigest(await ruleSettings(estate, today)) === jsonDigest(await ruleSettings(base.estate, today));
   return isSame ? undefined : `what the estate sets about policies is not that of ${since}`;
 }
 

@@ -3,7 +3,7 @@ import type { Evidence } from "../../core/results/evidence.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { evidenceOf } from "../../policies/evidence.ts";
 import { packVersion } from "../../policies/packVersion.ts";
-import { rules } from "../../policies/rules/index.ts";
+import { loadRules } from "../../policies/rules/index.ts";
 import { readHead, trailFiles } from "../trail/trail.ts";
 
 /** What an audit is of, and what it is told. */
@@ -25,6 +25,7 @@ export interface Audit {
 /** Makes the evidence of an audit. */
 export async function auditEvidence(audit: Audit): Promise<Evidence> {
   const { estate, directory, tenants, judged, of, now, previous, tried } = audit;
+  const rules = await loadRules();
   const trail = await readHead(trailFiles(directory, estate.manifest));
   const judgedTenants = tenants.flatMap(({ resolved }, index) => {
     const found = judged[index];
@@ -44,7 +45,9 @@ export async function auditEvidence(audit: Audit): Promise<Evidence> {
 }
 
 /** The ids of all rules, in their order. */
-export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+export async function ruleIds(): Promise<readonly string[]> {
+  return (await loadRules()).map(({ id }) => id);
+}
 
 function withoutExceptions(estate: Estate): Estate {
   const { spec } = estate.manifest;

@@ -2,7 +2,7 @@ import type { MarginStanding } from "../../core/margin/marginStandings.ts";
 import { digestOf, type ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { compareResources, judgeStack, type Judgement } from "../../policies/evaluate.ts";
-import { rules } from "../../policies/rules/index.ts";
+import { loadRules } from "../../policies/rules/index.ts";
 import { renderTenant } from "../engine/render.ts";
 import type { JudgedFailure, JudgedTenant, RuleJudgements } from "../../core/results/judgedTenant.ts";
 
@@ -17,9 +17,6 @@ export interface StackResources {
   readonly made: readonly RenderedResource[];
 }
 
-const rulesOfResources = rules.filter(({ looksAt }) => looksAt === "resource");
-const rulesOfStacks = rules.filter(({ looksAt }) => looksAt !== "resource");
-
 /** What rules are told beside a tenant and its resources. */
 export interface RuleFacts {
   readonly settings: RuleSettings;
@@ -31,7 +28,7 @@ export interface RuleFacts {
 export async function judgeTenant(resolved: ResolvedTenant, facts: RuleFacts): Promise<JudgedTenant> {
   try {
     const resources = await renderTenant(resolved);
-    return judgeResources(resolved, { registered: resources, made: resources }, facts);
+    return await judgeResources(resolved, { registered: resources, made: resources }, facts);
   } catch (error) {
     const judged = { tenant: resolved.id, digest: digestOf(resolved), resources: [], results: [] };
     return { ...judged, error: error instanceof Error ? error.message : String(error) };
@@ -42,19 +39,26 @@ export async function judgeTenant(resolved: ResolvedTenant, facts: RuleFacts): P
  * Judges a tenant's resources by every rule: as the program registers them by rules about a resource alone, and as the providers made
  * them by rules that look at the stack. Both lists have the same resources.
  */
-export function judgeResources(
+export async function judgeResources(
   resolved: ResolvedTenant,
   { registered, made }: StackResources,
   facts: RuleFacts,
-): JudgedTenant {
+): Promise<JudgedTenant> {
+  const rules = await loadRules();
   const resources = registered.toSorted(compareResources);
   const stack = { name: resolved.id, tenant: resolved, ...facts };
   const judgements =
     registered === made
       ? judgeStack(rules, { ...stack, resources })
       : [
-          ...judgeStack(rulesOfResources, { ...stack, resources }),
-          ...judgeStack(rulesOfStacks, { ...stack, resources: made }),
+          ...judgeStack(
+            rules.filter(({ looksAt }) => looksAt === "resource"),
+            { ...stack, resources },
+          ),
+          ...judgeStack(
+            rules.filter(({ looksAt }) => looksAt !== "resource"),
+            { ...stack, resources: made },
+          ),
         ];
   const indices = new Map(resources.map(({ urn }, index) => [urn, index]));
   return {

@@ -63,9 +63,9 @@ async function brokenRules(
   try {
     const judged = await judgeTenants(
       tenants.map(({ resolved }) => resolved),
-      { settings: ruleSettings(estate, today), marginOf: marginsOf(estate, today), signal },
+      { settings: await ruleSettings(estate, today), marginOf: marginsOf(estate, today), signal },
     );
-    const checks = checkTenants(judged, tenants, estate, today);
+    const checks = await checkTenants(judged, tenants, estate, today);
     return new Map(
       checks.flatMap(({ tenant, findings }): [string, Set<string>][] => {
         const rules = new Set(findings.filter(stops).map(({ rule }) => rule));

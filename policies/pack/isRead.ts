@@ -1,4 +1,4 @@
-import { valueAt } from "../properties.ts";
+import { valueAt } from "../../core/policies/properties.ts";
 
 /** What of a cluster tenants' programs read to know where they are, and by which names they do: `stacks/providers.ts` and `preparedCell.ts`. */
 const reads = [

@@ -5,7 +5,7 @@ import { formatDiagnostic } from "../../core/diagnostics/format.ts";
 import type { Estate } from "../../core/estate/estate.ts";
 import { openEstate } from "../../stacks/openEstate.ts";
 import { checkPolicies } from "../checkPolicies.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule } from "../../core/policies/rule.ts";
 
 /**
  * Opens the estate in TENANTRY_ESTATE, or `estate` beside the pack's folder, whose tenants' stacks are judged. A retired tier version

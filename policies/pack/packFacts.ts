@@ -5,9 +5,9 @@ import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { KubernetesCell } from "../../core/schema/cell.ts";
 import type { Waiver } from "../../core/schema/waivers.ts";
 import { enforcementOf } from "../enforcement.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule } from "../../core/policies/rule.ts";
 import { settingsOf } from "../settings.ts";
-import { ownerOf } from "../stackOwner.ts";
+import { ownerOf } from "../../core/policies/stackOwner.ts";
 import { waiversOf } from "../waivers/waiversOf.ts";
 import { exceptionsOf } from "../weigh.ts";
 

@@ -7,7 +7,7 @@ import type {
 
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { judgeStack, shownResource, violationsOf } from "../evaluate.ts";
-import { judges, type Rule } from "../rule.ts";
+import { judges, type Rule } from "../../core/policies/rule.ts";
 import { isRead } from "./isRead.ts";
 import type { Fate, PackFacts } from "./packFacts.ts";
 

@@ -1,4 +1,5 @@
-import type { Rule } from "../rule.ts";
+import { registry } from "../../components/registry.ts";
+import type { Rule } from "../../core/policies/rule.ts";
 import { backupRules } from "./backup/rules.ts";
 import { computeRules } from "./compute/rules.ts";
 import { databaseRules } from "./database/rules.ts";
@@ -12,8 +13,8 @@ import { storageRules } from "./storage/rules.ts";
 import { tenancyRules } from "./tenancy/rules.ts";
 import { upkeepRules } from "./upkeep/rules.ts";
 
-/** Every rule, in the order of their ids. */
-export const rules: readonly Rule[] = [
+/** The rules that hold whatever the kind of a service, in the order of their ids. */
+export const commonRules: readonly Rule[] = [
   ...backupRules,
   ...computeRules,
   ...databaseRules,
@@ -27,3 +28,16 @@ export const rules: readonly Rule[] = [
   ...tenancyRules,
   ...upkeepRules,
 ];
+
+let loading: Promise<readonly Rule[]> | undefined;
+
+/** Every rule, those of the kinds too, in the order of their ids. They are loaded once. */
+export function loadRules(): Promise<readonly Rule[]> {
+  loading ??= assemble();
+  return loading;
+}
+
+async function assemble(): Promise<readonly Rule[]> {
+  const ofKinds = await Promise.all(Object.values(registry).map((kind) => kind.rules()));
+  return [...commonRules, ...ofKinds.flat()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,5 +1,5 @@
 import type { Waiver } from "../../core/schema/waivers.ts";
-import type { Rule, Severity } from "../rule.ts";
+import type { Rule, Severity } from "../../core/policies/rule.ts";
 
 /** Something that is wrong with a waiver itself: a finding of its own. */
 export interface WaiverProblem {

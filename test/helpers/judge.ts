@@ -1,6 +1,6 @@
 import type { Finding } from "../../core/results/finding.ts";
 import { type JudgedStack, judgeStack, shownResource, violationsOf } from "../../policies/evaluate.ts";
-import type { Rule } from "../../policies/rule.ts";
+import type { Rule } from "../../core/policies/rule.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 
 /** A resource of the stack `acme` as the rendering gives it. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { auditDocument, type Evidence } from "../../core/results/evidence.ts";
 import { sampleTiers } from "../../docs/tiers/sampleTenants.ts";
-import { rules } from "../../policies/rules/index.ts";
+import { rules } from "../helpers/allRules.ts";
 import { byHand } from "../helpers/byHand.ts";
 import { copyEstate, root, withoutCheckpoints, type Outcome, type TestEstate } from "../helpers/cli.ts";
 import { readVerdicts, verdictsOf, type Verdicts } from "../helpers/policyEvents.ts";

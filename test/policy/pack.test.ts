@@ -3,12 +3,13 @@ import * as sdk from "@pulumi/policy";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { frameworks } from "../../policies/frameworks.ts";
+import { frameworks } from "../../core/policies/frameworks.ts";
+import { loadRules } from "../../policies/rules/index.ts";
 import { packVersion } from "../../policies/packVersion.ts";
 import { packFacts } from "../../policies/pack/packFacts.ts";
 import { toPolicies } from "../../policies/pack/toPolicy.ts";
-import type { Rule } from "../../policies/rule.ts";
-import { rules } from "../../policies/rules/index.ts";
+import type { Rule } from "../../core/policies/rule.ts";
+import { rules } from "../helpers/allRules.ts";
 import { noPublicSubnet } from "../../policies/rules/network/noPublicSubnet.ts";
 import { finding } from "../../core/results/finding.ts";
 import { root } from "../helpers/cli.ts";
@@ -43,6 +44,11 @@ test("every rule becomes a policy of its own that stops a deployment, and one th
   expect(facts.fateOf("upkeep/ending-versions", "acme", "")).toBe("told");
   expect(facts.fateOf("upkeep/supported-versions", "acme", "")).toBe("stops");
   expect(rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).toSorted());
+});
+
+test("the rules of the tests are those that are loaded, each id once", async () => {
+  expect(await loadRules()).toEqual(rules);
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 });
 
 test.each(rules.map((rule) => [rule.id, rule] as const))("%s runs where it can see what it looks at", (_id, rule) => {
@@ -109,6 +115,11 @@ test("findings are the same whatever the order of rules and resources", () => {
   expect(evaluateRules(rules.toReversed(), { name: "acme", resources: resources.toReversed() })).toEqual(
     evaluateRules(rules, { name: "acme", resources }),
   );
+});
+
+test("the rules of the tests are those that are loaded, each id once", async () => {
+  expect(await loadRules()).toEqual(rules);
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 });
 
 test.each(rules.map((rule) => [rule.id, rule] as const))("%s names controls that its frameworks have", (_id, rule) => {

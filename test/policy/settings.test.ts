@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { rules } from "../../policies/rules/index.ts";
+import { rules } from "../helpers/allRules.ts";
 import { planRetention } from "../../policies/rules/backup/planRetention.ts";
 import { vaultLockBounds } from "../../policies/rules/backup/vaultLockBounds.ts";
 import { listenerTlsPolicy } from "../../policies/rules/compute/listenerTlsPolicy.ts";
@@ -13,7 +13,7 @@ import { aclNoAdminPorts } from "../../policies/rules/network/aclNoAdminPorts.ts
 import { egressBounded } from "../../policies/rules/network/egressBounded.ts";
 import { noOpenAdminPorts } from "../../policies/rules/network/noOpenAdminPorts.ts";
 import { publicPorts } from "../../policies/rules/network/publicPorts.ts";
-import type { Rule } from "../../policies/rule.ts";
+import type { Rule } from "../../core/policies/rule.ts";
 import { judgedIn, resource } from "../helpers/judge.ts";
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

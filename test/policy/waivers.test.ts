@@ -5,7 +5,7 @@ import { emptyPolicies, subscribed } from "../helpers/policyFacts.ts";
 import type { JudgedTenant } from "../../core/results/judgedTenant.ts";
 import { waiversSchema, type Waiver } from "../../core/schema/waivers.ts";
 import { enforcementOf } from "../../policies/enforcement.ts";
-import type { Rule } from "../../policies/rule.ts";
+import type { Rule } from "../../core/policies/rule.ts";
 import { noPublicSubnet } from "../../policies/rules/network/noPublicSubnet.ts";
 import { matchesPattern } from "../../policies/waivers/pattern.ts";
 import { maximumDays, waiverProblems } from "../../policies/waivers/waiverProblems.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { asManyDays, lasts, listAt, valueAt } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { asManyDays, lasts, listAt, valueAt } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /** Backups are there when somebody finds out. */
 export const planRetention = ruleWithSettings({

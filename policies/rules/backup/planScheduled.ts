@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { isText, listAt, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { isText, listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Backups do not wait for anybody. */
 export const planScheduled: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { planRetention } from "./planRetention.ts";
 import { planScheduled } from "./planScheduled.ts";
 import { planSelects } from "./planSelects.ts";

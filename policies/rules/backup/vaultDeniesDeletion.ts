@@ -1,9 +1,9 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { comparisonsOf, coversAction, isForEverybody, statementsOf } from "../../policyDocuments.ts";
-import { valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import type { Rule } from "../../rule.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Backups end by their age, not by somebody's hand. Vaults of one name in two regions are two. */
 export const vaultDeniesDeletion: Rule = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001 } from "../../frameworks.ts";
-import { asManyDays, expectAt, lasts } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { asManyDays, expectAt, lasts } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /** A lock keeps backups for some time. */
 export const vaultLockBounds = ruleWithSettings({

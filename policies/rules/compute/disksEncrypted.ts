@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isTrue, listAt, valueAt } from "../../properties.ts";
-import type { Rule, Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isTrue, listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule, Violation } from "../../../core/policies/rule.ts";
 
 /** What machines write to their disks cannot be read from them. */
 export const disksEncrypted: Rule = {

@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { isText, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { isText, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Every machine of a group is one that rules have looked at. */
 export const groupFromTemplate: Rule = {

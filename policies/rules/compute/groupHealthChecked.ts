@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, listAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, listAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** A machine that does not answer goes. */
 export const groupHealthChecked: Rule = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, valueAt } from "../../properties.ts";
-import { notApplicable, ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /**
  * Policies with TLS 1.3 and 1.2 and forward secrecy that AWS names in its guides (User Guide for Application Load Balancers, "Security

@@ -1,6 +1,6 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** A machine's credentials are asked for by session token. */
 export const metadataByToken: Rule = {

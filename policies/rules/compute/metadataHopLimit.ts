@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, valueAt } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, valueAt } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /** What is not the machine itself does not get its credentials. */
 export const metadataHopLimit = ruleWithSettings({

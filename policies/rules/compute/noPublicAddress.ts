@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isUnset, listAt, valueAt } from "../../properties.ts";
-import type { Rule, Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isUnset, listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule, Violation } from "../../../core/policies/rule.ts";
 
 const instanceType = "aws:ec2/instance:Instance";
 

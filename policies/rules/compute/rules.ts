@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { disksEncrypted } from "./disksEncrypted.ts";
 import { groupFromTemplate } from "./groupFromTemplate.ts";
 import { groupHealthChecked } from "./groupHealthChecked.ts";

@@ -1,7 +1,7 @@
 import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isTrue, listAt, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isTrue, listAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** No mistaken change deletes a database. One whose protection the order lifts is meant to go. */
 export const deletionProtected: Rule = {

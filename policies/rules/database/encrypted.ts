@@ -1,6 +1,6 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isTrue } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isTrue } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** What is in a database cannot be read from its disks or snapshots. */
 export const encrypted: Rule = {

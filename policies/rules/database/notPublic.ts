@@ -1,6 +1,6 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isUnset } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isUnset } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** No database can be reached from the internet. */
 export const notPublic: Rule = {

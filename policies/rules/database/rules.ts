@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { backedUp } from "./backedUp.ts";
 import { deletionProtected } from "./deletionProtected.ts";
 import { encrypted } from "./encrypted.ts";

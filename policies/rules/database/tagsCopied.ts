@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { expectAt, isTrue } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isTrue } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** A snapshot is known to be the tenant's. */
 export const tagsCopied: Rule = {

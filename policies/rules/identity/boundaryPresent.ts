@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isText } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isText } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** No role can do more than its tenant may. */
 export const boundaryPresent: Rule = {

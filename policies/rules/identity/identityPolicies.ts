@@ -1,7 +1,7 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { allowancesOf } from "../../policyDocuments.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import type { Violation } from "../../rule.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Violation } from "../../../core/policies/rule.ts";
 
 const roleType = "aws:iam/role:Role";
 

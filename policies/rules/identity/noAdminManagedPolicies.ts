@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { oneOrMany, valueAt } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /** No role gets the account by a policy of AWS's. */
 export const noAdminManagedPolicies = ruleWithSettings({

@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { comparisonsOf, coversAction, coversEverything } from "../../policyDocuments.ts";
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { identityPolicyTypes, policiesThat } from "./identityPolicies.ts";
 
 /** Actions by which an identity that may do them on everything comes to everything. */

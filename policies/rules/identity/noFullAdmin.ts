@@ -1,7 +1,7 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { coversEverything } from "../../policyDocuments.ts";
-import { oneOrMany, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { identityPolicyTypes, policiesThat } from "./identityPolicies.ts";
 
 /** No identity may do everything. */

@@ -1,5 +1,5 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Whoever comes to an account comes by a role. */
 export const noUsers: Rule = {

@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { comparisonsOf, coversEverything } from "../../policyDocuments.ts";
-import { oneOrMany, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { identityPolicyTypes, policiesThat } from "./identityPolicies.ts";
 
 /** What an identity may do is what it needs. */

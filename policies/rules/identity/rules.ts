@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { boundaryPresent } from "./boundaryPresent.ts";
 import { noAdminManagedPolicies } from "./noAdminManagedPolicies.ts";
 import { noEscalation } from "./noEscalation.ts";

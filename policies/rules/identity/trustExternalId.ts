@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { allowancesOf, comparisonsOf, coversAction } from "../../policyDocuments.ts";
-import { isText, oneOrMany, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { isText, oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Nobody takes a tenant's role in another's name. */
 export const trustExternalId: Rule = {

@@ -1,7 +1,7 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 const group = "kubernetes:admissionregistration.k8s.io/v1";
 const validatingType = `${group}:ValidatingAdmissionPolicy`;

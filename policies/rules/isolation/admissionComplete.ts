@@ -1,8 +1,8 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { cisKubernetes, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
-import { namespaceType } from "./namespaces.ts";
+import { cisKubernetes, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
+import { namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
 
 /** What customers may create and a shared cluster has to look at: API group and resource. */
 const judged = [

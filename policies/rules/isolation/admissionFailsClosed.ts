@@ -1,6 +1,6 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 const group = "kubernetes:admissionregistration.k8s.io/v1";
 

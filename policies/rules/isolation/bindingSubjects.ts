@@ -1,6 +1,6 @@
-import { cisKubernetes, iso27001 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes, iso27001 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 const group = "kubernetes:rbac.authorization.k8s.io/v1";
 

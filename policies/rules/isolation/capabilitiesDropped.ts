@@ -1,7 +1,7 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import { listAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
-import { podRule, wrong } from "./pods.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import { listAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { podRule, wrong } from "../../../core/policies/kubernetes/pods.ts";
 
 const property = "securityContext.capabilities";
 

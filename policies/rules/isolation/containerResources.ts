@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { partValue, podRule, wrong } from "./pods.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { partValue, podRule, wrong } from "../../../core/policies/kubernetes/pods.ts";
 
 /** Every container says how much of its node it may use. */
 export const containerResources: Rule = podRule({

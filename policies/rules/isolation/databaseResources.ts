@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
-import { databaseType } from "./images.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { databaseType } from "../../../core/policies/kubernetes/databases.ts";
 
 /** A database has what it requests, and no more. */
 export const databaseResources: Rule = {

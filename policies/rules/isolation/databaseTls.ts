@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
-import { databaseType } from "./images.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { databaseType } from "../../../core/policies/kubernetes/databases.ts";
 
 /** Lines of who may log in how, that let somebody in without TLS (PostgreSQL documentation, "The pg_hba.conf File"). */
 const plain = /^\s*(?:host|hostnossl)\s/;

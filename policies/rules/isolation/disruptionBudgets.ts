@@ -1,8 +1,8 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { notApplicable, type Rule, type RuleContext } from "../../rule.ts";
-import { inNamespace, namespaceOf } from "./namespaces.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule, type RuleContext } from "../../../core/policies/rule.ts";
+import { inNamespace, namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";
 const scalerType = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";

@@ -1,4 +1,4 @@
-import { listAt, valueAt } from "../../properties.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
 
 const group = "kubernetes:gateway.networking.k8s.io/v1";
 

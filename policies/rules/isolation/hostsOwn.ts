@@ -1,9 +1,9 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 import { listenersOf, listenerSetType, routeType } from "./gateways.ts";
-import { namespaceNamed, namespaceOf } from "./namespaces.ts";
+import { namespaceNamed, namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 /** Listeners and routes answer for the hosts that are ordered, and never for all. */
 export const hostsOwn: Rule = {

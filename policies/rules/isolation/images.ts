@@ -1,9 +1,7 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { podOf, workloadTypes } from "./pods.ts";
-
-/** The type token of a CloudNativePG cluster. */
-export const databaseType = "kubernetes:postgresql.cnpg.io/v1:Cluster";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { databaseType } from "../../../core/policies/kubernetes/databases.ts";
+import { podOf, workloadTypes } from "../../../core/policies/kubernetes/pods.ts";
 
 /** Type tokens of whatever runs images. */
 export const imageTypes = [...workloadTypes, databaseType];

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { cisKubernetes, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { type Rule, type RuleContext, ruleWithSettings } from "../../rule.ts";
+import { cisKubernetes, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { type Rule, type RuleContext, ruleWithSettings } from "../../../core/policies/rule.ts";
 import { imagesOf, imageTypes } from "./images.ts";
-import { namespaceNamed, namespaceOf } from "./namespaces.ts";
+import { namespaceNamed, namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 const settings = z.strictObject({
   registries: z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { iso27001 } from "../../frameworks.ts";
-import { type Rule, ruleWithSettings } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { type Rule, ruleWithSettings } from "../../../core/policies/rule.ts";
 import { imagesOf, imageTypes } from "./images.ts";
 
 const settings = z.strictObject({

@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import type { Rule, Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule, Violation } from "../../../core/policies/rule.ts";
 import { gatewayType, listenersOf, listenerSetType, takesOwnRoutes } from "./gateways.ts";
 
 /** Whoever adds listeners to the gateway is a tenant's namespace, and listeners lead to their own namespace. */

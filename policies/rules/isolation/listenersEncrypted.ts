@@ -1,9 +1,9 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import type { Rule, Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule, Violation } from "../../../core/policies/rule.ts";
 import { gatewayType, type Listener, listenersOf, listenerSetType, takesOwnRoutes } from "./gateways.ts";
-import { namespaceOf } from "./namespaces.ts";
+import { namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 /** Hosts of customers are answered by TLS, which ends at the gateway, with a certificate of the namespace's own. */
 export const listenersEncrypted: Rule = {

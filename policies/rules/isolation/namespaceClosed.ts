@@ -1,8 +1,8 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { cisKubernetes, iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
-import { inNamespace, namespaceType } from "./namespaces.ts";
+import { cisKubernetes, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
+import { inNamespace, namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
 import { networkPolicyType } from "./networkPeers.ts";
 
 /** Every namespace has bounds and a closed network. */

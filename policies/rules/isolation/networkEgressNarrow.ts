@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 import { cidrBlock, contains, overlaps } from "../../../core/network/cidrBlock.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { type Rule, ruleWithSettings, type Violation } from "../../rule.ts";
-import type { StackOwner } from "../../stackOwner.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { type Rule, ruleWithSettings, type Violation } from "../../../core/policies/rule.ts";
+import type { StackOwner } from "../../../core/policies/stackOwner.ts";
 import { isNarrowPeer, networkPolicyType } from "./networkPeers.ts";
 
 const settings = z.strictObject({

@@ -1,5 +1,5 @@
-import { valueAt } from "../../properties.ts";
-import type { StackOwner } from "../../stackOwner.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { StackOwner } from "../../../core/policies/stackOwner.ts";
 
 /** The type token of a network policy. */
 export const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -1,6 +1,6 @@
-import { cisKubernetes, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 const group = "kubernetes:rbac.authorization.k8s.io/v1";
 

@@ -1,6 +1,6 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { mustBeOff, podRule } from "./pods.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { mustBeOff, podRule } from "../../../core/policies/kubernetes/pods.ts";
 
 /** No pod shares its node's processes, memory or network. */
 export const noHostNamespaces: Rule = podRule({

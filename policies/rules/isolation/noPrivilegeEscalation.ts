@@ -1,6 +1,6 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { partValue, podRule, wrong } from "./pods.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { partValue, podRule, wrong } from "../../../core/policies/kubernetes/pods.ts";
 
 const property = "securityContext.allowPrivilegeEscalation";
 

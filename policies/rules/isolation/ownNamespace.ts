@@ -1,7 +1,7 @@
-import { cisKubernetes, iso27001 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { cisKubernetes, iso27001 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 import { isClusterScoped } from "../tenancy/clusterScoped.ts";
-import { isOwnNamespace, namespaceOf } from "./namespaces.ts";
+import { isOwnNamespace, namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 const property = "metadata.namespace";
 

@@ -1,6 +1,6 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 const label = "pod-security.kubernetes.io/enforce";
 const enforcing: readonly unknown[] = ["baseline", "restricted"];

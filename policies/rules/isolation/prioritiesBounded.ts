@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Above are classes of the cluster itself (Kubernetes documentation, "Pod Priority and Preemption"). */
 const highest = 1_000_000_000;

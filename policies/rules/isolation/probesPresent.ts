@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { partValue, podOf, wrong } from "./pods.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { partValue, podOf, wrong } from "../../../core/policies/kubernetes/pods.ts";
 
 const probes = ["livenessProbe", "readinessProbe"];
 

@@ -1,9 +1,9 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
-import { inNamespace, namespaceType } from "./namespaces.ts";
-import { hardOf, quotaType, scopeOf } from "./quotas.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
+import { inNamespace, namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
+import { hardOf, quotaType, scopeOf } from "../../../core/policies/kubernetes/quotas.ts";
 
 /** What pods use, and how many there are. */
 const ofPods = ["requests.cpu", "requests.memory", "limits.cpu", "limits.memory", "pods"];

@@ -1,4 +1,4 @@
-import { listAt, valueAt } from "../../properties.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
 
 /** Type tokens of what says what may be done. */
 export const roleTypes = [

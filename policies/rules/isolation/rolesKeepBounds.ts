@@ -1,5 +1,5 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { type Rule, notApplicable } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { type Rule, notApplicable } from "../../../core/policies/rule.ts";
 import { changes, isAmong, permissionsOf, roleTypes } from "./roles.ts";
 
 /** What bounds an environment, and what leads traffic. Customers see it at most. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { cisKubernetes } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { type Rule, ruleWithSettings } from "../../rule.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { type Rule, ruleWithSettings } from "../../../core/policies/rule.ts";
 import { isAmong, permissionsOf, roleTypes } from "./roles.ts";
 
 const settings = z.strictObject({

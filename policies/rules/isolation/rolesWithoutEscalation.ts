@@ -1,5 +1,5 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { changes, isAmong, type Permission, permissionsOf, roleTypes } from "./roles.ts";
 
 /** Verbs by which somebody gives themselves what they do not have. */

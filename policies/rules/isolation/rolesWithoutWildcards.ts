@@ -1,6 +1,6 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import { listAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import { listAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { hasWildcard, roleTypes } from "./roles.ts";
 
 const lists = ["apiGroups", "resources", "verbs", "nonResourceURLs"];

@@ -1,8 +1,8 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule, type Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule, type Violation } from "../../../core/policies/rule.ts";
 import { routeType } from "./gateways.ts";
-import { namespaceOf } from "./namespaces.ts";
+import { namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 /** Routes lead from the environment's own listeners to its own services. */
 export const routesOwn: Rule = {

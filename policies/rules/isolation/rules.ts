@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { accountsWithoutTokens } from "./accountsWithoutTokens.ts";
 import { admissionBound } from "./admissionBound.ts";
 import { admissionComplete } from "./admissionComplete.ts";

@@ -1,6 +1,6 @@
-import { cisKubernetes } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { podRule, securityOf, wrong } from "./pods.ts";
+import { cisKubernetes } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { podRule, securityOf, wrong } from "../../../core/policies/kubernetes/pods.ts";
 
 const profiles: readonly unknown[] = ["RuntimeDefault", "Localhost"];
 

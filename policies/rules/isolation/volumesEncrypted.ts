@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** Drivers that encrypt when they are told to, and how. Others always do, or leave it to what is below them. */
 const parameters: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Volumes grow in place, and those of databases outlive them. */
 export const volumesKept: Rule = {

@@ -1,5 +1,5 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 import { listenerSetType, routeType } from "./gateways.ts";
 
 /** A tenant has listeners on the cell's gateway and routes from them, and no way in of its own. */

@@ -1,7 +1,7 @@
-import { iso27001 } from "../../frameworks.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
 import { allowancesOf, comparisonsOf, coversAction } from "../../policyDocuments.ts";
-import { expectAt, isUnset, oneOrMany, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { expectAt, isUnset, oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** No key is out of everybody's hands. */
 export const accountAdministers: Rule = {

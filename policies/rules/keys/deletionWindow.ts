@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { asManyDays, expectAt, isUnset, lasts } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { asManyDays, expectAt, isUnset, lasts } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /** A key is not lost by a mistake. */
 export const deletionWindow = ruleWithSettings({

@@ -1,8 +1,8 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { isText, isUnset, listAt, valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import { notApplicable, type Rule, type RuleContext } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { isText, isUnset, listAt, valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import { notApplicable, type Rule, type RuleContext } from "../../../core/policies/rule.ts";
 
 const subscriptionTag = "tenantry:subscription";
 const bucketType = "aws:s3/bucket:Bucket";

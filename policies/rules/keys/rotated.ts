@@ -1,6 +1,6 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isTrue, isUnset, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isTrue, isUnset, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** No key is old. */
 export const rotated: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { accountAdministers } from "./accountAdministers.ts";
 import { deletionWindow } from "./deletionWindow.ts";
 import { ownKeyUsed } from "./ownKeyUsed.ts";

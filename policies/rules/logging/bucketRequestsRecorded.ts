@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { isText, valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import { notApplicable, type Rule, type RuleContext } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { isText, valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import { notApplicable, type Rule, type RuleContext } from "../../../core/policies/rule.ts";
 
 const loggingType = "aws:s3/bucketLogging:BucketLogging";
 const subscriptionTag = "tenantry:subscription";

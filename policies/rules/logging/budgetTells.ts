@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { listAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { listAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Somebody learns of it when cost runs away. */
 export const budgetTells: Rule = {

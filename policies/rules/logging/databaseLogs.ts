@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** What a database says outlives it. */
 export const databaseLogs: Rule = {

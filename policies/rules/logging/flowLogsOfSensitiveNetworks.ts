@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import { notApplicable, ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import { notApplicable, ruleWithSettings } from "../../../core/policies/rule.ts";
 import { dataClass } from "../../../core/schema/fields.ts";
 
 /** Traffic with the most sensitive data is on record. A VPC is known by what lies in it, because nothing else names it. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { asManyDays, expectAt, lasts } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { asManyDays, expectAt, lasts } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 
 /** Logs are there when they are asked for, and gone when nobody may ask any more. */
 export const logRetention = ruleWithSettings({

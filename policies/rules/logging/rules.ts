@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { bucketRequestsRecorded } from "./bucketRequestsRecorded.ts";
 import { budgetTells } from "./budgetTells.ts";
 import { databaseLogs } from "./databaseLogs.ts";

@@ -1,4 +1,4 @@
-import { notApplicable, type Rule } from "../../rule.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /**
  * A tenant brings as much as the estate wants of it. It only tells: rates of suppliers rise by themselves, and a deployment that mends

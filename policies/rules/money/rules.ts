@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { marginFloor } from "./marginFloor.ts";
 
 /** The rules of money, in the order of their ids. */

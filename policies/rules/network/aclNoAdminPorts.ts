@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { isTrue, listAt, valueAt } from "../../properties.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { isTrue, listAt, valueAt } from "../../../core/policies/properties.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 import { administrativePorts } from "./ports.ts";
 import { isEverywhere } from "./securityGroupRules.ts";
 

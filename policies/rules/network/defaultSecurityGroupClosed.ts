@@ -1,6 +1,6 @@
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isUnset } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isUnset } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** What lands in no group of its own reaches nothing. */
 export const defaultSecurityGroupClosed: Rule = {

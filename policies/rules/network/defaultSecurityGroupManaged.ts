@@ -1,7 +1,7 @@
-import { cisAws, iso27001 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, iso27001 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Somebody has taken the rules away that AWS gives every default security group. A VPC is known by what lies in it, because nothing else names it. */
 export const defaultSecurityGroupManaged: Rule = {

@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { expectAt, isTrue, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isTrue, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** Requests to AWS services that have an endpoint stay inside. */
 export const interfaceEndpointsInside: Rule = {

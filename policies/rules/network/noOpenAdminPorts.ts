@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { cisAws, iso27001, soc2 } from "../../frameworks.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { cisAws, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 import { administrativePorts } from "./ports.ts";
 import { openToEverywhere, type PortRange, securityGroupTypes } from "./securityGroupRules.ts";
 

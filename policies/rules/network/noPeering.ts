@@ -1,5 +1,5 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** No tenant's network is tied to another network. */
 export const noPeering: Rule = {

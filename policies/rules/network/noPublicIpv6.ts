@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isUnset } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isUnset } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** No machine gets a public IPv6 address by landing in a subnet. */
 export const noPublicIpv6: Rule = {

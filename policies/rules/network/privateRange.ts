@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { expectAt, isText, isUnset, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isText, isUnset, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** What is inside has addresses that nobody outside has. */
 export const privateRange: Rule = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { ruleWithSettings } from "../../../core/policies/rule.ts";
 import { portNumber } from "./ports.ts";
 import { isSingle, openToEverywhere, securityGroupTypes } from "./securityGroupRules.ts";
 

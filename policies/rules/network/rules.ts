@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { aclNoAdminPorts } from "./aclNoAdminPorts.ts";
 import { defaultSecurityGroupClosed } from "./defaultSecurityGroupClosed.ts";
 import { defaultSecurityGroupManaged } from "./defaultSecurityGroupManaged.ts";

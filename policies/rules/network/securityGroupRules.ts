@@ -1,5 +1,5 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { listAt, oneOrMany, valueAt } from "../../properties.ts";
+import { listAt, oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 
 /** Traffic that a security group lets through, in whatever resource it is written. */
 export interface LetThrough {

@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { expectAt, isText } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { expectAt, isText } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** An access point gives a part of a file system, as one user. */
 export const accessPointBounded: Rule = {

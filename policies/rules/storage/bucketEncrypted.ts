@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, oneOrMany, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { bucketType, partsOfBucket, policyOfBucket } from "./partsOfBucket.ts";
 
 const algorithms: readonly unknown[] = ["aws:kms", "aws:kms:dsse"];

@@ -1,7 +1,7 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { allowancesOf } from "../../policyDocuments.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { isOpen } from "../../openStatements.ts";
 
 /** Who gets at what is in a bucket has a name. */

@@ -1,6 +1,6 @@
-import { cisAws, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { cisAws, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { bucketType, partsOfBucket } from "./partsOfBucket.ts";
 
 const settings = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];

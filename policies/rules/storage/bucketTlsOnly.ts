@@ -1,7 +1,7 @@
-import { cisAws, soc2 } from "../../frameworks.ts";
+import { cisAws, soc2 } from "../../../core/policies/frameworks.ts";
 import { actionsOf, deniesWithoutTls } from "../../policyDocuments.ts";
-import { oneOrMany, valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { bucketType, policyOfBucket } from "./partsOfBucket.ts";
 
 /** Requests that do not come over TLS are refused. */

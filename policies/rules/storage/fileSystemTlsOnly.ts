@@ -1,8 +1,8 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { actionsOf, deniesWithoutTls, statementsOf } from "../../policyDocuments.ts";
-import { valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import type { Rule } from "../../rule.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 const policyType = "aws:efs/fileSystemPolicy:FileSystemPolicy";
 

@@ -1,8 +1,8 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { statementsOf } from "../../policyDocuments.ts";
-import { valueAt } from "../../properties.ts";
-import { related } from "../../related.ts";
-import type { RuleContext } from "../../rule.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { related } from "../../../core/policies/related.ts";
+import type { RuleContext } from "../../../core/policies/rule.ts";
 
 /** The type token of a bucket. */
 export const bucketType = "aws:s3/bucket:Bucket";

@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { accessPointBounded } from "./accessPointBounded.ts";
 import { bucketEncrypted } from "./bucketEncrypted.ts";
 import { bucketKept } from "./bucketKept.ts";

@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { subscriptionOf } from "./subscriptions.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { subscriptionOf } from "../../../core/policies/subscriptions.ts";
 
 /** Whatever there is, is part of something that was ordered. */
 export const belongsToSubscription: Rule = {

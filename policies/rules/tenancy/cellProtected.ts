@@ -1,7 +1,7 @@
-import { soc2 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { soc2 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 import { gatewayType } from "../isolation/gateways.ts";
-import { namespaceType } from "../isolation/namespaces.ts";
+import { namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
 
 /** What all tenants of a cell stand on is not deleted by mistake. */
 export const cellProtected: Rule = {

@@ -1,8 +1,8 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
-import { subscriptionOf } from "./subscriptions.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { subscriptionOf } from "../../../core/policies/subscriptions.ts";
 
 /** How an order names what holds data, by the parts of its logical name behind the subscription's. */
 const partNames: Readonly<Record<string, (parts: readonly string[]) => string>> = {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
-import { iso27001 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { notApplicable, type Rule, ruleWithSettings } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule, ruleWithSettings } from "../../../core/policies/rule.ts";
 
 const settings = z.strictObject({
   jurisdictions: z

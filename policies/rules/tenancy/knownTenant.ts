@@ -1,5 +1,5 @@
-import { iso27001 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** Whatever runs, runs for somebody whom the estate knows. */
 export const knownTenant: Rule = {

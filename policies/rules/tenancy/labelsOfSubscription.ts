@@ -1,7 +1,7 @@
-import { iso27001 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
-import { subscriptionOf } from "./subscriptions.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
+import { subscriptionOf } from "../../../core/policies/subscriptions.ts";
 
 /** What an object says of its owner is true. */
 export const labelsOfSubscription: Rule = {

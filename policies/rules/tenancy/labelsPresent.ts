@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 
 /** Whose an object is. */
 const ownerKeys = { tenant: "tenantry.dev/tenant", cell: "tenantry.dev/cell" } as const;

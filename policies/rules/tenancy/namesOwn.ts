@@ -1,6 +1,6 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 
 /** The property that is a resource's name on AWS, and what it begins with for a tenant of an estate. */
 interface Naming {

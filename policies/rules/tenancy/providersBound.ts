@@ -1,7 +1,7 @@
 import type { Cell } from "../../../core/schema/cell.ts";
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { valueAt } from "../../properties.ts";
-import type { Rule, Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
+import type { Rule, Violation } from "../../../core/policies/rule.ts";
 
 /** A stack reaches the accounts and clusters that the tenant has been placed in, and nothing else. */
 export const providersBound: Rule = {

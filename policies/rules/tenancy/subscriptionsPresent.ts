@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
-import { topNames } from "./subscriptions.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
+import { topNames } from "../../../core/policies/subscriptions.ts";
 
 /** Everything that is ordered is rendered; what is kept of a tenant that has left is too. */
 export const subscriptionsPresent: Rule = {

@@ -1,8 +1,8 @@
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { listAt, valueAt } from "../../properties.ts";
-import { type Answer, notApplicable, type Rule, type Violation } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
+import { type Answer, notApplicable, type Rule, type Violation } from "../../../core/policies/rule.ts";
 import { networkPolicyType } from "../isolation/networkPeers.ts";
-import { quotaType } from "../isolation/quotas.ts";
+import { quotaType } from "../../../core/policies/kubernetes/quotas.ts";
 
 const away: Answer = [{ message: "The resource should not be there unless the tenant is active." }];
 

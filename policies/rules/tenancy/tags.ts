@@ -1,4 +1,4 @@
-import { listAt, valueAt } from "../../properties.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
 
 /** AWS types that take tags, by the AWS provider's schema. */
 export const taggable = [

@@ -1,6 +1,6 @@
-import { iso27001 } from "../../frameworks.ts";
-import { notApplicable, type Rule } from "../../rule.ts";
-import { subscriptionOf } from "./subscriptions.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
+import { subscriptionOf } from "../../../core/policies/subscriptions.ts";
 import { taggable, tagOf } from "./tags.ts";
 
 /** What a resource says of its owner is true. */

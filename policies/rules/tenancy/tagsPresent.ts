@@ -1,5 +1,5 @@
-import { iso27001 } from "../../frameworks.ts";
-import type { Rule } from "../../rule.ts";
+import { iso27001 } from "../../../core/policies/frameworks.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { taggable, tagOf } from "./tags.ts";
 
 /** Written out, not shared with the program: a rule must not agree with a mistake because it makes the same one. */

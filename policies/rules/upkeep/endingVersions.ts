@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { notApplicable, type Rule, ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule, ruleWithSettings } from "../../../core/policies/rule.ts";
 import { standingOf, standings, typesWithVersions } from "./runningVersion.ts";
 
 /** For how many days ahead an end is told of where the estate sets nothing. */

@@ -1,4 +1,4 @@
-import type { Rule } from "../../rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { endingVersions } from "./endingVersions.ts";
 import { supportedVersions } from "./supportedVersions.ts";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { VersionStanding } from "../../../core/upkeep/versionStandings.ts";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { valueAt } from "../../properties.ts";
+import { valueAt } from "../../../core/policies/properties.ts";
 
 /** What the rules about versions are told: the estate computes it, for the day, from `catalogue/lifecycles.yaml`. */
 export const standings = z

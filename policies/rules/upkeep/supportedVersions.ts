@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { iso27001, soc2 } from "../../frameworks.ts";
-import { notApplicable, type Rule, ruleWithSettings } from "../../rule.ts";
+import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { notApplicable, type Rule, ruleWithSettings } from "../../../core/policies/rule.ts";
 import { standingOf, standings, typesWithVersions } from "./runningVersion.ts";
 
 /** What runs is still mended by whoever makes it. Of a version that the estate knows nothing about nothing is said; `tenantry outdated` lists it. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { judgeStack, violationsOf } from "../../../policies/evaluate.ts";
 import { evaluateRules } from "../../helpers/judge.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { areas } from "./areas.ts";
 import type { CorpusCase } from "./corpusCase.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 
 import { evaluateRules } from "../../helpers/judge.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { areas } from "./areas.ts";
 
 /** What each rule about what a tenant has on AWS says of the corpus: names of properties, and never a value. */

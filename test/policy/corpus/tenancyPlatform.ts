@@ -127,7 +127,7 @@ export const platformFaults: readonly CorpusCase[] = faults(platform, [
   [
     "a scaler that cannot grow",
     set("scaler", "spec.maxReplicas", 2),
-    "tenancy/scaling-as-sold scaler spec.maxReplicas",
+    "tenancy/platform-scaling-as-sold scaler spec.maxReplicas",
   ],
   ["more pods than are granted", set("quota", "spec.hard.pods", "101"), bundle("platform-granted")],
   [

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { evaluateRules } from "../../helpers/judge.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { areas } from "./areas.ts";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
 import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { deletionProtected as rule } from "../../../policies/rules/database/deletionProtected.ts";
-import { listAt, valueAt } from "../../../policies/properties.ts";
+import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import { judged, judgedIn, resource } from "../../helpers/judge.ts";
 
 const wrong = ["main deletionProtection: deletionProtection should be true."];

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import type { Rule } from "../../../policies/rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { isolationRules } from "../../../policies/rules/isolation/rules.ts";
 import { judged, resource } from "../../helpers/judge.ts";
 

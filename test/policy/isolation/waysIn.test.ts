@@ -7,7 +7,7 @@ import { plainRequestsRedirected } from "../../../policies/rules/isolation/plain
 import { routesOwn } from "../../../policies/rules/isolation/routesOwn.ts";
 import { servicesInternal } from "../../../policies/rules/isolation/servicesInternal.ts";
 import { waysInShared } from "../../../policies/rules/isolation/waysInShared.ts";
-import type { Rule } from "../../../policies/rule.ts";
+import type { Rule } from "../../../core/policies/rule.ts";
 import { judged, judgedIn, resource } from "../../helpers/judge.ts";
 
 const gatewayApi = "kubernetes:gateway.networking.k8s.io/v1";

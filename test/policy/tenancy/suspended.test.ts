@@ -7,7 +7,7 @@ import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
 import { sampleTiers, type SampledTier } from "../../../docs/tiers/sampleTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
 import { evaluateRules } from "../../helpers/judge.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { estateFiles, exampleTexts } from "../../helpers/estateFiles.ts";
 
 const catalogue = Object.fromEntries(Object.entries(exampleTexts()).filter(([name]) => !name.startsWith("tenants/")));

@@ -4,7 +4,7 @@ import type { Lifecycle } from "../../../core/schema/lifecycles.ts";
 import { versionStandings } from "../../../core/upkeep/versionStandings.ts";
 import { endingVersions } from "../../../policies/rules/upkeep/endingVersions.ts";
 import { supportedVersions } from "../../../policies/rules/upkeep/supportedVersions.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { settingsOf } from "../../../policies/settings.ts";
 import { judgeStack } from "../../../policies/evaluate.ts";
 import { emptyPolicies } from "../../helpers/policyFacts.ts";

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { filesOfKinds } from "../../../docs/filesOfKinds.ts";
 import { generatedFiles } from "../../../docs/generatedFiles.ts";
 import { root } from "../../helpers/cli.ts";
 
@@ -12,6 +13,12 @@ const files = generatedFiles();
 describe("generated references", () => {
   test.each(Object.keys(files))("%s is current; else run `npm run docs`", (name) => {
     expect(readFileSync(join(root, "docs", name), "utf8")).toBe(files[name]);
+  });
+
+  test("what kinds bring is current; else run `npm run docs`", async () => {
+    const ofKinds = await filesOfKinds();
+    const written = Object.keys(ofKinds).map((name) => [name, readFileSync(join(root, "docs", name), "utf8")]);
+    expect(Object.fromEntries(written)).toEqual(ofKinds);
   });
 
   test.each(["validate", "check", "doctor"])("%s --json is valid by its published schema", (verb) => {

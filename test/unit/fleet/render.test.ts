@@ -8,7 +8,7 @@ import { checkTenants } from "../../../fleet/check.ts";
 import { judgeTenants } from "../../../fleet/checking/judgeTenants.ts";
 import { renderTenant } from "../../../fleet/engine/render.ts";
 import { evaluateRules } from "../../helpers/judge.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 
 let estate: Estate;

@@ -5,7 +5,7 @@ import type { RenderedResource } from "../../../core/results/renderedResource.ts
 import type { KubernetesCell } from "../../../core/schema/cell.ts";
 import { renderCell } from "../../../fleet/engine/render.ts";
 import { evaluateRules } from "../../helpers/judge.ts";
-import { rules } from "../../../policies/rules/index.ts";
+import { rules } from "../../helpers/allRules.ts";
 import { openEstate } from "../../../stacks/openEstate.ts";
 
 const { estate } = openEstate("estate", join(__dirname, "../../.."));
