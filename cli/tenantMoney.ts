@@ -4,7 +4,6 @@ import type { Estate, EstateTenant } from "../core/estate/estate.ts";
 import type { MoneyByTenant, MoneyTerms } from "../core/margin/fleetMoney.ts";
 import type { Money, MoneyChange } from "../core/results/costs.ts";
 import type { Base } from "../fleet/affected/base.ts";
-import { readRuns } from "../fleet/moves/readRuns.ts";
 import type { StackStates } from "../fleet/engine/stackStates.ts";
 
 /** What there is to say of tenants' money, by their ids; empty where the estate has no price book, and nothing is loaded then. */
@@ -28,14 +27,15 @@ export async function moneyAgainstRuns(
   if (estate.costs.priceBooks.length === 0) return new Map<string, MoneyChange>();
   const { moneyBy, moneyChanges, moneyOfEarlier } = await import("../core/margin/fleetMoney.ts");
   const { runningTenant } = await import("../core/margin/runningTenant.ts");
+  const { readAllRuns } = await import("../fleet/moves/readAllRuns.ts");
   const running = new Map<string, CostTenant>();
   const nothing: [string, null][] = [];
-  for (const tenant of tenants) {
-    const { id } = tenant.resolved;
-    const runs = await readRuns(id, states);
-    if (runs.problem !== undefined) continue;
-    if (Object.keys(runs.running ?? {}).length === 0) nothing.push([id, null]);
-    const one = runningTenant(tenant, runs.running ?? {}, estate);
+  const wanted = new Map(tenants.map((tenant) => [tenant.resolved.id, tenant]));
+  for (const [id, { running: runs = {}, problem }] of await readAllRuns([...wanted.keys()], states)) {
+    const tenant = wanted.get(id);
+    if (problem !== undefined || tenant === undefined) continue;
+    if (Object.keys(runs).length === 0) nothing.push([id, null]);
+    const one = runningTenant(tenant, runs, estate);
     if (one !== undefined) running.set(id, one);
   }
   const terms: MoneyTerms = { kinds: serviceKinds, day };
