@@ -18,6 +18,8 @@ export interface PermissionsBoundaryArgs {
   readonly tenantTag: TagFilter;
   /** How the names of the tenant's buckets begin; in a shared account the account's other buckets are out of reach. */
   readonly bucketNamePrefix: string;
+  /** The tenant's access points, as a pattern of their ARNs; in a shared account the account's others are out of reach. None when absent. */
+  readonly accessPointArns?: string;
   /** How the names of the tenant's roles begin; in a shared account no other can be passed to a service. */
   readonly roleNamePrefix: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -114,7 +116,8 @@ const soldInSharedAccounts = [
 ];
 
 function sharedAccountStatements(args: PermissionsBoundaryArgs): object[] {
-  const { accountId, regions, tenantTag, bucketNamePrefix, roleNamePrefix } = args;
+  const { accountId, regions, tenantTag, bucketNamePrefix, accessPointArns, roleNamePrefix } = args;
+  const buckets = `arn:aws:s3:::${bucketNamePrefix}*`;
   return [
     {
       Sid: "AllowSoldInRegions",
@@ -151,7 +154,7 @@ function sharedAccountStatements(args: PermissionsBoundaryArgs): object[] {
       Sid: "DenyNeighboursBuckets",
       Effect: "Deny",
       NotAction: "s3:ListAllMyBuckets",
-      NotResource: `arn:aws:s3:::${bucketNamePrefix}*`,
+      NotResource: accessPointArns === undefined ? buckets : [buckets, accessPointArns],
       Condition: { StringEquals: { "s3:ResourceAccount": accountId } },
     },
   ];

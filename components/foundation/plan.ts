@@ -22,6 +22,8 @@ export interface FoundationPlan {
      * and tenants whose ids begin alike are kept apart by their roles' own policies alone.
      */
     readonly bucketNamePrefix: string;
+    /** The tenant's access points, as a pattern of their ARNs; absent where a kind has none. */
+    readonly accessPointArns?: string;
     /** How the names of the tenant's roles begin, and nobody else's. */
     readonly roleNamePrefix: string;
   };

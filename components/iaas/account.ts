@@ -3,11 +3,15 @@ import type { PartContext } from "../shared/partContext.ts";
 
 /**
  * A tier of the isolation `silo` promises an account of the tenant's own, so its cell has to be kept for the tenant. All others give
- * a network of the tenant's own and may land in an account that tenants share, or in one that they do not.
+ * something of the tenant's own and may land in an account that tenants share, or in one that they do not.
+ *
+ * @param own what that is, such as `a network`.
  */
-export function checkAccount({ isolation, cell, owner: [tenantId] }: PartContext): PlanProblem[] {
+export function checkAccount(context: PartContext, own: string): PlanProblem[] {
+  const { isolation, cell, owner } = context;
+  const [tenantId] = owner;
   if (isolation === "pool") {
-    const message = "The tier shares everything (isolation pool), and a network cannot be shared.";
+    const message = `The tier shares everything (isolation pool), and ${own} cannot be shared.`;
     return [{ concern: "tier", path: [], message, allowed: "bridge, silo", fix: "Choose another tier." }];
   }
   if (isolation !== "silo" || cell.tenant === tenantId) return [];

@@ -68,6 +68,7 @@ export type IaasFeatures = z.output<typeof featuresSchema>;
 export const iaas: ServiceKind<IaasSpec, IaasEntitlements, IaasFeatures> = {
   name: "iaas",
   title: "Infrastructure as a service",
+  focus: { category: "Compute", subcategory: "Virtual Machines" },
   target: "aws",
   specSchema,
   entitlementsSchema,
@@ -108,7 +109,7 @@ export const iaas: ServiceKind<IaasSpec, IaasEntitlements, IaasFeatures> = {
     });
     const parts = [network, machines, storage, databases, backup, foundation, access];
     const problems = [
-      ...checkAccount(context),
+      ...checkAccount(context, "a network"),
       ...parts.flatMap((part) => part.problems),
       ...checkUnprotected(
         spec.unprotected,

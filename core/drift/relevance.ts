@@ -21,7 +21,8 @@ const securityTypes = [
   ...["bucketPolicy", "bucketPublicAccessBlock", "bucketOwnershipControls", "bucketServerSideEncryption"].map(
     (name) => `aws:s3/${name}`,
   ),
-  ...["aws:s3/bucketVersioning", "aws:s3/bucketLogging", "aws:efs/fileSystemPolicy"],
+  ...["aws:s3/bucketVersioning", "aws:s3/bucketLogging", "aws:s3/bucketReplicationConfig", "aws:s3/accessPoint"],
+  ...["aws:efs/fileSystemPolicy", "aws:budgets/budgetAction"],
 ];
 
 /** Properties of any object that do the same: its exposure, its encryption, whose rights it has, its protection. */

@@ -52,6 +52,15 @@ export const nameRules = {
     reservedEndings: [/-s3alias$/, /--ol-s3$/, /--x-s3$/, /--table-s3$/],
     source: 'Amazon S3 User Guide, "General purpose bucket naming rules"',
   },
+  s3AccessPoint: {
+    ...common,
+    subject: "S3 access point",
+    minimumLength: 3,
+    maximumLength: 50,
+    pattern: /^(?!.*-s3alias$)[a-z0-9][a-z0-9-]*[a-z0-9]$/,
+    reservedEndings: [/-s3alias$/],
+    source: 'Amazon S3 User Guide, "Access points naming rules, restrictions, and limitations"',
+  },
   iamRole: {
     ...common,
     subject: "IAM role",

@@ -104,6 +104,12 @@ export const LIMITS = {
     code: "TooManyBuckets",
     message: "You have attempted to create more buckets than allowed",
   },
+  accessPointsPerRegion: {
+    standard: 10_000,
+    within: "scope",
+    code: "TooManyAccessPoints",
+    message: "You have attempted to create more access points than are allowed for an account",
+  },
   kmsKeysPerRegion: {
     standard: 100_000,
     within: "scope",

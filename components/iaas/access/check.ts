@@ -26,9 +26,22 @@ export function checkAccess(
       const fix = "Order a role that the tier has, or choose another tier.";
       return [{ concern: "tier", path, message: `The tier does not have the role "${role}".`, allowed, fix }];
     }),
-    ...(principal.type === "account" ? checkAccount(context, principal) : checkProvider(context, principal)),
-    ...checkBuckets(context),
+    ...checkPrincipal(context, principal, ["access", "principal"]),
+    ...checkBucketNames(context, ["access"]),
   ];
+}
+
+/**
+ * All that is wrong with where those come from who take a role.
+ *
+ * @param at its place in the spec.
+ */
+export function checkPrincipal(
+  context: PartContext,
+  principal: AccessPrincipal,
+  at: PlanProblem["path"],
+): PlanProblem[] {
+  return principal.type === "account" ? checkAccount(context, principal, at) : checkProvider(context, principal, at);
 }
 
 type PrincipalOf<Type extends AccessPrincipal["type"]> = Extract<AccessPrincipal, { type: Type }>;
@@ -36,8 +49,9 @@ type PrincipalOf<Type extends AccessPrincipal["type"]> = Extract<AccessPrincipal
 function checkAccount(
   { cell, owner: [tenantId] }: PartContext,
   { accountId, externalId }: PrincipalOf<"account">,
+  at: PlanProblem["path"],
 ): PlanProblem[] {
-  const path = (field: string): string[] => ["access", "principal", field];
+  const path = (field: string): PlanProblem["path"] => [...at, field];
   const problems: PlanProblem[] = [];
   if (accountId === cell.accountId) {
     problems.push({
@@ -63,10 +77,14 @@ function checkAccount(
   return problems;
 }
 
-function checkProvider(context: PartContext, { providerArn }: PrincipalOf<"saml">): PlanProblem[] {
+function checkProvider(
+  context: PartContext,
+  { providerArn }: PrincipalOf<"saml">,
+  at: PlanProblem["path"],
+): PlanProblem[] {
   const { cell, owner } = context;
   const [tenantId] = owner;
-  const path = ["access", "principal", "providerArn"];
+  const path = [...at, "providerArn"];
   const [, , , , account, name = ""] = providerArn.split(/:(?:saml-provider\/)?/);
   if (account !== cell.accountId) {
     return [
@@ -91,8 +109,12 @@ function checkProvider(context: PartContext, { providerArn }: PrincipalOf<"saml"
   ];
 }
 
-/** In a shared account roles know the tenant's buckets by how their names begin, which must not be how a neighbour's do. */
-function checkBuckets(context: PartContext): PlanProblem[] {
+/**
+ * In a shared account roles know the tenant's buckets by how their names begin, which must not be how a neighbour's do.
+ *
+ * @param path the place in the spec that orders roles.
+ */
+export function checkBucketNames(context: PartContext, path: PlanProblem["path"]): PlanProblem[] {
   const { estateName, owner } = context;
   const [tenantId] = owner;
   const { beginning, own } = commonBeginning(nameRules.s3Bucket, [estateName, tenantId]);
@@ -100,7 +122,7 @@ function checkBuckets(context: PartContext): PlanProblem[] {
   return [
     {
       concern: "name",
-      path: ["access"],
+      path,
       message: `The names of the tenant's buckets are cut to begin with "${beginning}", and so might a neighbour's in the shared account.`,
       allowed: "ids short enough that the estate's name and the tenant's id stand whole in the names of buckets",
       fix: "Order access of a tier with an account of the tenant's own.",

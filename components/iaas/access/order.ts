@@ -43,13 +43,16 @@ const samlProvider = z
   })
   .describe("An identity provider of the customer's that speaks SAML.");
 
+/** Where those come from who take a role. */
+export const accessPrincipal = z
+  .discriminatedUnion("type", [awsAccount, samlProvider])
+  .describe("Where the tenant's people come from.");
+
 /** What is ordered of access: fields of the spec. */
 export const accessOrder = {
   access: z
     .strictObject({
-      principal: z
-        .discriminatedUnion("type", [awsAccount, samlProvider])
-        .describe("Where the tenant's people come from."),
+      principal: accessPrincipal,
       roles: z.array(z.enum(accessRoles)).min(1).max(accessRoles.length).describe("Which roles they can take."),
     })
     .optional()
@@ -62,7 +65,7 @@ export const accessOrder = {
 export type AccessOrder = z.output<z.ZodObject<typeof accessOrder>>;
 
 /** Where a tenant's people come from. */
-export type AccessPrincipal = NonNullable<AccessOrder["access"]>["principal"];
+export type AccessPrincipal = z.output<typeof accessPrincipal>;
 
 /** What a tier has of access: fields of its features. */
 export const accessFeatures = {

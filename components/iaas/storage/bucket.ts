@@ -4,7 +4,13 @@ import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import { closedBucket, tlsOnlyStatement, unfinishedUploadDays } from "./closedBucket.ts";
+import {
+  closedBucket,
+  kmsEncryption,
+  oneKeyStatement,
+  tlsOnlyStatement,
+  unfinishedUploadDays,
+} from "./closedBucket.ts";
 
 /** Arguments of {@link PrivateBucket}. */
 export interface PrivateBucketArgs {
@@ -50,17 +56,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       `${name}-encryption`,
       {
         bucket: bucket.bucket,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: {
-              sseAlgorithm: "aws:kms",
-              ...(keyArn !== undefined && { kmsMasterKeyId: keyArn }),
-            },
-            bucketKeyEnabled: true,
-            // A key that comes with the request is kept nowhere: whoever steals access could hold the data to ransom with one.
-            blockedEncryptionTypes: ["SSE-C"],
-          },
-        ],
+        rules: kmsEncryption(keyArn),
       },
       parent,
     );
@@ -105,23 +101,4 @@ function policyOf(bucketArn: string, keyArn: string | undefined): string {
     ...(keyArn === undefined ? [] : [oneKeyStatement(bucketArn, keyArn)]),
   ];
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
-}
-
-/**
- * Denies what is to be stored under anything but the tenant's key. A request that says nothing gets that key, as the bucket's default.
- * One that asks for `aws:kms` and names no key would get the account's (Amazon S3 API Reference, PutObject,
- * `x-amz-server-side-encryption-aws-kms-key-id`); it is denied too, because a condition "not equals" holds for what is absent.
- */
-function oneKeyStatement(bucketArn: string, keyArn: string): object {
-  return {
-    Sid: "DenyOtherKeys",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:PutObject",
-    Resource: `${bucketArn}/*`,
-    Condition: {
-      Null: { "s3:x-amz-server-side-encryption": "false" },
-      StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
-    },
-  };
 }

@@ -12,6 +12,9 @@ export interface StorageSurroundings {
   readonly loadBalancers: number;
 }
 
+/** What is assumed of records of requests. */
+type RecordingUse = Pick<IaasUse, "accessLogGib">;
+
 /** What storage uses in a month. */
 export function storageConsumption(plan: StoragePlan, surroundings: StorageSurroundings, use: IaasUse): Consumption[] {
   return [
@@ -29,8 +32,8 @@ export function storageConsumption(plan: StoragePlan, surroundings: StorageSurro
 /** What the bucket of access logs keeps: what is written within its retention, and until it can no longer be brought back. */
 export function recordedGib(
   { buckets, accessLogs }: StoragePlan,
-  { loadBalancers }: StorageSurroundings,
-  use: IaasUse,
+  { loadBalancers }: Pick<StorageSurroundings, "loadBalancers">,
+  use: RecordingUse,
 ): Range {
   if (accessLogs === undefined) return exactly(0);
   const days = accessLogs.retentionDays + recoveryDays;
@@ -50,8 +53,15 @@ function bucketConsumption(name: string, isLogged: boolean, use: IaasUse): Consu
   ];
 }
 
-/** It is AWS that writes access logs, and it charges for what is kept alone (Amazon S3 User Guide, "Logging requests with server access logging"). */
-function logBucketConsumption(plan: StoragePlan, surroundings: StorageSurroundings, use: IaasUse): Consumption[] {
+/**
+ * What the bucket of access logs uses; nothing where there is none. It is AWS that writes into it, and it charges for what is kept alone
+ * (Amazon S3 User Guide, "Logging requests with server access logging").
+ */
+export function logBucketConsumption(
+  plan: StoragePlan,
+  surroundings: Pick<StorageSurroundings, "loadBalancers">,
+  use: RecordingUse,
+): Consumption[] {
   if (plan.accessLogs === undefined) return [];
   const part = "access logs";
   const kept = recordedGib(plan, surroundings, use);
@@ -61,7 +71,8 @@ function logBucketConsumption(plan: StoragePlan, surroundings: StorageSurroundin
   ];
 }
 
-function bucketSettings(part: string, isLogged: boolean): Consumption[] {
+/** What configures a bucket of a kind's, none of which is paid for. */
+export function bucketSettings(part: string, isLogged: boolean): Consumption[] {
   return free(part, "AWS charges for what a bucket keeps, not for its settings.", {
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": 1,

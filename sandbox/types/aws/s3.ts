@@ -152,7 +152,7 @@ const encryption = bucketSetting({
 });
 
 /** Public as Amazon S3 judges it in the plainest case: everyone is allowed, without a condition. */
-function isPublic(statement: Properties): boolean {
+export function isPublicStatement(statement: Properties): boolean {
   const everyone = awsPrincipals(statement).includes("*");
   return statement["Effect"] === "Allow" && everyone && statement["Condition"] === undefined;
 }
@@ -165,7 +165,7 @@ function admitPolicy({ inputs, find }: Admission): void {
   if (statements.length === 0) {
     throw new TargetError("MalformedPolicy", "Missing required field Statement");
   }
-  if (find(PUBLIC_ACCESS_BLOCK, name)?.["blockPublicPolicy"] === true && statements.some(isPublic)) {
+  if (find(PUBLIC_ACCESS_BLOCK, name)?.["blockPublicPolicy"] === true && statements.some(isPublicStatement)) {
     throw new TargetError(
       "AccessDenied",
       `the policy of bucket ${name} allows everyone, and its public access block has blockPublicPolicy on`,

@@ -1141,6 +1141,46 @@ export const awsShapes: Shapes = {
     "query": "string",
     "type": "string?"
   },
+  "aws:budgets/budgetAction:BudgetAction": {
+    "accountId": "string?",
+    "actionThreshold": "budgets.BudgetActionActionThreshold",
+    "actionType": "string",
+    "approvalModel": "string",
+    "budgetName": "string",
+    "definition": "budgets.BudgetActionDefinition",
+    "executionRoleArn": "string",
+    "notificationType": "string",
+    "subscribers": "budgets.BudgetActionSubscriber[]",
+    "tags": "string{}?"
+  },
+  "budgets.BudgetActionActionThreshold": {
+    "actionThresholdType": "string",
+    "actionThresholdValue": "number"
+  },
+  "budgets.BudgetActionDefinition": {
+    "iamActionDefinition": "budgets.BudgetActionDefinitionIamActionDefinition?",
+    "scpActionDefinition": "budgets.BudgetActionDefinitionScpActionDefinition?",
+    "ssmActionDefinition": "budgets.BudgetActionDefinitionSsmActionDefinition?"
+  },
+  "budgets.BudgetActionDefinitionIamActionDefinition": {
+    "groups": "string[]?",
+    "policyArn": "string",
+    "roles": "string[]?",
+    "users": "string[]?"
+  },
+  "budgets.BudgetActionDefinitionScpActionDefinition": {
+    "policyId": "string",
+    "targetIds": "string[]"
+  },
+  "budgets.BudgetActionDefinitionSsmActionDefinition": {
+    "actionSubType": "string",
+    "instanceIds": "string[]",
+    "region": "string"
+  },
+  "budgets.BudgetActionSubscriber": {
+    "address": "string",
+    "subscriptionType": "string"
+  },
   "aws:kms/key:Key": {
     "bypassPolicyLockoutSafetyCheck": "boolean?",
     "customKeyStoreId": "string?",
@@ -1442,6 +1482,102 @@ export const awsShapes: Shapes = {
     "partitionDateSource": "string"
   },
   "s3.BucketLoggingTargetObjectKeyFormatSimplePrefix": {},
+  "aws:s3/accessPoint:AccessPoint": {
+    "accountId": "string?",
+    "bucket": "string",
+    "bucketAccountId": "string?",
+    "name": "string?",
+    "policy": "string?",
+    "publicAccessBlockConfiguration": "s3.AccessPointPublicAccessBlockConfiguration?",
+    "region": "string?",
+    "tags": "string{}?",
+    "vpcConfiguration": "s3.AccessPointVpcConfiguration?"
+  },
+  "s3.AccessPointPublicAccessBlockConfiguration": {
+    "blockPublicAcls": "boolean?",
+    "blockPublicPolicy": "boolean?",
+    "ignorePublicAcls": "boolean?",
+    "restrictPublicBuckets": "boolean?"
+  },
+  "s3.AccessPointVpcConfiguration": {
+    "vpcId": "string"
+  },
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
+    "bucket": "string",
+    "region": "string?",
+    "role": "string",
+    "rules": "s3.BucketReplicationConfigRule[]",
+    "token": "string?"
+  },
+  "s3.BucketReplicationConfigRule": {
+    "deleteMarkerReplication": "s3.BucketReplicationConfigRuleDeleteMarkerReplication?",
+    "destination": "s3.BucketReplicationConfigRuleDestination",
+    "existingObjectReplication": "s3.BucketReplicationConfigRuleExistingObjectReplication?",
+    "filter": "s3.BucketReplicationConfigRuleFilter?",
+    "id": "string?",
+    "prefix": "string?",
+    "priority": "number?",
+    "sourceSelectionCriteria": "s3.BucketReplicationConfigRuleSourceSelectionCriteria?",
+    "status": "string"
+  },
+  "s3.BucketReplicationConfigRuleDeleteMarkerReplication": {
+    "status": "string"
+  },
+  "s3.BucketReplicationConfigRuleDestination": {
+    "accessControlTranslation": "s3.BucketReplicationConfigRuleDestinationAccessControlTranslation?",
+    "account": "string?",
+    "bucket": "string",
+    "encryptionConfiguration": "s3.BucketReplicationConfigRuleDestinationEncryptionConfiguration?",
+    "metrics": "s3.BucketReplicationConfigRuleDestinationMetrics?",
+    "replicationTime": "s3.BucketReplicationConfigRuleDestinationReplicationTime?",
+    "storageClass": "string?"
+  },
+  "s3.BucketReplicationConfigRuleDestinationAccessControlTranslation": {
+    "owner": "string"
+  },
+  "s3.BucketReplicationConfigRuleDestinationEncryptionConfiguration": {
+    "replicaKmsKeyId": "string"
+  },
+  "s3.BucketReplicationConfigRuleDestinationMetrics": {
+    "eventThreshold": "s3.BucketReplicationConfigRuleDestinationMetricsEventThreshold?",
+    "status": "string"
+  },
+  "s3.BucketReplicationConfigRuleDestinationMetricsEventThreshold": {
+    "minutes": "number"
+  },
+  "s3.BucketReplicationConfigRuleDestinationReplicationTime": {
+    "status": "string",
+    "time": "s3.BucketReplicationConfigRuleDestinationReplicationTimeTime"
+  },
+  "s3.BucketReplicationConfigRuleDestinationReplicationTimeTime": {
+    "minutes": "number"
+  },
+  "s3.BucketReplicationConfigRuleExistingObjectReplication": {
+    "status": "string"
+  },
+  "s3.BucketReplicationConfigRuleFilter": {
+    "and": "s3.BucketReplicationConfigRuleFilterAnd?",
+    "prefix": "string?",
+    "tag": "s3.BucketReplicationConfigRuleFilterTag?"
+  },
+  "s3.BucketReplicationConfigRuleFilterAnd": {
+    "prefix": "string?",
+    "tags": "string{}?"
+  },
+  "s3.BucketReplicationConfigRuleFilterTag": {
+    "key": "string",
+    "value": "string"
+  },
+  "s3.BucketReplicationConfigRuleSourceSelectionCriteria": {
+    "replicaModifications": "s3.BucketReplicationConfigRuleSourceSelectionCriteriaReplicaModifications?",
+    "sseKmsEncryptedObjects": "s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjects?"
+  },
+  "s3.BucketReplicationConfigRuleSourceSelectionCriteriaReplicaModifications": {
+    "status": "string"
+  },
+  "s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjects": {
+    "status": "string"
+  },
   "aws:ebs/volume:Volume": {
     "availabilityZone": "string",
     "encrypted": "boolean?",

@@ -2,6 +2,7 @@
 import type { ResourceType } from "../definition.ts";
 import { autoScalingTypes } from "./autoscaling.ts";
 import { backupTypes } from "./backup.ts";
+import { budgetActionTypes } from "./budgetActions.ts";
 import { databaseGroupTypes } from "./databaseGroups.ts";
 import { databaseTypes } from "./databases.ts";
 import { ebsTypes } from "./ebs.ts";
@@ -19,6 +20,7 @@ import { logTypes } from "./logs.ts";
 import { networkAclTypes } from "./networkAcls.ts";
 import { routingTypes } from "./routing.ts";
 import { s3Types } from "./s3.ts";
+import { s3AccessTypes } from "./s3Access.ts";
 import { s3LifecycleTypes } from "./s3Lifecycle.ts";
 import { securityGroupTypes } from "./securityGroups.ts";
 import { vpcEndpointTypes } from "./vpcEndpoints.ts";
@@ -35,9 +37,11 @@ export const awsTypes: readonly ResourceType[] = [
   ...iamTypes,
   ...logTypes,
   ...governanceTypes,
+  ...budgetActionTypes,
   ...kmsTypes,
   ...s3Types,
   ...s3LifecycleTypes,
+  ...s3AccessTypes,
   ...ebsTypes,
   ...efsTypes,
   ...launchTemplateTypes,

@@ -11,6 +11,9 @@ const NAMESPACES = ["default", "kube-system", "kube-public", "kube-node-lease"];
  */
 const PREPARED = "tenantry-cell";
 
+/** How the namespaces begin that the stack of a cell has for objects of several tenants. */
+const SHARED = "tenantry--";
+
 /** Classes of volumes and of priorities that simulated clusters have, as the stack of a cell would make them. */
 const VOLUME_CLASSES = ["tenantry", "tenantry-database"];
 const PRIORITIES: Readonly<Record<string, number>> = {
@@ -30,7 +33,7 @@ export function sandboxClusterUid(context: string): string {
 
 /** A namespace that the cluster has from the start, or undefined. */
 export function builtinNamespace(scope: Scope, id: string): Builtin | undefined {
-  const isPrepared = id === PREPARED;
+  const isPrepared = id === PREPARED || id.startsWith(SHARED);
   if (!isPrepared && !NAMESPACES.includes(id)) return undefined;
   const cluster = scope.facts["cluster"] ?? "";
   const labels = { "kubernetes.io/metadata.name": id, ...(isPrepared && { "tenantry.dev/cell": cluster }) };

@@ -41,6 +41,7 @@ import type { GroupArgs } from "@pulumi/aws/resourcegroups/group.js";
 import type { BucketArgs } from "@pulumi/aws/s3/bucket.js";
 import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
 import type { BucketLoggingArgs } from "@pulumi/aws/s3/bucketLogging.js";
+import type { BucketReplicationConfigArgs } from "@pulumi/aws/s3/bucketReplicationConfig.js";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls.js";
 import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy.js";
 import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
@@ -94,6 +95,7 @@ export interface Inputs {
   readonly "aws:s3/bucket:Bucket": Unwrap<BucketArgs>;
   readonly "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": Unwrap<BucketLifecycleConfigurationArgs>;
   readonly "aws:s3/bucketLogging:BucketLogging": Unwrap<BucketLoggingArgs>;
+  readonly "aws:s3/bucketReplicationConfig:BucketReplicationConfig": Unwrap<BucketReplicationConfigArgs>;
   readonly "aws:s3/bucketOwnershipControls:BucketOwnershipControls": Unwrap<BucketOwnershipControlsArgs>;
   readonly "aws:s3/bucketPolicy:BucketPolicy": Unwrap<BucketPolicyArgs>;
   readonly "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": Unwrap<BucketPublicAccessBlockArgs>;

@@ -5,12 +5,36 @@ import { document } from "../fixtures.ts";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+const REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
 const bucket = (aws: Account, name: string) => aws.create(BUCKET, { bucket: `conformance-${name}` });
 
 const forEveryone = (name: string): string =>
   document({ Action: "s3:GetObject", Resource: `arn:aws:s3:::${name}/*`, Principal: "*" });
+
+/** A replication between two buckets, of which the first keeps versions or does not. */
+const replication = async (aws: Account, name: string, isVersioned: boolean) => {
+  const [source, replica] = [await bucket(aws, name), await bucket(aws, `${name}-replica`)];
+  for (const { id } of isVersioned ? [source, replica] : [replica]) {
+    await aws.create("aws:s3/bucketVersioning:BucketVersioning", {
+      bucket: id,
+      versioningConfiguration: { status: "Enabled" },
+    });
+  }
+  const role = await aws.create("aws:iam/role:Role", {
+    name: `conformance-${name}`,
+    assumeRolePolicy: document({ Action: "sts:AssumeRole", Principal: { Service: "s3.amazonaws.com" } }),
+  });
+  const rule = {
+    id: "all",
+    status: "Enabled",
+    priority: 1,
+    filter: {},
+    destination: { bucket: `arn:aws:s3:::${replica.id}` },
+  };
+  return () => aws.create(REPLICATION, { bucket: source.id, role: role.arn, rules: [rule] });
+};
 
 /** Cases of buckets. */
 export const bucketCases: readonly Case[] = [
@@ -75,6 +99,12 @@ export const bucketCases: readonly Case[] = [
     });
     return () => aws.create(POLICY, { bucket: made.id, policy: forEveryone(made.id) });
   }),
+  accepted("s3:PutBucketReplication", "a replication between buckets with versions", (aws) =>
+    replication(aws, "replicated", true),
+  ),
+  refused("s3:PutBucketReplication", "InvalidRequest", "a replication of a bucket without versions", (aws) =>
+    replication(aws, "unversioned", false),
+  ),
   refused("s3:PutBucketPolicy", "MalformedPolicy", "a policy without statements", async (aws) => {
     const made = await bucket(aws, "policy");
     return () => aws.create(POLICY, { bucket: made.id, policy: JSON.stringify({ Version: "2012-10-17" }) });

@@ -15,6 +15,7 @@ type StorageAdapters = Pick<
   | "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
   | "aws:s3/bucketPolicy:BucketPolicy"
   | "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+  | "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
   | "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
   | "aws:s3/bucketVersioning:BucketVersioning"
 >;
@@ -112,6 +113,19 @@ export const storageAdapters: StorageAdapters = {
     const LoggingEnabled = { TargetBucket: targetBucket, TargetPrefix: targetPrefix };
     await s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled } });
     return setting(Bucket, () => s3.putBucketLogging({ Bucket, BucketLoggingStatus: {} }));
+  },
+
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": async ({ s3 }, { bucket: Bucket, role: Role, rules }) => {
+    const Rules = rules.map(({ id, priority, destination }) => ({
+      ID: id,
+      Status: "Enabled" as const,
+      Priority: priority,
+      Filter: { Prefix: "" },
+      DeleteMarkerReplication: { Status: "Enabled" as const },
+      Destination: { Bucket: destination.bucket },
+    }));
+    await s3.putBucketReplication({ Bucket, ReplicationConfiguration: { Role, Rules } });
+    return setting(Bucket, () => s3.deleteBucketReplication({ Bucket }));
   },
 
   "aws:efs/fileSystem:FileSystem": async ({ efs }, { creationToken, encrypted, kmsKeyId, throughputMode }) => {

@@ -8,13 +8,13 @@ describe("the account of a subscription", () => {
   const own = { ...cell, tenant: "acme" };
 
   test("may be shared or the tenant's own where the tier gives a network", () => {
-    expect(checkAccount(partContext({ isolation: "bridge" }))).toEqual([]);
-    expect(checkAccount(partContext({ isolation: "bridge", cell: own }))).toEqual([]);
+    expect(checkAccount(partContext({ isolation: "bridge" }), "a network")).toEqual([]);
+    expect(checkAccount(partContext({ isolation: "bridge", cell: own }), "a network")).toEqual([]);
   });
 
   test("has to be the tenant's own where the tier promises that", () => {
-    expect(checkAccount(partContext({ isolation: "silo", cell: own }))).toEqual([]);
-    expect(checkAccount(partContext({ isolation: "silo" }))).toEqual([
+    expect(checkAccount(partContext({ isolation: "silo", cell: own }), "a network")).toEqual([]);
+    expect(checkAccount(partContext({ isolation: "silo" }), "a network")).toEqual([
       {
         concern: "cell",
         path: [],
@@ -26,8 +26,12 @@ describe("the account of a subscription", () => {
   });
 
   test("is never shared with its network", () => {
-    expect(checkAccount(partContext({ isolation: "pool" }))).toMatchObject([
-      { concern: "tier", allowed: "bridge, silo" },
+    expect(checkAccount(partContext({ isolation: "pool" }), "a network")).toMatchObject([
+      {
+        concern: "tier",
+        message: "The tier shares everything (isolation pool), and a network cannot be shared.",
+        allowed: "bridge, silo",
+      },
     ]);
   });
 });
