@@ -1,3 +1,4 @@
+import { serviceKinds } from "../components/registry.ts";
 import { countingInvoices } from "../core/billing/ledger.ts";
 import { priceListOf } from "../core/billing/priceList.ts";
 import type { EstateCosts } from "../core/cost/estateCosts.ts";
@@ -66,7 +67,7 @@ export async function priceRows(
     const byId = new Map(tenants.map((tenant) => [tenant.resolved.id, tenant.resolved]));
     const rows = invoices.flatMap((invoice) => {
       const tenant = byId.get(invoice.tenant);
-      const own = invoiceRows(invoice, { listPrice, region: tenant?.region });
+      const own = invoiceRows(invoice, { kinds: serviceKinds, listPrice, region: tenant?.region });
       const counts = invoice.number === null || counting.has(invoice.number);
       return tenant === undefined || costs === undefined || !counts
         ? own

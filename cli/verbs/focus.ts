@@ -69,7 +69,7 @@ function costsOf(
 ): Exported {
   const provider = estate.manifest.metadata.displayName;
   const all = tenants.map(({ resolved, manifest }) => {
-    const terms = { provider, tenantName: manifest.metadata.displayName, period };
+    const terms = { kinds: serviceKinds, provider, tenantName: manifest.metadata.displayName, period };
     return { tenant: resolved.id, ...costRows(costs.costOf(resolved), terms) };
   });
   return {

@@ -58,6 +58,7 @@ export type PaasFeatures = z.output<typeof featuresSchema>;
 export const paas: ServiceKind<Spec, PaasEntitlements, PaasFeatures> = {
   name: "paas",
   title: "Platform as a service",
+  focus: { category: "Compute", subcategory: "Containers" },
   target: "kubernetes",
   specSchema,
   entitlementsSchema,

@@ -1,3 +1,4 @@
+import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { decimal, decimalText } from "../money/amount.ts";
 import type { CostGap, CostLine, SubscriptionCost, TenantCost } from "../results/cost.ts";
 import { instantOf, textOrNull, type FocusRow } from "./focusRow.ts";
@@ -6,6 +7,7 @@ import { focusUnit } from "./units.ts";
 
 /** What rows need that a cost does not say. */
 export interface CostRowTerms {
+  readonly kinds: ServiceKinds;
   /** The provider's name. */
   readonly provider: string;
   readonly tenantName: string;
@@ -40,11 +42,11 @@ export function costRows(
 type KnownLine = CostLine & { readonly amount: NonNullable<CostLine["amount"]> };
 
 function lineRow(cost: TenantCost, one: SubscriptionCost, line: KnownLine, terms: CostRowTerms): FocusRow {
-  const { provider, tenantName, period } = terms;
+  const { kinds, provider, tenantName, period } = terms;
   const { expected, low, high } = line.amount;
   const { host } = sources[line.source];
   const paid = line.source === "resources" ? "Amazon Web Services" : provider;
-  const service = focusServiceOf(one.service);
+  const service = focusServiceOf(kinds, one.service);
   return {
     BilledCost: expected,
     BillingAccountId: cost.tenant,

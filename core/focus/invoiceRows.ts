@@ -1,3 +1,4 @@
+import type { ServiceKinds } from "../kinds/serviceKind.ts";
 import { decimal, decimalText, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 import type { Invoice, InvoiceLine, InvoiceTax } from "../results/invoice.ts";
@@ -7,6 +8,7 @@ import { focusUnit } from "./units.ts";
 
 /** What rows need that an invoice does not say. */
 export interface InvoiceRowTerms {
+  readonly kinds: ServiceKinds;
   /** The published price of a month of a subscription's tier, which an agreed or a suspended one is less than; undefined where unknown. */
   readonly listPrice: (line: InvoiceLine) => Decimal | undefined;
   readonly region: string | undefined;
@@ -40,7 +42,7 @@ const kinds = {
 function lineRow(invoice: Invoice, line: InvoiceLine, terms: InvoiceRowTerms): FocusRow {
   const { category, frequency } = kinds[line.kind];
   const corrects = invoice.kind === "credit-note" || (category === "Usage" && line.to <= invoice.period.from);
-  const service = focusServiceOf(line.service);
+  const service = focusServiceOf(terms.kinds, line.service);
   return {
     ...common(invoice, line, line.amount, terms),
     ...(category === "Usage" ? priced(invoice, line, terms) : {}),
@@ -61,7 +63,7 @@ function lineRow(invoice: Invoice, line: InvoiceLine, terms: InvoiceRowTerms): F
 }
 
 function taxRow(invoice: Invoice, tax: InvoiceTax, terms: InvoiceRowTerms): FocusRow {
-  const service = focusServiceOf(null);
+  const service = focusServiceOf(terms.kinds, null);
   return {
     ...common(invoice, invoice.period, tax.amount, terms),
     ChargeCategory: "Tax",

@@ -161,6 +161,12 @@ export interface TradeOff {
   readonly text: string;
 }
 
+/** A kind's place among FOCUS's services, by values that its specification allows (Cost and Usage: ServiceCategory, ServiceSubcategory). */
+export interface FocusService {
+  readonly category: string;
+  readonly subcategory: string;
+}
+
 /**
  * A service kind: what the provider can sell, without Pulumi. One folder under `components/` holds it and its component.
  * The type parameters are the kind's own; a registry holds them erased, as {@link AnyServiceKind}.
@@ -170,6 +176,7 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   readonly name: string;
   /** What people call it. */
   readonly title: string;
+  readonly focus: FocusService;
   /** The target whose cells host it. */
   readonly target: Target;
   /** What a subscription may order. */

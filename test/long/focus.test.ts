@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { serviceKinds } from "../../components/registry.ts";
 import { focusColumnsOf, type FocusSubject } from "../../core/focus/columns.ts";
 import { costRows } from "../../core/focus/costRows.ts";
 import type { FocusRow } from "../../core/focus/focusRow.ts";
@@ -75,7 +76,7 @@ const price = (): FocusRow[] => {
   ];
   return invoices.flatMap((invoice) =>
     withMargins(
-      invoiceRows(invoice, { listPrice: () => undefined, region: "eu-central-1" }),
+      invoiceRows(invoice, { kinds: serviceKinds, listPrice: () => undefined, region: "eu-central-1" }),
       exampleCost,
       invoice.period,
     ),
@@ -92,6 +93,7 @@ describe("rows of FOCUS 1.2", () => {
 
   testWithValidator("of what is paid pass", () => {
     const { rows } = costRows(exampleCost, {
+      kinds: serviceKinds,
       provider: "Northwind",
       tenantName: "Acme",
       period: { from: "2026-11-01", to: "2026-12-01" },

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { serviceKinds } from "../../../../components/registry.ts";
 import { costRows } from "../../../../core/focus/costRows.ts";
 import { focusColumnsOf } from "../../../../core/focus/columns.ts";
 import { exampleCost } from "../../../helpers/focusCost.ts";
 
-const terms = { provider: "Northwind", tenantName: "Acme", period: { from: "2026-11-01", to: "2026-12-01" } };
+const terms = {
+  kinds: serviceKinds,
+  provider: "Northwind",
+  tenantName: "Acme",
+  period: { from: "2026-11-01", to: "2026-12-01" },
+};
 
 describe("what the provider pays, as rows of FOCUS", () => {
   const { rows, gaps } = costRows(exampleCost, terms);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
+import { serviceKinds } from "../../../../components/registry.ts";
 import { focusColumnsOf, focusVersions, type FocusColumn } from "../../../../core/focus/columns.ts";
 import { invoiceRows, type InvoiceRowTerms } from "../../../../core/focus/invoiceRows.ts";
 import { decimal, sum } from "../../../../core/money/amount.ts";
@@ -15,7 +16,7 @@ import {
   standardTax,
 } from "../../../helpers/invoices.ts";
 
-const terms: InvoiceRowTerms = { listPrice: () => undefined, region: "eu-central-1" };
+const terms: InvoiceRowTerms = { kinds: serviceKinds, listPrice: () => undefined, region: "eu-central-1" };
 const rowsOf = (invoice: Invoice) => invoiceRows(invoice, terms);
 const total = (rows: ReturnType<typeof rowsOf>, column: string): string =>
   sum(rows.map((row) => decimal(row[column] ?? "0"))).toFixed(2);

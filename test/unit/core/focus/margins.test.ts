@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
+import { serviceKinds } from "../../../../components/registry.ts";
 import { countDays } from "../../../../core/billing/segments.ts";
 import { invoiceRows } from "../../../../core/focus/invoiceRows.ts";
 import { withMargins } from "../../../../core/focus/margins.ts";
@@ -11,7 +12,11 @@ import { exampleCost } from "../../../helpers/focusCost.ts";
 import { plainInvoice } from "../../../helpers/invoices.ts";
 
 const rowsOf = (invoice: Invoice) =>
-  withMargins(invoiceRows(invoice, { listPrice: () => undefined, region: undefined }), exampleCost, invoice.period);
+  withMargins(
+    invoiceRows(invoice, { kinds: serviceKinds, listPrice: () => undefined, region: undefined }),
+    exampleCost,
+    invoice.period,
+  );
 
 describe("margins", () => {
   test("divide a subscription's cost among its rows by what they bring", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
+import { serviceKinds } from "../../../../components/registry.ts";
 import { focusColumns, focusColumnsOf } from "../../../../core/focus/columns.ts";
 import type { FocusRow } from "../../../../core/focus/focusRow.ts";
 import { invoiceRows } from "../../../../core/focus/invoiceRows.ts";
@@ -169,7 +170,7 @@ describe("rows of any invoice", () => {
   test.each(rules)("%s", (_, holds) => {
     fc.assert(
       fc.property(anyInvoice, (invoice) => {
-        const rows = invoiceRows(invoice, { listPrice: () => undefined, region: "eu-central-1" });
+        const rows = invoiceRows(invoice, { kinds: serviceKinds, listPrice: () => undefined, region: "eu-central-1" });
         expect(rows.filter((row) => !holds(row))).toEqual([]);
       }),
       { numRuns: 30 },
@@ -179,7 +180,7 @@ describe("rows of any invoice", () => {
   test("Invoice Detail ID: unique within an invoice", () => {
     fc.assert(
       fc.property(anyInvoice, (invoice) => {
-        const ids = invoiceRows(invoice, { listPrice: () => undefined, region: undefined }).map(
+        const ids = invoiceRows(invoice, { kinds: serviceKinds, listPrice: () => undefined, region: undefined }).map(
           (row) => row["InvoiceDetailId"],
         );
         expect(new Set(ids).size).toBe(ids.length);

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { serviceKinds } from "../../../../components/registry.ts";
 import { focusColumnsOf } from "../../../../core/focus/columns.ts";
 import { invoiceRows } from "../../../../core/focus/invoiceRows.ts";
 import { writeParquet } from "../../../../fleet/focus/writeParquet.ts";
@@ -28,7 +29,7 @@ async function query(sql: string): Promise<unknown[]> {
 
 const columns = focusColumnsOf("1.4", "price");
 const rows = [plainInvoice(), ...hostileTexts.map(hostileInvoice)].flatMap((invoice) =>
-  invoiceRows(invoice, { listPrice: () => undefined, region: undefined }),
+  invoiceRows(invoice, { kinds: serviceKinds, listPrice: () => undefined, region: undefined }),
 );
 
 describe("a Parquet file of FOCUS", () => {
