@@ -16,7 +16,8 @@ import type { TenantOutputs } from "./tenant.ts";
 
 /**
  * Renders the stack's tenant or cell. A tier version that is retired stops a verb, but here it only warns: who works by hand does so
- * because something is broken, and that must not wait for a date to be moved.
+ * because something is broken, and that must not wait for a date to be moved. Nor does it wait for what is billed: no stack has anything
+ * of that, nor of costs.
  *
  * @throws pulumi.RunError, shown without a stack trace, when the estate is wrong or lacks the tenant or cell.
  */
@@ -24,7 +25,7 @@ export default async function program(): Promise<TenantOutputs | CellOutputs> {
   const { directory, estate, diagnostics } = openEstate(
     process.env["TENANTRY_ESTATE"] ?? "estate",
     pulumi.getRootDirectory(),
-    { today: new Date().toISOString().slice(0, 10), retired: "warning" },
+    { today: new Date().toISOString().slice(0, 10), retired: "warning", passOver: ["billing", "pricebook"] },
   );
   if (estate === undefined) throw new pulumi.RunError(diagnostics.map((found) => formatDiagnostic(found)).join("\n"));
   const settings: ProgramSettings = { resolvePath: (path) => resolve(directory, path) };

@@ -25,6 +25,15 @@ export interface ProposedFile {
   readonly text: string;
 }
 
+/** What an estate is judged by, and what of it is not even read. */
+export interface OpenOptions extends LoadOptions {
+  /**
+   * Directories whose documents count for nothing that is asked, which then are neither read nor judged: whom and by what customers are
+   * billed, and what costs are. The estate is as one without them.
+   */
+  readonly passOver?: readonly ("billing" | "pricebook")[];
+}
+
 /**
  * Reads and checks the estate in `directory`, which is relative to `workingDirectory`; messages name it as it is given.
  *
@@ -33,11 +42,11 @@ export interface ProposedFile {
 export function openEstate(
   directory: string,
   workingDirectory: string,
-  options: LoadOptions = {},
+  options: OpenOptions = {},
   proposed?: ProposedFile,
 ): OpenedEstate {
   const absolute = resolve(workingDirectory, directory);
-  const read = readEstateFiles(absolute, directory);
+  const read = readEstateFiles(absolute, directory, options.passOver);
   const files = proposed === undefined ? read.files : withFile(read.files, directory, proposed);
   // A directory that cannot be read at all has no further problems worth telling.
   if (files.length === 0 && read.diagnostics.length > 0) {

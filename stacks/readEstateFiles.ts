@@ -20,8 +20,13 @@ export interface ReadResult {
  * since whoever made it expects it to be followed.
  *
  * @param shownDirectory the directory as messages name it: the way the user typed it.
+ * @param passOver which of these directories are not entered, as nothing of them is needed.
  */
-export function readEstateFiles(directory: string, shownDirectory: string): ReadResult {
+export function readEstateFiles(
+  directory: string,
+  shownDirectory: string,
+  passOver: readonly string[] = [],
+): ReadResult {
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const shown = (name: string): string => join(shownDirectory, name);
@@ -45,7 +50,7 @@ export function readEstateFiles(directory: string, shownDirectory: string): Read
   };
   const visit = (entry: Dirent, child: string, mayHoldManifests: boolean): void => {
     const isPlace = placeOf(child) !== undefined;
-    if (entry.isDirectory() && child === ledgerDirectory) return;
+    if (passOver.includes(child) || (entry.isDirectory() && child === ledgerDirectory)) return;
     if (entry.isDirectory() && mayHoldManifests) walk(child);
     else if (entry.isFile() && isPlace) readFile(child);
     else if (entry.isSymbolicLink() && (mayHoldManifests || isPlace)) checkLink(child);

@@ -9,7 +9,7 @@ import type { Rule } from "../../core/policies/rule.ts";
 
 /**
  * Opens the estate in TENANTRY_ESTATE, or `estate` beside the pack's folder, whose tenants' stacks are judged. A retired tier version
- * matters to whoever applies it, not to the rules.
+ * matters to whoever applies it, not to the rules, and none of them asks what is billed.
  *
  * @param packDirectory the pack's folder; relative paths start at the one above it.
  * @returns undefined when there is no such directory.
@@ -24,7 +24,7 @@ export function openPackEstate(
   const root = resolve(packDirectory, "..");
   const directory = environment["TENANTRY_ESTATE"] ?? "estate";
   if (!existsSync(resolve(root, directory))) return undefined;
-  const { estate, diagnostics } = openEstate(directory, root, { today, retired: "warning" });
+  const { estate, diagnostics } = openEstate(directory, root, { today, retired: "warning", passOver: ["billing"] });
   const problems = estate === undefined ? diagnostics : checkPolicies(estate, rules);
   if (estate === undefined || problems.length > 0) {
     throw new Error(`The estate is not valid:\n${problems.map((found) => formatDiagnostic(found)).join("\n")}`);
