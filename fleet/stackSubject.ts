@@ -3,6 +3,7 @@ import { movePlanOf, type MovePlan } from "../core/moves/movePlan.ts";
 import { cellStackName } from "../core/names/stackNames.ts";
 import { jsonDigest } from "../core/jsonDigest.ts";
 import { digestOf, type ResolvedTenant } from "../core/resolve/resolvedTenant.ts";
+import type { SharedPart } from "../core/kinds/serviceKind.ts";
 import type { Cell, KubernetesCell } from "../core/schema/cell.ts";
 
 /** A tenant whose stack is run. */
@@ -17,6 +18,8 @@ export interface TenantSubject {
 export interface CellSubject {
   readonly kind: "cell";
   readonly cell: KubernetesCell;
+  /** What it hosts for tenants of a tier; absent where it hosts nothing. */
+  readonly shared?: readonly SharedPart[] | undefined;
 }
 
 /** Whose stack is run. Plain data, because another thread runs it. */
@@ -44,7 +47,9 @@ export function cellsOfSubject(subject: StackSubject): readonly Cell[] {
   return [...new Map(cells.map((cell) => [cell.id, cell])).values()];
 }
 
-/** SHA-256 over the canonical JSON of what is applied to the stack: the resolved tenant, or the cell. */
+/** SHA-256 over the canonical JSON of what is applied to the stack: the resolved tenant, or the cell with what it hosts. */
 export function subjectDigest(subject: StackSubject): string {
-  return subject.kind === "tenant" ? digestOf(subject.resolved) : jsonDigest(subject.cell);
+  if (subject.kind === "tenant") return digestOf(subject.resolved);
+  const { cell, shared } = subject;
+  return jsonDigest(shared === undefined ? cell : { cell, shared });
 }

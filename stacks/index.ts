@@ -44,12 +44,12 @@ export default async function program(): Promise<TenantOutputs | CellOutputs> {
   return tenantProgram(tenant.resolved, settings);
 }
 
-async function runCell(id: string, { manifest }: Estate, settings: ProgramSettings): Promise<CellOutputs> {
+async function runCell(id: string, { manifest, shared }: Estate, settings: ProgramSettings): Promise<CellOutputs> {
   const { cells } = manifest.spec;
   const cell = cells.find((candidate) => candidate.id === id);
   if (cell?.target === "kubernetes") {
     const { cellProgram } = await import("./cell.ts");
-    return cellProgram(cell, settings);
+    return cellProgram(cell, shared.get(id) ?? [], settings);
   }
   const ids = cells.flatMap((candidate) => (candidate.target === "kubernetes" ? [candidate.id] : []));
   const hint = didYouMean(id, ids) ?? `Kubernetes cells of the estate: ${ids.join(", ") || "none"}.`;

@@ -54,6 +54,8 @@ async function kubernetesProvider(cell: KubernetesCell, settings: ProgramSetting
   const provider = new KubernetesProvider(cell.id, {
     context: cell.context,
     enableServerSideApply: true,
+    // A record of a tenant is changed in place: one that was made anew would be gone for a moment, as those of tenants are that have left.
+    ...(cell.hosts !== undefined && { enableConfigMapMutable: true }),
     ...(cell.kubeconfig !== undefined && { kubeconfig: settings.resolvePath(cell.kubeconfig) }),
   });
   const system = Namespace.get(`${cell.id}-kube-system`, "kube-system", { provider });

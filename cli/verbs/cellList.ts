@@ -1,6 +1,5 @@
 import type { CellStatus } from "../../core/results/cells.ts";
 import { describeTarget } from "../../fleet/describeTarget.ts";
-import { isCluster } from "../../fleet/selection/selectCells.ts";
 import { prepareWorkspace } from "../../fleet/workspace.ts";
 import { formatTable } from "../../reports/table.ts";
 import { exitCodes, type Context } from "../context.ts";
@@ -14,7 +13,7 @@ export async function cellList(options: CommonOptions, context: Context): Promis
   const { manifest, tenants } = estate;
   const workspace = prepareWorkspace(directory, manifest, context.environment);
   const { readCells } = await import("../../fleet/engine/cellStates.ts");
-  const shared = await readCells(manifest.spec.cells.filter(isCluster), workspace, pulumiFinder(context));
+  const shared = await readCells(estate, workspace, pulumiFinder(context));
   const cells = manifest.spec.cells.map((cell): CellStatus => ({
     cell: cell.id,
     target: describeTarget(cell, manifest),

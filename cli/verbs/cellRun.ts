@@ -32,7 +32,9 @@ export async function cellRun(
   }
   const engine = prepareEngine(estate, directory, context);
   const refusals = verb === "destroy" ? await refusalsOf(cells, estate, engine) : new Map<string, string>();
-  const subjects = cells.map((cell): CellSubject => ({ kind: "cell", cell }));
+  const subjects = cells.map((cell): CellSubject => {
+    return { kind: "cell", cell, shared: estate.shared.get(cell.id) };
+  });
   const recorder = verb === "preview" ? undefined : recorderOf(`cell ${verb}`, estate, engine, context);
   const work = { verb, what: "cells", subjects, recorder, refusals } as const;
   const { ended, exitCode, trail } = await runStacks(work, estate, engine, options, context);

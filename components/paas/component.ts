@@ -5,14 +5,14 @@ import { EnvironmentApplications } from "./applications/environmentApplications.
 import type { PaasBundlePlan } from "./bundle.ts";
 import { EnvironmentDatabase } from "./database/database.ts";
 import { platformUse } from "./database/platformUse.ts";
-import { TenantEnvironment } from "./environment/environment.ts";
+import { TenantEnvironment, type TenantEnvironmentArgs } from "./environment/environment.ts";
 import type { EnvironmentPlan } from "./environment/plan.ts";
 import { hostsOf } from "./routes/plan.ts";
 import { EnvironmentRoutes } from "./routes/routes.ts";
 import { databasePart } from "./unprotected.ts";
 
 /** Arguments of {@link PaasBundle}. */
-export interface PaasBundleArgs extends PaasBundlePlan {
+export interface PaasBundleArgs extends PaasBundlePlan, Pick<TenantEnvironmentArgs, "sharedNamespace"> {
   /** Labels of every object. */
   readonly labels: Readonly<Record<string, string>>;
   /** Whether the engine refuses to delete parts with data, but for those of `unprotected`; true when absent. */

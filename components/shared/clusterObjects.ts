@@ -21,6 +21,12 @@ export const hostsKey = "tenantry.dev/hosts";
 export const registriesKey = "tenantry.dev/registries";
 
 /**
+ * The label of a namespace that objects of several tenants are in, which the cell's stack has. Whoever writes there is the platform; each
+ * object has a tenant's label of its own and says itself, by {@link hostsKey}, for which hosts it answers.
+ */
+export const sharedKey = "tenantry.dev/shared";
+
+/**
  * The label of the namespace that a cell's gateway is in, which traffic from outside comes through. A namespace of a tenant's
  * never has it: nobody but the platform may label namespaces.
  */

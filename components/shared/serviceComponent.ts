@@ -1,5 +1,6 @@
-import type { ComponentResource, Input, ProviderResource } from "@pulumi/pulumi";
+import type { ComponentResource, ComponentResourceOptions, Input, ProviderResource } from "@pulumi/pulumi";
 
+import type { Json } from "../../core/kinds/serviceKind.ts";
 import type { ResolvedSubscription } from "../../core/resolve/resolvedTenant.ts";
 
 /** How the program renders one subscription, whatever its kind. */
@@ -18,4 +19,21 @@ export interface ServiceComponent {
     provider: ProviderResource,
     protect: boolean,
   ): { readonly component: ComponentResource; readonly outputs: Readonly<Record<string, Input<unknown>>> };
+  /**
+   * Creates what tenants of one tier share in a cell, in the stack of the cell; there where the kind has `shared`.
+   *
+   * @param name the component's name, unique in the stack.
+   * @param bundle as the kind's `shared` planned it.
+   */
+  readonly renderShared?: (
+    name: string,
+    bundle: Json,
+    args: {
+      /** Labels of every object. */
+      readonly labels: Readonly<Record<string, string>>;
+      /** Whether parts with data are protected against deletion. */
+      readonly protect: boolean;
+    },
+    opts: ComponentResourceOptions,
+  ) => void;
 }

@@ -7,10 +7,14 @@ import type { LocatedClaim, ResolvedWithClaims } from "../resolve/resolveTenant.
 
 type ExclusivelyClaimed = LocatedClaim & { readonly claim: ExclusiveClaim };
 
-/** Claims of the whole estate that meet: equal names, or overlapping networks, in one scope. */
-export function checkClaims(tenants: readonly ResolvedWithClaims[]): Diagnostic[] {
-  const exclusive = tenants
-    .flatMap((tenant) => tenant.claims)
+/**
+ * Claims of the whole estate that meet: equal names, or overlapping networks, in one scope.
+ *
+ * @param claimants those whose claim counts first come first.
+ */
+export function checkClaims(claimants: readonly Pick<ResolvedWithClaims, "claims">[]): Diagnostic[] {
+  const exclusive = claimants
+    .flatMap(({ claims }) => claims)
     .filter((located): located is ExclusivelyClaimed => located.claim.type !== "capacity");
   const scopes = Map.groupBy(exclusive, ({ claim }) => `${claim.type} ${claim.scope}`);
   return [...scopes.values()].flatMap((claims) =>

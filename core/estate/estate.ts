@@ -1,5 +1,6 @@
 import type { CatalogueLock } from "../catalogue/catalogueLock.ts";
 import type { ParsedDocument } from "../documents/parseDocument.ts";
+import type { SharedPart } from "../kinds/serviceKind.ts";
 import type { ResolvedWithClaims } from "../resolve/resolveTenant.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import type { ApprovalManifest } from "../schema/approval.ts";
@@ -49,6 +50,8 @@ export interface Estate {
   readonly billing: EstateBilling;
   /** Until when vendors support what is run, as far as the estate knows. */
   readonly lifecycles: readonly Lifecycle[];
+  /** What the stacks of cells hold for tenants of a tier, by the cells' ids. */
+  readonly shared: ReadonlyMap<string, readonly SharedPart[]>;
   /** In order of their ids. */
   readonly tenants: readonly EstateTenant[];
 }

@@ -44,6 +44,7 @@ import { costBasisOf } from "./costBasis.ts";
 import type { Estate, Sourced } from "./estate.ts";
 import { estateBillingOf } from "./estateBilling.ts";
 import { manifestName, placeOf } from "./places.ts";
+import { sharedPartsOf } from "./sharedParts.ts";
 
 /** What loading gives: the estate if nothing is wrong, and every diagnostic in a stable order. */
 export interface LoadResult {
@@ -163,7 +164,10 @@ export function loadEstate(
   });
   report(tenants.flatMap(checkOffboarding));
   report(resolutions.flatMap(checkRetention));
-  report(checkClaims(resolutions));
+  const declared = tiers.map(({ manifest }) => manifest);
+  const shared = estate && sharedPartsOf(estate, catalogue.entries, declared, kinds);
+  report(shared?.diagnostics ?? []);
+  report(checkClaims([{ claims: shared?.claims ?? [] }, ...resolutions]));
   report(checkCapacity(resolutions));
 
   const sorted = sortDiagnostics(diagnostics);
@@ -179,6 +183,7 @@ export function loadEstate(
     lifecycles: lifecycles.flatMap(({ manifest }) => manifest.spec.versions),
     costs: costBasisOf(costs),
     billing: estateBillingOf(billing),
+    shared: shared?.parts ?? new Map(),
     tenants: resolutions.toSorted((a, b) => (a.resolved.id < b.resolved.id ? -1 : 1)),
   };
   return { estate: loaded, diagnostics: sorted };

@@ -29,6 +29,8 @@ export interface PlanInput<Spec, Entitlements, Features> {
   readonly estateName: string;
   readonly tenantId: string;
   readonly subscriptionName: string;
+  /** The version of the tier that the subscription follows. */
+  readonly tier: { readonly name: string; readonly version: number };
   readonly region: string;
   readonly cell: Cell;
   /** How much the tenant shares, by its tier. */
@@ -118,6 +120,35 @@ export type Claim = ExclusiveClaim | CapacityClaim;
 export type PlanResult =
   | { readonly bundle: Json; readonly claims: readonly Claim[]; readonly problems: readonly [] }
   | { readonly bundle: undefined; readonly problems: readonly PlanProblem[] };
+
+/** What a cell's stack holds of one tier for all tenants that follow it there: one thing, whatever their number. */
+export interface SharedPart {
+  readonly service: string;
+  /** The tier's name; its versions share what there is. */
+  readonly tier: string;
+  /** As the kind's `shared` planned it. */
+  readonly bundle: Json;
+}
+
+/** What a kind gets to plan what tenants share of one tier in a cell that hosts it. */
+export interface SharedInput<Features> {
+  /** The estate's short name. */
+  readonly estateName: string;
+  readonly cell: Cell;
+  /** The tier's name. */
+  readonly tier: string;
+  /** The versions that the cell hosts, the lowest first; one at least. */
+  readonly versions: readonly {
+    readonly version: number;
+    readonly isolation: TierManifest["spec"]["isolation"];
+    readonly features: Features;
+  }[];
+}
+
+/** A kind's answer about what tenants share: the bundle to render with the cell, or why the cell cannot host it. */
+export type SharedResult =
+  | { readonly bundle: Json; readonly claims: readonly Omit<ExclusiveClaim, "path">[]; readonly problems: readonly [] }
+  | { readonly bundle: undefined; readonly problems: readonly Omit<PlanProblem, "path">[] };
 
 /** Something that whoever orders a kind for the first time has to say. */
 export interface StarterQuestion {
@@ -219,6 +250,11 @@ export interface ServiceKind<Spec, Entitlements, Features> {
   consumption(bundle: Json, usage: Usage): readonly Consumption[];
   /** Decides every name, address and size of one subscription. Pure: equal input gives an equal bundle. */
   plan(input: PlanInput<Spec, Entitlements, Features>): PlanResult;
+  /**
+   * Decides what tenants of one tier share in a cell that hosts it (`hosts` of the cell); its component's `renderShared` renders it in
+   * the cell's stack. Pure. Absent where tenants of the kind share nothing of their own.
+   */
+  shared?(input: SharedInput<Features>): SharedResult;
   /** An order of everything that a tier has, as a manifest has it: what its reference page draws and what tests build. */
   sampleSpec(offer: TierOffer<Entitlements, Features>, place: SamplePlace): Json;
   /**
@@ -235,7 +271,7 @@ export interface ServiceKind<Spec, Entitlements, Features> {
 /** A service kind whose own types are not known to the holder; its schemas guard what goes into `plan`. */
 export interface AnyServiceKind extends Omit<
   ServiceKind<unknown, unknown, unknown>,
-  "plan" | "demand" | "sampleSpec" | "scaledSpec" | "tradeOffs"
+  "plan" | "shared" | "demand" | "sampleSpec" | "scaledSpec" | "tradeOffs"
 > {
   /** As {@link ServiceKind.demand}; the value must have come out of this kind's own schema. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- method bivariance is what lets one registry hold all kinds
@@ -243,6 +279,9 @@ export interface AnyServiceKind extends Omit<
   /** As {@link ServiceKind.plan}; the values must have come out of this kind's own schemas. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   plan(input: PlanInput<any, any, any>): PlanResult;
+  /** As {@link ServiceKind.shared}; the features must have come out of this kind's own schema. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  shared?(input: SharedInput<any>): SharedResult;
   /** As {@link ServiceKind.sampleSpec}; the values must have come out of this kind's own schemas. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   sampleSpec(offer: TierOffer<any, any>, place: SamplePlace): Json;

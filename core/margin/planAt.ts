@@ -51,6 +51,7 @@ export function planAt(
     estateName,
     tenantId: id,
     subscriptionName: triedSubscription,
+    tier: { name: metadata.name, version: metadata.version },
     region: cell.region,
     cell,
     isolation: tier.isolation,

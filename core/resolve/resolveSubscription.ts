@@ -124,6 +124,7 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
     estateName: context.estate.manifest.metadata.name,
     tenantId: manifest.metadata.id,
     subscriptionName: subscription.name,
+    tier: { name: metadata.name, version: metadata.version },
     region: manifest.spec.region,
     cell,
     isolation: tier.isolation,

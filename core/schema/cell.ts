@@ -82,6 +82,12 @@ const minorVersion = z
   .regex(/^\d{1,3}\.\d{1,3}$/, 'a version is major and minor in quotes, such as "1.36"')
   .meta({ examples: ["1.36"] });
 
+/** A version of a tier by its service, its name and its number. */
+const hostedTier = z
+  .string()
+  .max(60)
+  .regex(/^[a-z](?:-?[a-z0-9])*\/[a-z](?:-?[a-z0-9])*@[1-9]\d{0,3}$/, "a hosted tier looks like saas/shared@1");
+
 const kubernetesCell = z.strictObject({
   id: cellId,
   target: z.literal("kubernetes"),
@@ -201,6 +207,17 @@ const kubernetesCell = z.strictObject({
     .max(50)
     .default([])
     .describe("Beginnings of images that every tenant of the cell may run."),
+  hosts: z
+    .array(hostedTier)
+    .min(1)
+    .max(100)
+    .refine((tiers) => new Set(tiers).size === tiers.length, "a version of a tier stands there once")
+    .optional()
+    .meta({
+      description:
+        "Versions of tiers whose tenants share one thing of the service's here, such as one application: the cell's stack holds it, and `tenantry cell up` brings it. No tenant of such a tier lands in a cell that does not host its version.",
+      examples: [["saas/shared@1"]],
+    }),
   headroomPercent: z
     .int()
     .min(0)

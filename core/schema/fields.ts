@@ -17,6 +17,7 @@ function identifier(what: string, maximumLength: number): z.ZodString {
 /** A tenant's id: the stack's name and part of every physical name. Immutable. */
 export const tenantId = identifier("a tenant id", 40)
   .regex(/^(?!cell-)/, "a tenant id does not begin with cell-, as the stacks of cells do")
+  .regex(/^(?!tenantry$)/, "a tenant id is not tenantry, with which the names of what tenants share begin")
   .meta({
     description: "The tenant's id; never changes. Also the stack's name.",
     examples: ["acme"],

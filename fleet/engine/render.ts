@@ -1,6 +1,7 @@
 import type { ResolvedTenant } from "../../core/resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { cellStackName } from "../../core/names/stackNames.ts";
+import type { SharedPart } from "../../core/kinds/serviceKind.ts";
 import type { Cell, KubernetesCell } from "../../core/schema/cell.ts";
 import type { ProgramSettings } from "../../stacks/providers.ts";
 import { tenantProgram } from "../../stacks/tenant.ts";
@@ -20,11 +21,15 @@ export function renderTenant(resolved: ResolvedTenant): Promise<RenderedResource
 /**
  * Renders the program of what a cell's tenants share, as {@link renderTenant} does a tenant's.
  *
+ * @param shared what the cell hosts for tenants of a tier.
  * @throws Error with one message when the program fails.
  */
-export async function renderCell(cell: KubernetesCell): Promise<RenderedResource[]> {
+export async function renderCell(
+  cell: KubernetesCell,
+  shared: readonly SharedPart[] = [],
+): Promise<RenderedResource[]> {
   const { cellProgram } = await import("../../stacks/cell.ts");
-  return render(`cell "${cell.id}"`, cellStackName(cell.id), [cell], (settings) => cellProgram(cell, settings));
+  return render(`cell "${cell.id}"`, cellStackName(cell.id), [cell], (settings) => cellProgram(cell, shared, settings));
 }
 
 async function render(

@@ -134,5 +134,5 @@ async function runProgram({ subject, workspace, operation, erasure }: StackRun):
   if (subject.kind === "tenant") return { ...(await tenantProgram(subject.resolved, settings)) };
   // Cells are few and run seldom: tenants' threads do not load what only a cell has.
   const { cellProgram } = await import("../../stacks/cell.ts");
-  return { ...(await cellProgram(subject.cell, settings)) };
+  return { ...(await cellProgram(subject.cell, subject.shared ?? [], settings)) };
 }

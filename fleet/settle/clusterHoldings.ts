@@ -11,6 +11,8 @@ const marked = z.object({
   metadata: z.object({ labels: z.record(z.string(), z.string()).default({}), creationTimestamp: z.string().nullish() }),
 });
 
+type Labels = Readonly<Record<string, string>>;
+
 /**
  * What a cluster holds with a tenant's label, or with the label of the cell's own stack. What a controller made for one of these has
  * their labels at times, and is theirs.
@@ -29,7 +31,10 @@ export async function clusterHoldings(
     const selector = stack === undefined ? tenantLabelKey : `${tenantLabelKey}=${stack}`;
     for (const kind of tenantKinds) {
       const objects = await cluster.labelled(kind, selector);
-      found.push(...objects.flatMap((object) => toHolding(cell, kind, object, (labels) => labels[tenantLabelKey])));
+      // A namespace of the cell's own that tenants share has the label too, so that the cluster's policies look at it.
+      const tenantOf = ({ [tenantLabelKey]: tenant }: Labels): string | undefined =>
+        tenant === own ? undefined : tenant;
+      found.push(...objects.flatMap((object) => toHolding(cell, kind, object, tenantOf)));
     }
   }
   if (stack === undefined || stack === own) {
@@ -45,7 +50,7 @@ function toHolding(
   cell: KubernetesCell,
   { type }: StackKind,
   { namespace, name, controller, content }: ClusterObject,
-  stackOf: (labels: Readonly<Record<string, string>>) => string | undefined,
+  stackOf: (labels: Labels) => string | undefined,
 ): Holding[] {
   const { labels, creationTimestamp } = marked.parse(content).metadata;
   const stack = stackOf(labels);

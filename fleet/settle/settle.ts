@@ -81,5 +81,5 @@ export function openSettler({ manifest, workspace, findPulumi, onEngine }: Settl
 /** The SDK is loaded for stacks that are in doubt alone. */
 async function render(subject: StackSubject) {
   const { renderCell, renderTenant } = await import("../engine/render.ts");
-  return subject.kind === "cell" ? renderCell(subject.cell) : renderTenant(subject.resolved);
+  return subject.kind === "cell" ? renderCell(subject.cell, subject.shared) : renderTenant(subject.resolved);
 }

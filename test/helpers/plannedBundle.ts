@@ -35,6 +35,7 @@ export function bundleOf(
     estateName: resolved.estate.name,
     tenantId: resolved.id,
     subscriptionName: subscription.name,
+    tier: subscription.tier,
     region: resolved.region,
     cell: subscription.cell,
     isolation: subscription.isolation,

@@ -1,3 +1,4 @@
+import type { KubernetesCell } from "../../../core/schema/cell.ts";
 import { cellNamespace, gatewayName } from "../../shared/clusterObjects.ts";
 import {
   and,
@@ -26,12 +27,13 @@ import {
   within,
   type Cel,
 } from "./cel.ts";
-import { isHere, isOwnHost, ownHosts } from "./namespace.ts";
+import { isHere, isOwnHost, ownHosts, ownOrSaidHosts } from "./namespace.ts";
 import {
   requests,
   validatingPolicy,
   whenSpecIsNew,
   type MatchedResources,
+  type NamedExpression,
   type Operation,
   type ValidatingPolicy,
 } from "./policy.ts";
@@ -40,11 +42,10 @@ const api = "gateway.networking.k8s.io";
 const written: readonly Operation[] = ["CREATE", "UPDATE"];
 
 /** Where routes of hosts are written, whoever writes them: a slip of the platform's would take a neighbour's traffic too. */
-export function hostsPolicies(): ValidatingPolicy[] {
-  return [listenersPolicy(), routesPolicy()];
+export function hostsPolicies({ hosts: hosted }: Pick<KubernetesCell, "hosts">): ValidatingPolicy[] {
+  const hosts = { name: "hosts", expression: hosted === undefined ? ownHosts : ownOrSaidHosts };
+  return [listenersPolicy(hosts), routesPolicy(hosts)];
 }
-
-const hosts = { name: "hosts", expression: ownHosts };
 
 const allowedHosts: Cel<"text"> = choose(
   isNone(variable<"texts">("hosts")),
@@ -54,7 +55,7 @@ const allowedHosts: Cel<"text"> = choose(
 
 const shown = (host: Cel<"text">): Cel<"text"> => choose(isEmpty(host), text("every host"), host);
 
-function listenersPolicy(): ValidatingPolicy {
+function listenersPolicy(hosts: NamedExpression): ValidatingPolicy {
   const listeners = objectsAt(object, "spec.listeners");
   const offending = (
     wrong: (listener: Cel<"object">) => Cel<"bool">,
@@ -146,7 +147,7 @@ const routes: readonly MatchedResources[] = [
   },
 ];
 
-function routesPolicy(): ValidatingPolicy {
+function routesPolicy(hosts: NamedExpression): ValidatingPolicy {
   const hostnames = textsAt(object, "spec.hostnames");
   return validatingPolicy({
     name: "routes",

@@ -1,5 +1,5 @@
-import { hostsKey, nodesKey, priorityKey, registriesKey, tenantKey } from "../../shared/clusterObjects.ts";
-import { cel, entry, isEmpty, isIn, or, same, splitAtCommas, text, type Cel } from "./cel.ts";
+import { hostsKey, nodesKey, priorityKey, registriesKey, sharedKey, tenantKey } from "../../shared/clusterObjects.ts";
+import { cel, choose, entry, isEmpty, isIn, object, objectAt, or, same, splitAtCommas, text, type Cel } from "./cel.ts";
 
 const labels: Cel<"object"> = cel("namespaceObject.metadata.?labels.orValue({})");
 
@@ -19,6 +19,16 @@ export const hasOwnNodes: Cel<"bool"> = same(entry(labels, nodesKey), text("own"
 
 /** The hosts that routes in the namespace may answer for. */
 export const ownHosts: Cel<"texts"> = splitAtCommas(entry(annotations, hostsKey));
+
+/** Whether objects of several tenants are in the namespace, where nobody but the platform writes. */
+export const isShared: Cel<"bool"> = same(entry(labels, sharedKey), text("true"));
+
+/** As {@link ownHosts}; in a namespace of several tenants' objects those that the object itself says. */
+export const ownOrSaidHosts: Cel<"texts"> = choose(
+  isShared,
+  splitAtCommas(entry(objectAt(object, "metadata.annotations"), hostsKey)),
+  ownHosts,
+);
 
 /** The beginnings of images that the tenant brings itself. */
 export const ownRegistries: Cel<"texts"> = splitAtCommas(entry(annotations, registriesKey));

@@ -8,6 +8,7 @@ import { imagesPolicy } from "./images.ts";
 import { placementPolicy } from "./placement.ts";
 import type { ValidatingPolicy } from "./policy.ts";
 import { privilegesPolicy } from "./privileges.ts";
+import { sharedObjectsPolicy } from "./sharedObjects.ts";
 import { endpointsPolicy, servicesPolicy } from "./services.ts";
 import { storagePolicy } from "./storage.ts";
 
@@ -18,7 +19,7 @@ export interface AdmissionPlan {
 }
 
 /** All policies of a cell. Those of hosts are there without a gateway too: the cluster may have one for others. */
-export function planAdmission(cell: Pick<KubernetesCell, "databases" | "registries">): AdmissionPlan {
+export function planAdmission(cell: Pick<KubernetesCell, "databases" | "registries" | "hosts">): AdmissionPlan {
   return {
     mutating: [defaultsPolicy(cell)],
     validating: [
@@ -29,7 +30,8 @@ export function planAdmission(cell: Pick<KubernetesCell, "databases" | "registri
       servicesPolicy(),
       endpointsPolicy(),
       storagePolicy(cell),
-      ...hostsPolicies(),
+      ...hostsPolicies(cell),
+      ...(cell.hosts === undefined ? [] : [sharedObjectsPolicy()]),
       autoscalingPolicy(),
       ...databasePolicies(cell),
     ],

@@ -13,14 +13,21 @@ const application = "app";
  * @param labels of all that the operator makes for it.
  */
 export function clusterSpec(database: DatabasePlan, labels: Readonly<Record<string, string>>) {
-  const { instances, version, storageGiB, backup } = database;
+  const { instances, version, storageGiB, backup, setUp } = database;
   const size = { cpu: `${String(database.vcpu * 1000)}m`, memory: `${String(database.memoryGiB * 1024)}Mi` };
   return {
     description: "The database of one environment",
     instances,
     imageName: images[version],
     enableSuperuserAccess: false,
-    bootstrap: { initdb: { database: application, owner: application, dataChecksums: true } },
+    bootstrap: {
+      initdb: {
+        database: application,
+        owner: application,
+        dataChecksums: true,
+        ...(setUp !== undefined && { postInitApplicationSQL: [...setUp] }),
+      },
+    },
     storage: { storageClass: databaseVolumeClass, size: `${String(storageGiB)}Gi`, resizeInUseVolumes: true },
     // Requests that are equal to limits keep the system from ending the database where memory is short ("Resource management").
     resources: { requests: size, limits: size },

@@ -38,6 +38,8 @@ export interface DatabasePlan {
     readonly schedule: string;
     readonly snapshotClass: string;
   };
+  /** Statements of SQL that a superuser runs in the new database, once; absent where it begins empty. */
+  readonly setUp?: readonly string[];
   /** Whether it keeps its volumes alone, as that of a tenant which is not active does. */
   readonly hibernated: boolean;
 }

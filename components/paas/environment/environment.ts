@@ -24,6 +24,8 @@ export interface TenantEnvironmentArgs extends Omit<EnvironmentsPlan, "environme
   readonly platform: PlatformUse | undefined;
   /** Labels of every object. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What the namespace has where it is no tenant's own: labels beside the usual ones, and whether the engine refuses to delete it. */
+  readonly sharedNamespace?: { readonly labels: Readonly<Record<string, string>>; readonly protect: boolean };
 }
 
 /**
@@ -48,11 +50,11 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       {
         metadata: {
           name: args.environment.namespace,
-          labels: { ...labels, ...namespaceLabels(args) },
+          labels: { ...labels, ...namespaceLabels(args), ...args.sharedNamespace?.labels },
           annotations: namespaceAnnotations(args),
         },
       },
-      parent,
+      { ...parent, ...(args.sharedNamespace?.protect === true && { protect: true }) },
     );
     const place = { namespace: namespace.metadata.name, labels };
     const { customer, platform, objects } = quotaSpecs(quota, args.platform);

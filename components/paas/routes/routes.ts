@@ -1,8 +1,8 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
 import * as pulumi from "@pulumi/pulumi";
 
-import { cellNamespace, gatewayName } from "../../shared/clusterObjects.ts";
 import { objectMetadata, type ObjectPlace } from "../environment/metadata.ts";
+import { certificateAnnotations, gatewayApi, listenerSetSpec } from "./listeners.ts";
 import type { HostPlan, RoutesPlan } from "./plan.ts";
 
 /** Arguments of {@link EnvironmentRoutes}. */
@@ -11,8 +11,7 @@ export interface EnvironmentRoutesArgs extends ObjectPlace, Pick<RoutesPlan, "is
   readonly hosts: readonly HostPlan[];
 }
 
-const group = "gateway.networking.k8s.io";
-const apiVersion = `${group}/v1`;
+const { group, apiVersion } = gatewayApi;
 
 /** The name of an environment's one set of listeners. */
 const listenerSet = "tenantry";
@@ -31,10 +30,7 @@ export class EnvironmentRoutes extends pulumi.ComponentResource {
         apiVersion,
         kind: "ListenerSet",
         metadata: { ...metadata, annotations: { ...metadata.annotations, ...certificateAnnotations(args.issuer) } },
-        spec: {
-          parentRef: { group, kind: "Gateway", name: gatewayName, namespace: cellNamespace },
-          listeners: args.hosts.map(listenerOf),
-        },
+        spec: listenerSetSpec(args.hosts),
       },
       { parent: this },
     );
@@ -47,25 +43,6 @@ export class EnvironmentRoutes extends pulumi.ComponentResource {
     }
     this.registerOutputs({});
   }
-}
-
-/**
- * Whom cert-manager asks for the certificates of a set of listeners (cert-manager documentation, "Annotated Gateway resource", from
- * version 1.20 on). The issuer has to look at hosts by DNS: nothing of a tenant's answers by HTTP.
- */
-function certificateAnnotations(issuer: string | undefined): Record<string, string> {
-  return issuer === undefined ? {} : { "cert-manager.io/cluster-issuer": issuer };
-}
-
-function listenerOf({ name, certificate }: HostPlan) {
-  return {
-    name,
-    hostname: name,
-    port: 443,
-    protocol: "HTTPS",
-    tls: { mode: "Terminate", certificateRefs: [{ group: "", kind: "Secret", name: certificate }] },
-    allowedRoutes: { namespaces: { from: "Same" }, kinds: [{ group, kind: "HTTPRoute" }] },
-  };
 }
 
 function routeOf({ name, path, backend }: HostPlan) {

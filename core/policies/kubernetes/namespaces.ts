@@ -22,10 +22,19 @@ export function namespaceNamed(context: RuleContext, name: unknown): RenderedRes
   return typeof name === "string" ? related(context, namespaceType, "metadata.name", name)[0] : undefined;
 }
 
-/** True for a name of a namespace that the owner's stack may fill: a tenant's begins with its id, and a cell has one. */
+/** True for a name of a namespace that the owner's stack may fill: a tenant's begins with its id, and a cell's with the product's name. */
 export function isOwnNamespace(name: unknown, owner: StackOwner): boolean {
   if (typeof name !== "string") return false;
-  if (owner.kind === "cell") return name === "tenantry-cell";
-  // Names that would begin as Kubernetes keeps for itself have the mark x--- before them.
-  return name.startsWith(`${owner.id}--`) || name.startsWith(`x---${owner.id}--`);
+  if (owner.kind === "cell") return name === "tenantry-cell" || isSharedNamespace(name);
+  return ownBeginnings(owner.id).some((beginning) => name.startsWith(beginning));
+}
+
+/** True for a name of a namespace that the stack of a cell has for objects of several tenants. No tenant's id is `tenantry`. */
+export function isSharedNamespace(name: unknown): boolean {
+  return typeof name === "string" && name.startsWith("tenantry--");
+}
+
+/** How names of a tenant's begin. Those that would begin as Kubernetes keeps for itself have the mark x--- before them. */
+export function ownBeginnings(tenant: string): readonly string[] {
+  return [`${tenant}--`, `x---${tenant}--`];
 }

@@ -3,7 +3,7 @@ import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
 import { listenersOf, listenerSetType, routeType } from "./gateways.ts";
-import { namespaceNamed, namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
+import { isSharedNamespace, namespaceNamed, namespaceOf } from "../../../core/policies/kubernetes/namespaces.ts";
 
 /** Listeners and routes answer for the hosts that are ordered, and never for all. */
 export const hostsOwn: Rule = {
@@ -18,8 +18,10 @@ export const hostsOwn: Rule = {
   looksAt: "stack",
   check(resource, context) {
     if (context.owner.kind === "cell") return notApplicable;
-    const namespace = namespaceNamed(context, namespaceOf(resource));
-    const ordered = valueAt(namespace?.inputs, "metadata", "annotations", "tenantry.dev/hosts");
+    const namespace = namespaceOf(resource);
+    // Where objects of several tenants are, each says its own hosts; the cluster takes the platform's word for them.
+    const says = isSharedNamespace(namespace) ? resource : namespaceNamed(context, namespace);
+    const ordered = valueAt(says?.inputs, "metadata", "annotations", "tenantry.dev/hosts");
     const own = typeof ordered === "string" ? ordered.split(",") : [];
     return hostsOf(resource)
       .filter(({ host }) => typeof host !== "string" || !own.includes(host))

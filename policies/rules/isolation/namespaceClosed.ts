@@ -2,7 +2,7 @@ import type { RenderedResource } from "../../../core/results/renderedResource.ts
 import { cisKubernetes, iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
-import { inNamespace, namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
+import { inNamespace, isSharedNamespace, namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
 import { networkPolicyType } from "./networkPeers.ts";
 
 /** Every namespace has bounds and a closed network. */
@@ -16,10 +16,10 @@ export const namespaceClosed: Rule = {
   resourceTypes: [namespaceType],
   looksAt: "stack",
   check(namespace, context) {
-    // A cell's namespace is where traffic for all of its tenants comes in.
-    if (context.owner.kind === "cell") return notApplicable;
-    const inside = (type: string): readonly RenderedResource[] =>
-      inNamespace(context, type, valueAt(namespace.inputs, "metadata", "name"));
+    const name = valueAt(namespace.inputs, "metadata", "name");
+    // A cell's own namespace is where traffic for all of its tenants comes in.
+    if (context.owner.kind === "cell" && !isSharedNamespace(name)) return notApplicable;
+    const inside = (type: string): readonly RenderedResource[] => inNamespace(context, type, name);
     const has = (kind: string): boolean => inside(`kubernetes:core/v1:${kind}`).length > 0;
     return [
       ...(inside(networkPolicyType).some(deniesByDefault)

@@ -33,6 +33,7 @@ function fullPlan(unprotected: readonly string[] = []): PaasBundlePlan {
     estateName: "northwind",
     tenantId: "globex",
     subscriptionName: "apps",
+    tier: { name: "standard", version: 2 },
     region: "eu-central-1",
     cell,
     isolation: "bridge",

@@ -76,6 +76,7 @@ test("of a wrong order of a database is said what is wrong with it, and not what
       estateName: "northwind",
       tenantId: "globex",
       subscriptionName: "apps",
+      tier: { name: "standard", version: 2 },
       region: "eu-central-1",
       cell: kubernetesCell({ registries: ["ghcr.io"], ...cell }),
       isolation: "bridge",
