@@ -1,7 +1,7 @@
-import type { ResolvedTenant } from "../../../core/resolve/resolvedTenant.ts";
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { expectAt, isTrue, listAt, valueAt } from "../../../core/policies/properties.ts";
+import { expectAt, isTrue } from "../../../core/policies/properties.ts";
 import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
+import { isToGo } from "../tenancy/partsToGo.ts";
 
 /** No mistaken change deletes a database. One whose protection the order lifts is meant to go. */
 export const deletionProtected: Rule = {
@@ -14,17 +14,8 @@ export const deletionProtected: Rule = {
   controls: [iso27001("A.8.13"), soc2("A1.2")],
   resourceTypes: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
   looksAt: "stack",
-  check({ inputs }, { tenant }) {
-    if (tenant !== undefined && isToGo(tenant, valueAt(inputs, "identifier"))) return notApplicable;
-    return expectAt(inputs, "deletionProtection", isTrue, "be true");
+  check(database, context) {
+    if (isToGo(database, context)) return notApplicable;
+    return expectAt(database.inputs, "deletionProtection", isTrue, "be true");
   },
 };
-
-/** Whether the tenant's order lifts the protection of the database of this name, as the resolved order has it. */
-function isToGo(tenant: ResolvedTenant, identifier: unknown): boolean {
-  return tenant.subscriptions.some(({ bundle }) => {
-    const lifted = listAt(bundle, "unprotected");
-    const database = listAt(bundle, "databases").find((one) => valueAt(one, "identifier") === identifier);
-    return database !== undefined && lifted.includes(`databases/${String(valueAt(database, "name"))}`);
-  });
-}

@@ -10,7 +10,7 @@ const settings = z.strictObject({
     .record(z.string(), z.array(z.string()))
     .default({})
     .describe(
-      "The regions of each jurisdiction. Of one that is not here, the tenant's cells have the regions, and the region that they copy backups to where the plan does.",
+      "The regions of each jurisdiction. Of one that is not here, the tenant's cells have the regions, and those that they copy to.",
     ),
 });
 
@@ -42,9 +42,9 @@ export const dataResident: Rule = ruleWithSettings({
   },
 });
 
-/** The regions of the tenant's cells, and where the plan, which knows the estate's jurisdictions, copies backups to. */
+/** The regions of the tenant's cells, and those that they copy to. */
 function regionsOf({ subscriptions }: ResolvedTenant): unknown[] {
-  return subscriptions.flatMap(({ cell, bundle }) => [cell.region, valueAt(bundle, "backup", "copy", "region")]);
+  return subscriptions.flatMap(({ cell }) => [cell.region, ...(cell.target === "aws" ? [cell.copyRegion] : [])]);
 }
 
 interface Place {

@@ -39,7 +39,7 @@ test.each([
   ["aws:ec2/vpc:Vpc", {}, []],
   ["aws:ec2/vpc:Vpc", { region: "eu-central-1" }, []],
   ["aws:ec2/subnet:Subnet", { availabilityZone: "eu-central-1b" }, []],
-  ["aws:backup/vault:Vault", { region: "eu-west-1" }, [outside("region")]],
+  ["aws:backup/vault:Vault", { region: "us-east-1" }, [outside("region")]],
   ["aws:ec2/subnet:Subnet", { availabilityZone: "us-east-1a" }, [outside("availabilityZone")]],
   ["aws:rds/cluster:Cluster", { availabilityZones: ["eu-central-1a", "us-east-1a"] }, [outside("availabilityZones.1")]],
   ["aws:dynamodb/table:Table", { replicas: [{ regionName: "us-east-1" }] }, [outside("replicas.0.regionName")]],
@@ -59,11 +59,11 @@ test.each([
   expect(judgedIn(dataResident, stackOf(both, ofWeb(type, "x", inputs)))).toEqual(expected);
 });
 
-test("copies of backups lie where the plan, which knows the jurisdictions, has them", () => {
-  const copied = acme([web({ bundle: { backup: { copy: { region: "eu-west-1" } } } })]);
-  expect(
-    judgedIn(dataResident, stackOf(copied, ofWeb("aws:backup/vault:Vault", "x", { region: "eu-west-1" }))),
-  ).toEqual([]);
+test("copies lie where the cell has them", () => {
+  const vault = ofWeb("aws:backup/vault:Vault", "x", { region: "eu-west-1" });
+  expect(judgedIn(dataResident, stackOf(both, vault))).toEqual([]);
+  const { copyRegion: _, ...cell } = cells.aws as typeof cells.aws & { copyRegion?: string };
+  expect(judgedIn(dataResident, stackOf(acme([web({ cell })]), vault))).toEqual([outside("region")]);
 });
 
 test("an estate that says its jurisdictions is taken at its word", () => {
@@ -73,7 +73,9 @@ test("an estate that says its jurisdictions is taken at its word", () => {
   const here = ofWeb("aws:backup/vault:Vault", "x", { region: "eu-central-1" });
   expect(judgedIn(dataResident, { ...stackOf(both, here), settings })).toEqual([outside("region")]);
   const other = { "tenancy/data-resident": { jurisdictions: { CH: ["eu-central-2"] } } };
-  expect(judgedIn(dataResident, { ...stackOf(both, vault), settings: other })).toEqual([outside("region")]);
+  const far = ofWeb("aws:backup/vault:Vault", "x", { region: "us-east-1" });
+  expect(judgedIn(dataResident, { ...stackOf(both, vault), settings: other })).toEqual([]);
+  expect(judgedIn(dataResident, { ...stackOf(both, far), settings: other })).toEqual([outside("region")]);
 });
 
 test("data that may lie anywhere does", () => {
