@@ -12,7 +12,7 @@ export const marginFloor: Rule = {
   rationale:
     "What is sold for less than the provider has decided to earn is paid for by all other customers, and nobody notices until the year is over.",
   remediation:
-    "See what the money goes into with tenantry cost; agree on another price, tier or order, or change the estate's spec.money.marginFloorPercent.",
+    "See what the money goes into with tenantry cost, and with --what-if what another tier or price would change. Move the tenant to a tier or version whose price pays for what it uses, or order less; where the margin is meant to be so, waive the rule for the tenant, or lower the estate's spec.money.marginFloorPercent. Prices that were agreed with a customer are not counted.",
   // No framework of security has a control for it.
   controls: [],
   resourceTypes: ["pulumi:pulumi:Stack"],
