@@ -4,6 +4,7 @@ import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { ValuePath } from "../documents/sourceMap.ts";
 import type { Usage, UsageAssumption } from "../kinds/consumption.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import type { AddOnManifest } from "../schema/addOn.ts";
 import type { CellCostsManifest } from "../schema/cellCosts.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { SupportCostsManifest } from "../schema/supportCosts.ts";
@@ -17,6 +18,7 @@ export interface CostSurroundings {
   /** Undefined when the estate's file is wrong itself. */
   readonly estate: EstateManifest | undefined;
   readonly tiers: readonly Sourced<TierManifest>[];
+  readonly addOns: readonly Sourced<AddOnManifest>[];
   readonly tenants: readonly Sourced<TenantManifest>[];
   readonly kinds: ServiceKinds;
 }

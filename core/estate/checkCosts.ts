@@ -96,23 +96,31 @@ function givenTwice({ priceBooks, exchangeRates, usage, cells, support }: CostDo
 
 function checkCurrencies(
   { priceBooks, exchangeRates }: CostDocuments,
-  { estate, tenants }: CostSurroundings,
+  { estate, tiers, addOns, tenants }: CostSurroundings,
 ): Diagnostic[] {
   const needed = new Set(tenants.map(({ manifest }) => manifest.spec.contract.currency));
   if (estate !== undefined) needed.add(estate.spec.currency);
   const pairs = new Set(
     exchangeRates.flatMap(({ manifest }) => manifest.spec.rates.map(({ from, to }) => `${from} ${to}`)),
   );
-  return priceBooks.flatMap(({ manifest: { spec }, document }) =>
+  const unreached = (from: string, to: string): boolean => from !== to && !pairs.has(`${from} ${to}`);
+  const fix = "Add one to pricebook/exchange-rates.yaml.";
+  const ofRates = priceBooks.flatMap(({ manifest: { spec }, document }) =>
     [...needed].toSorted().flatMap((currency) => {
-      if (currency === spec.currency || pairs.has(`${spec.currency} ${currency}`)) return [];
-      const problem: LocalProblem = {
-        code: "TEN271",
-        path: ["spec", "currency"],
-        message: `The rates are in ${spec.currency}, and there is no exchange rate from ${spec.currency} to ${currency}.`,
-        fix: "Add one to pricebook/exchange-rates.yaml.",
-      };
-      return [locate(problem, [], document.positions)];
+      if (!unreached(spec.currency, currency)) return [];
+      const message = `The rates are in ${spec.currency}, and there is no exchange rate from ${spec.currency} to ${currency}.`;
+      return [locate({ code: "TEN271", path: ["spec", "currency"], message, fix }, [], document.positions)];
     }),
   );
+  // Who says nothing of costs is told nothing of margins.
+  if (estate === undefined || priceBooks.length === 0) return ofRates;
+  const own = estate.spec.currency;
+  const ofPrices = [...tiers, ...addOns].flatMap(({ manifest, document }) => {
+    const { currency } = manifest.spec.price;
+    if (!unreached(currency, own)) return [];
+    const message = `The price is in ${currency}, and there is no exchange rate from ${currency} to ${own}: margins take it for nothing.`;
+    const path = ["spec", "price", "currency"];
+    return [locate({ code: "TEN271", severity: "warning", path, message, fix }, [], document.positions)];
+  });
+  return [...ofRates, ...ofPrices];
 }

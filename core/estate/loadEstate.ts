@@ -125,7 +125,7 @@ export function loadEstate(
   const { priceBooks } = costs;
   const documentsOfAll = { tiers, addOns: declaredAddOns, tenants, priceBooks, rollouts, ...billing };
   report(checkEstate(estate, documentsOfAll, kinds));
-  report(checkCosts(costs, { estate: estate?.manifest, tiers, tenants, kinds }));
+  report(checkCosts(costs, { estate: estate?.manifest, tiers, addOns: declaredAddOns, tenants, kinds }));
   const tenantFiles = new Set(
     files.filter(({ name }) => placeOf(name) === "tenant").map(({ name }) => manifestName(name)),
   );

@@ -9,7 +9,7 @@ export const costs = {
   },
   TEN271: {
     cause:
-      "A price book is in a currency that nothing brings into the estate's or into one that a tenant is billed in. Exchange rates are never turned round nor chained, as both would need rounding.",
+      "A price book is in a currency that nothing brings into the estate's or into one that a tenant is billed in; or the price of a tier or an add-on is in one that nothing brings into the estate's, which is a warning, as it is sold all the same. Exchange rates are never turned round nor chained, as both would need rounding.",
     remedy: "Add the exchange rate, with its day and source, to `pricebook/exchange-rates.yaml`.",
   },
   TEN272: {
