@@ -17,6 +17,8 @@ const bounding = new Set([
   "elasticfilesystem:accessedviamounttarget",
   "elasticfilesystem:accesspointarn",
   "kms:calleraccount",
+  "s3:dataaccesspointaccount",
+  "s3:dataaccesspointarn",
 ]);
 
 /** Operators that hold for what is named and nothing else. Negations and those that hold for what is absent bound nothing. */

@@ -1,5 +1,6 @@
 import type { Rule } from "../../../core/policies/rule.ts";
 import { boundaryPresent } from "./boundaryPresent.ts";
+import { budgetActionBounded } from "./budgetActionBounded.ts";
 import { noAdminManagedPolicies } from "./noAdminManagedPolicies.ts";
 import { noEscalation } from "./noEscalation.ts";
 import { noFullAdmin } from "./noFullAdmin.ts";
@@ -12,6 +13,7 @@ import { trustExternalId } from "./trustExternalId.ts";
 /** The rules of identity, in the order of their ids. */
 export const identityRules: readonly Rule[] = [
   boundaryPresent,
+  budgetActionBounded,
   noAdminManagedPolicies,
   noEscalation,
   noFullAdmin,

@@ -1,5 +1,5 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { isText, valueAt } from "../../../core/policies/properties.ts";
+import { isText, listAt, valueAt } from "../../../core/policies/properties.ts";
 import { related } from "../../../core/policies/related.ts";
 import { notApplicable, type Rule, type RuleContext } from "../../../core/policies/rule.ts";
 
@@ -27,10 +27,19 @@ export const bucketRequestsRecorded: Rule = {
         : [];
     }
     const keepsRecords = related(context, loggingType, "targetBucket", name).length > 0;
-    if (keepsRecords || !isRecording(valueAt(inputs, "tags", subscriptionTag), context)) return notApplicable;
+    if (keepsRecords || isReplica(name, context) || !isRecording(valueAt(inputs, "tags", subscriptionTag), context))
+      return notApplicable;
     return [{ message: "The bucket should have a BucketLogging, as others of its subscription have." }];
   },
 };
+
+/** Whether other buckets are replicated into this one: S3 alone writes into it, and may keep its records in no other region. */
+function isReplica(name: string, context: RuleContext): boolean {
+  return context
+    .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .flatMap(({ inputs }) => listAt(inputs, "rules"))
+    .some((rule) => valueAt(rule, "destination", "bucket") === `arn:aws:s3:::${name}`);
+}
 
 /** Whether requests to any bucket of the subscription are recorded. */
 function isRecording(subscription: unknown, context: RuleContext): boolean {

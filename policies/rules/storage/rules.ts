@@ -1,5 +1,6 @@
 import type { Rule } from "../../../core/policies/rule.ts";
 import { accessPointBounded } from "./accessPointBounded.ts";
+import { bucketAccessPointClosed } from "./bucketAccessPointClosed.ts";
 import { bucketEncrypted } from "./bucketEncrypted.ts";
 import { bucketKept } from "./bucketKept.ts";
 import { bucketLifecycle } from "./bucketLifecycle.ts";
@@ -12,12 +13,14 @@ import { bucketVersioned } from "./bucketVersioned.ts";
 import { fileSystemEncrypted } from "./fileSystemEncrypted.ts";
 import { fileSystemTlsOnly } from "./fileSystemTlsOnly.ts";
 import { mountTargetNotPublic } from "./mountTargetNotPublic.ts";
+import { replicationEncrypted } from "./replicationEncrypted.ts";
 import { volumeEncrypted } from "./volumeEncrypted.ts";
 import { volumeFinalSnapshot } from "./volumeFinalSnapshot.ts";
 
 /** The rules of storage, in the order of their ids. */
 export const storageRules: readonly Rule[] = [
   accessPointBounded,
+  bucketAccessPointClosed,
   bucketEncrypted,
   bucketKept,
   bucketLifecycle,
@@ -30,6 +33,7 @@ export const storageRules: readonly Rule[] = [
   fileSystemEncrypted,
   fileSystemTlsOnly,
   mountTargetNotPublic,
+  replicationEncrypted,
   volumeEncrypted,
   volumeFinalSnapshot,
 ];

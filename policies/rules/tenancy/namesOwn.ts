@@ -21,6 +21,7 @@ const namings: Readonly<Record<string, Naming>> = {
   "aws:iam/role:Role": plain,
   "aws:kms/alias:Alias": { property: "name", beginning: (tenant) => `alias/tenantry/${tenant}/` },
   "aws:resourcegroups/group:Group": { property: "name", beginning: (tenant) => `tenantry.${tenant}--` },
+  "aws:s3/accessPoint:AccessPoint": plain,
   "aws:s3/bucket:Bucket": { property: "bucket", beginning: (tenant, estate) => `${estate}--${tenant}--` },
 };
 

@@ -21,6 +21,7 @@ const noPods = mustBe(0, "spec", "replicas");
 const judgements: Readonly<Record<string, (inputs: unknown) => Answer>> = {
   "aws:autoscaling/group:Group": (inputs) => ["minSize", "maxSize"].flatMap((size) => mustBe(0, size)(inputs)),
   "aws:ec2/instance:Instance": () => away,
+  "aws:s3/accessPoint:AccessPoint": () => away,
   "kubernetes:apps/v1:DaemonSet": () => away,
   "kubernetes:apps/v1:Deployment": noPods,
   "kubernetes:apps/v1:ReplicaSet": noPods,

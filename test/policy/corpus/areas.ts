@@ -9,6 +9,7 @@ import { keysCases } from "./keys.ts";
 import { loadBalancerCases } from "./loadBalancers.ts";
 import { loggingCases } from "./logging.ts";
 import { networkCases } from "./network.ts";
+import { objectStorageCases } from "./objectStorage.ts";
 import { securityGroupCases } from "./securityGroups.ts";
 import { storageCases } from "./storage.ts";
 import { tenancyCases } from "./tenancy.ts";
@@ -25,6 +26,7 @@ export const areas: readonly (readonly [area: string, cases: readonly CorpusCase
   ["load balancers", loadBalancerCases],
   ["logging", loggingCases],
   ["network", networkCases],
+  ["object storage", objectStorageCases],
   ["security groups", securityGroupCases],
   ["storage", storageCases],
   ["tenancy", tenancyCases],

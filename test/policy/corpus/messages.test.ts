@@ -89,6 +89,7 @@ const messages: Readonly<Record<string, readonly string[]>> = {
   "database/tags-copied": ["copyTagsToSnapshot should be true."],
   "database/tls-only": ["parameterGroupName should name a ParameterGroup of the stack that forces TLS."],
   "identity/boundary-present": ["permissionsBoundary should name a policy."],
+  "identity/budget-action-bounded": ["definition.iamActionDefinition.policyArn should be a policy that only denies."],
   "identity/no-admin-managed-policies": [
     "managedPolicyArns should name no policy that the rule's settings refuse.",
     "policyArn should name no policy that the rule's settings refuse.",
@@ -173,6 +174,13 @@ const messages: Readonly<Record<string, readonly string[]>> = {
     "posixUser.uid should be a user's number.",
     "rootDirectory.path should be a directory below the root.",
   ],
+  "storage/bucket-access-point-closed": [
+    "policy should let in nobody without a name or a bounding condition.",
+    "publicAccessBlockConfiguration.blockPublicAcls should be true.",
+    "publicAccessBlockConfiguration.blockPublicPolicy should be true.",
+    "publicAccessBlockConfiguration.ignorePublicAcls should be true.",
+    "publicAccessBlockConfiguration.restrictPublicBuckets should be true.",
+  ],
   "storage/bucket-encrypted": [
     "The bucket should have a BucketServerSideEncryptionConfiguration.",
     "rules.applyServerSideEncryptionByDefault.sseAlgorithm of the bucket's encryption should be a KMS algorithm.",
@@ -212,6 +220,10 @@ const messages: Readonly<Record<string, readonly string[]>> = {
   "storage/mount-target-not-public": [
     "securityGroups should name a security group.",
     "subnetId should be a subnet that the internet does not reach.",
+  ],
+  "storage/replication-encrypted": [
+    "rules.destination.encryptionConfiguration.replicaKmsKeyId should name a key.",
+    "rules.sourceSelectionCriteria.sseKmsEncryptedObjects.status should be Enabled.",
   ],
   "storage/volume-encrypted": ["encrypted should be true."],
   "storage/volume-final-snapshot": ["finalSnapshot should be true."],

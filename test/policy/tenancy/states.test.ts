@@ -10,6 +10,7 @@ describe("what holds data", () => {
   const parts = [
     ["aws:s3/bucket:Bucket", "web--assets", "buckets/assets"],
     ["aws:s3/bucket:Bucket", "web--access--logs", "accessLogs"],
+    ["aws:s3/bucket:Bucket", "web--assets--replica", "replicas/assets"],
     ["aws:ebs/volume:Volume", "web--data", "volumes/data"],
     ["aws:efs/fileSystem:FileSystem", "web--shared", "fileSystems/shared"],
     ["aws:rds/instance:Instance", "web--orders", "databases/orders"],
@@ -63,6 +64,7 @@ describe("a suspended tenant", () => {
     ["aws:autoscaling/group:Group", { minSize: 0, maxSize: 4 }, should("maxSize", "0")],
     ["aws:autoscaling/group:Group", {}, [...should("maxSize", "0"), ...should("minSize", "0")]],
     ["aws:ec2/instance:Instance", {}, away],
+    ["aws:s3/accessPoint:AccessPoint", {}, away],
     ["kubernetes:apps/v1:Deployment", { spec: { replicas: 0 } }, []],
     ["kubernetes:apps/v1:Deployment", { spec: {} }, should("spec.replicas", "0")],
     ["kubernetes:apps/v1:StatefulSet", { spec: { replicas: 1 } }, should("spec.replicas", "0")],

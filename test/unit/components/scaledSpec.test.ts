@@ -63,6 +63,10 @@ const switched: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> 
     },
     { requiredKeys: [] },
   ),
+  storage: fc.record(
+    { rights: fc.constantFrom([], ["read"], ["administer"], ["administer", "write"], ["read", "write", "administer"]) },
+    { requiredKeys: [] },
+  ),
 };
 
 test("every kind is tried", () => {
