@@ -21,7 +21,16 @@ export async function ruleSettings(estate: Estate, today: string): Promise<Reado
   return settingsOf(await loadRules(), manifest.spec, { lifecycles, today });
 }
 
-/** How tenants' margins stand to the estate's floor, by the rates of the day. They are computed when the first is asked for. */
+/** Margins by estate and day: who selects by what is affected and then judges asks for them twice. */
+const margins = new WeakMap<Estate, Map<string, MarginOf>>();
+
+/**
+ * How tenants' margins stand to the estate's floor, by the rates of the day. They are computed when the first is asked for, and once for
+ * an estate.
+ */
 export function marginsOf(estate: Estate, today: string): MarginOf {
-  return marginStandings(estate, serviceKinds, today);
+  const byDay = margins.get(estate) ?? new Map<string, MarginOf>();
+  const known = byDay.get(today) ?? marginStandings(estate, serviceKinds, today);
+  margins.set(estate, byDay.set(today, known));
+  return known;
 }

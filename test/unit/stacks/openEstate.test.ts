@@ -26,7 +26,7 @@ test("what is passed over is neither read nor judged, and all else is", () => {
   const broken = "a: [";
   for (const name of ["billing/customers/acme.yaml", "billing/records/nobody.yaml", "pricebook/broken.yaml"])
     writeFileSync(join(estate.directory, "estate", name), broken);
-  const open = (passOver: OpenOptions["passOver"]) => openEstate("estate", estate.directory, { passOver });
+  const open = (passOver: NonNullable<OpenOptions["passOver"]>) => openEstate("estate", estate.directory, { passOver });
   const [all, noBilling, neither] = [open([]), open(["billing"]), open(["billing", "pricebook"])];
   const { directory } = estate;
   writeFileSync(join(directory, "estate/tenants/broken.yaml"), broken);
