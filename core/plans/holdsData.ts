@@ -12,6 +12,8 @@ const types: ReadonlySet<string> = new Set([
   "aws:lb/loadBalancer:LoadBalancer",
   "aws:rds/instance:Instance",
   "aws:s3/bucket:Bucket",
+  // The record of a tenant in an application that it shares, which deletes what it has of one that has none.
+  "kubernetes:core/v1:ConfigMap",
   "kubernetes:core/v1:Namespace",
   "kubernetes:core/v1:PersistentVolumeClaim",
   "aws:cognito/userPool:UserPool",

@@ -47,13 +47,15 @@ export function sampleTiers(): SampledTier[] {
 }
 
 function orderAll(estate: Estate): (Omit<SampledTier, "resolved"> & { readonly id: string })[] {
+  const taken = new Set<string>();
   return estate.catalogue.map((entry, index) => {
     const { entitlements, features } = entry;
     const { service, name, version } = entry.manifest.metadata;
     const kind = kindOf(serviceKinds, service);
     if (kind === undefined) throw new TypeError(`no kind is called ${service}`);
     const cell = cellOf(estate, kind.target, entry);
-    const id = ownerOf(cell, entry) ?? `${service}-${name}-${String(version)}`;
+    const id = ownerOf(cell, entry, taken) ?? `${service}-${name}-${String(version)}`;
+    taken.add(id);
     const network = cell.target === "aws" ? subBlock(cell.supernet, 20, index) : "";
     const spec = kind.sampleSpec({ entitlements, features }, { cell, network, domain: `${id}.example` });
     const contacts = { technical: "ops@sample.example", billing: "ap@sample.example", security: "sec@sample.example" };
@@ -81,10 +83,10 @@ function cellOf(estate: Estate, target: string, { manifest }: CatalogueEntry): C
   return cell;
 }
 
-/** The tenant that the cell, or a part of it, is kept for, where the tier promises that. */
-function ownerOf(cell: Cell, { manifest }: CatalogueEntry): string | undefined {
+/** The tenant that the cell, or a part of it, is kept for, where the tier promises that: one that no other tier is sampled with. */
+function ownerOf(cell: Cell, { manifest }: CatalogueEntry, taken: ReadonlySet<string>): string | undefined {
   if (manifest.spec.isolation !== "silo") return undefined;
-  return cell.target === "aws" ? cell.tenant : cell.ownNodes[0]?.tenant;
+  return cell.target === "aws" ? cell.tenant : cell.ownNodes.find(({ tenant }) => !taken.has(tenant))?.tenant;
 }
 
 function load(files: readonly SourceFile[]): Estate {

@@ -83,7 +83,12 @@ describe("what is rendered is what the engine is told", () => {
   test("the cell renders what its stack has", async () => {
     const cell = estate.manifest.spec.cells.find((each): each is KubernetesCell => each.target === "kubernetes");
     if (cell === undefined) throw new Error("the example estate has no cluster");
-    expectEqual(await renderCell(cell), await stateOf(`cell-${cell.id}`), `cell-${cell.id}`, [cell]);
+    expectEqual(
+      await renderCell(cell, estate.shared.get(cell.id)),
+      await stateOf(`cell-${cell.id}`),
+      `cell-${cell.id}`,
+      [cell],
+    );
   });
 
   test("of a program with secrets: they are marked at the same places, and in clear in neither", async () => {

@@ -10,6 +10,7 @@ import { sampleTiers } from "../../../docs/tiers/sampleTenants.ts";
 import { renderCell, renderTenant } from "../../../fleet/engine/render.ts";
 import { root } from "../../helpers/cli.ts";
 import { effects, pureCode } from "../../helpers/effectful.ts";
+import { exampleEstate } from "../../helpers/exampleEstate.ts";
 import { forbidEffects } from "../../helpers/forbidEffects.ts";
 
 let allow = (): void => undefined;
@@ -39,6 +40,7 @@ describe("components", () => {
   const rendered = new Map<string, readonly RenderedResource[] | Error>();
 
   beforeAll(async () => {
+    const { shared: hosted } = exampleEstate();
     const lift = forbidEffects([join(root, "components"), join(root, "core")]);
     for (const { resolved } of tiers) {
       rendered.set(resolved.id, await renderTenant(resolved).catch((error: unknown) => error as Error));
@@ -46,7 +48,10 @@ describe("components", () => {
     const cells = tiers.flatMap(({ resolved }) => resolved.subscriptions.map(({ cell }) => cell));
     const cell = cells.find(({ target }) => target === "kubernetes");
     if (cell?.target === "kubernetes") {
-      rendered.set(`cell-${cell.id}`, await renderCell(cell).catch((error: unknown) => error as Error));
+      rendered.set(
+        `cell-${cell.id}`,
+        await renderCell(cell, hosted.get(cell.id)).catch((error: unknown) => error as Error),
+      );
     }
     lift();
   });

@@ -63,6 +63,10 @@ const switched: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> 
     },
     { requiredKeys: [] },
   ),
+  saas: fc.record(
+    { channels: fc.constantFrom({ late: { version: "1.0.0", image: "registry.northwind.example/notes:1.0.0" } }) },
+    { requiredKeys: [] },
+  ),
   storage: fc.record(
     { rights: fc.constantFrom([], ["read"], ["administer"], ["administer", "write"], ["read", "write", "administer"]) },
     { requiredKeys: [] },

@@ -150,9 +150,16 @@ describe("the example tenants", () => {
     const results = await checked(estate.tenants);
     expect(results).toEqual([
       { tenant: "acme", resources: 32, findings: [] },
+      { tenant: "cyberdyne", resources: 34, findings: [] },
+      { tenant: "dunder", resources: 32, findings: [] },
       { tenant: "globex", resources: 39, findings: [] },
       { tenant: "hooli", resources: 41, findings: [] },
       { tenant: "initech", resources: 37, findings: [] },
+      { tenant: "stark", resources: 6, findings: [] },
+      { tenant: "tyrell", resources: 55, findings: [] },
+      { tenant: "umbrella", resources: 76, findings: [] },
+      { tenant: "vandelay", resources: 7, findings: [] },
+      { tenant: "wonka", resources: 26, findings: [] },
     ]);
     expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
   });

@@ -19,7 +19,9 @@ const judged = (resources: readonly RenderedResource[]): string[] =>
 
 describe("what the tenants of the example's cluster share", () => {
   test("keeps to every rule, in a stack of the cell's own", async () => {
-    const rendered = await renderCell(cell);
+    const hosted = estate?.shared.get(cell.id);
+    expect(hosted?.map(({ service, tier }) => `${service}/${tier}`)).toEqual(["saas/shared"]);
+    const rendered = await renderCell(cell, hosted);
     expect(rendered.find(({ type }) => type === "kubernetes:core/v1:Namespace")?.urn).toBe(
       "urn:pulumi:cell-eu-shared-1::tenantry::tenantry:cell:CellObjects$kubernetes:core/v1:Namespace::tenantry-cell",
     );

@@ -9,13 +9,13 @@ import { root } from "../../../helpers/cli.ts";
 
 describe("what is lost for good when it goes", () => {
   test("is what the highest tiers and the cells have protected, and logs, which nobody protects", async () => {
-    const premium = sampleTiers().filter(({ entry }) => entry.manifest.metadata.name === "premium");
-    expect(premium.map(({ entry }) => entry.manifest.metadata.service)).toEqual(["iaas", "paas"]);
+    const premium = sampleTiers().filter(({ entry }) => ["premium", "shared"].includes(entry.manifest.metadata.name));
+    expect(premium.map(({ entry }) => entry.manifest.metadata.service)).toEqual(["iaas", "paas", "saas"]);
     const resources = [];
     for (const { resolved } of premium) resources.push(...(await renderTenant(resolved)));
     const { estate } = openEstate("estate", root);
     for (const cell of estate?.manifest.spec.cells ?? []) {
-      if (cell.target === "kubernetes") resources.push(...(await renderCell(cell)));
+      if (cell.target === "kubernetes") resources.push(...(await renderCell(cell, estate?.shared.get(cell.id))));
     }
     const guarded = resources.filter(({ protect }) => protect === true).map(({ type }) => type);
     expect(guarded.length).toBeGreaterThan(10);

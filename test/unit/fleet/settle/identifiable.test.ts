@@ -66,9 +66,11 @@ describe("in a cluster", () => {
     const askedOfCells = new Set(cellKinds.map(({ type }) => type));
     for (const cell of estate?.manifest.spec.cells ?? []) {
       if (cell.target !== "kubernetes") continue;
-      const made = (await renderCell(cell)).filter(({ provider }) => provider !== undefined);
+      const made = (await renderCell(cell, estate?.shared.get(cell.id))).filter(
+        ({ provider }) => provider !== undefined,
+      );
       expect(made.length).toBeGreaterThan(0);
-      expect(made.map(({ type }) => type).filter((type) => !askedOfCells.has(type))).toEqual([]);
+      expect(made.map(({ type }) => comparableType(type)).filter((type) => !askedOfCells.has(type))).toEqual([]);
     }
   });
 
