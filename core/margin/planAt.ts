@@ -1,9 +1,10 @@
 import type { z } from "zod";
 
 import type { CatalogueEntry } from "../estate/estate.ts";
-import type { AnyServiceKind, Claim, Demand, Json, PlanProblem } from "../kinds/serviceKind.ts";
+import type { AnyServiceKind, Claim, Demand, PlanProblem } from "../kinds/serviceKind.ts";
 import { prefixLength, subBlock } from "../network/cidrBlock.ts";
-import type { ResolvedSubscription, ResolvedTenant } from "../resolve/resolvedTenant.ts";
+import type { ResolvedTenant } from "../resolve/resolvedTenant.ts";
+import { subscriptionOf } from "../resolve/subscriptionOf.ts";
 import type { Cell } from "../schema/cell.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 
@@ -30,12 +31,13 @@ export interface TriedTier {
  * @returns the problems where the tier cannot be ordered so there.
  */
 export function planAt(
-  { manifest, entitlements, features }: CatalogueEntry,
+  entry: CatalogueEntry,
   kind: AnyServiceKind,
   cell: Cell,
   percent: number,
   estate: EstateManifest,
 ): TriedTier | { readonly problems: readonly PlanProblem[] } {
+  const { manifest, entitlements, features } = entry;
   const { metadata, spec: tier } = manifest;
   const id = (tier.isolation === "silo" ? ownerOf(cell) : undefined) ?? sampleTenant;
   const network = cell.target === "aws" ? networkIn(cell.supernet) : "";
@@ -64,22 +66,9 @@ export function planAt(
     features,
   });
   if (plan.bundle === undefined) return { problems: plan.problems };
-  const subscription: ResolvedSubscription = {
-    name: triedSubscription,
-    service: metadata.service,
-    tier: { name: metadata.name, version: metadata.version },
-    addOns: [],
-    isolation: tier.isolation,
-    cell,
-    price: tier.price,
-    support: tier.support,
-    sla: tier.sla,
-    entitlements: entitlements as Json,
-    features: features as Json,
-    tags: {},
-    labels: {},
-    bundle: plan.bundle,
-  };
+  const { bundle } = plan;
+  const untagged = { tags: {}, labels: {} };
+  const subscription = subscriptionOf({ name: triedSubscription, tier: entry, addOns: [], cell, ...untagged, bundle });
   const resolved: ResolvedTenant = {
     id,
     displayName: "A sample",

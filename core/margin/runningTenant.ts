@@ -1,8 +1,9 @@
 import type { CostTenant } from "../cost/estateCosts.ts";
 import type { AddOnEntry, CatalogueEntry, Estate } from "../estate/estate.ts";
-import type { CapacityClaim, Json } from "../kinds/serviceKind.ts";
+import type { CapacityClaim } from "../kinds/serviceKind.ts";
 import type { RunningSubscription } from "../moves/runningStack.ts";
-import { grantsOf, featuresOf } from "../resolve/grants.ts";
+import { amountGranted } from "../resolve/grants.ts";
+import { subscriptionOf } from "../resolve/subscriptionOf.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import { formatTier } from "../schema/tier.ts";
 
@@ -43,27 +44,7 @@ function subscriptionThatRuns(
   const chosen = versions.map((version) => addOns.find((candidate) => isOf(candidate, version)));
   const known = chosen.filter((addOn) => addOn !== undefined);
   if (entry === undefined || cell === undefined || known.length < chosen.length) return undefined;
-  const { isolation, price, support, sla } = entry.manifest.spec;
-  return {
-    name,
-    service,
-    tier: { name: tier.name, version: tier.version },
-    addOns: known.map(({ manifest: { metadata, spec } }) => ({
-      name: metadata.name,
-      version: metadata.version,
-      price: spec.price,
-    })),
-    isolation,
-    cell,
-    price,
-    support,
-    sla,
-    entitlements: grantsOf(entry, known) as Json,
-    features: featuresOf(entry, known) as Json,
-    tags: {},
-    labels: {},
-    bundle,
-  };
+  return subscriptionOf({ name, tier: entry, addOns: known, cell, tags: {}, labels: {}, bundle });
 }
 
 /** The claim in the cell, and of the nodes, that what runs is on, with the grant of its tier in the place of that of the wanted one. */
@@ -76,8 +57,8 @@ function claimThatRuns(
   const { cell } = running;
   if (claim.type !== "capacity") return { claim, owner, cell };
   const { pool, ...share } = claim;
-  const isGrant = claim.path.length === 0;
-  const grown = isGrant ? granted(running, claim.resource) - granted(wanted, claim.resource) : 0;
+  const grants = ({ entitlements }: ResolvedSubscription): number => amountGranted(entitlements, claim.resource);
+  const grown = claim.path.length === 0 ? grants(running) - grants(wanted) : 0;
   const isOwn = running.isolation === wanted.isolation ? pool === "own" : isOfOwnNodes(claim, running);
   return { claim: { ...share, amount: claim.amount + grown, ...(isOwn && { pool: "own" }) }, owner, cell };
 }
@@ -85,12 +66,4 @@ function claimThatRuns(
 /** Whoever has a cluster's nodes alone has all of them that is the nodes'; storage is no node's. */
 function isOfOwnNodes({ resource }: CapacityClaim, { isolation, cell }: ResolvedSubscription): boolean {
   return isolation === "silo" && cell.target === "kubernetes" && resource !== "storageGiB";
-}
-
-function granted({ entitlements }: ResolvedSubscription, name: string): number {
-  const amount: unknown =
-    typeof entitlements === "object" && entitlements !== null
-      ? Object.getOwnPropertyDescriptor(entitlements, name)?.value
-      : undefined;
-  return typeof amount === "number" ? amount : 0;
 }

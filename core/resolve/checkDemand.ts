@@ -2,9 +2,7 @@ import type { CatalogueEntry } from "../estate/estate.ts";
 import type { Demand } from "../kinds/serviceKind.ts";
 import { formatTier } from "../schema/tier.ts";
 import type { LocalProblem } from "../documents/localProblem.ts";
-
-/** Amounts by entitlement. */
-export type Grants = Readonly<Record<string, unknown>>;
+import { amountGranted } from "./grants.ts";
 
 /**
  * Every entitlement that an order exceeds, with what is asked, what is granted, and the smallest tier that grants the whole order.
@@ -13,11 +11,11 @@ export type Grants = Readonly<Record<string, unknown>>;
  */
 export function checkDemand(
   demand: Readonly<Record<string, Demand>>,
-  granted: Grants,
+  granted: unknown,
   tierName: string,
   tiers: readonly CatalogueEntry[],
 ): LocalProblem[] {
-  const exceeded = Object.entries(demand).filter(([name, { amount }]) => amount > amountOf(granted, name));
+  const exceeded = Object.entries(demand).filter(([name, { amount }]) => amount > amountGranted(granted, name));
   if (exceeded.length === 0) return [];
   const larger = smallestThatGrants(demand, tiers);
   const fix =
@@ -27,8 +25,8 @@ export function checkDemand(
   return exceeded.map(([name, { amount, path }]) => ({
     code: "TEN208",
     path,
-    message: `The order comes to ${name}: ${String(amount)}, and ${tierName} grants ${String(amountOf(granted, name))}.`,
-    allowed: `at most ${String(amountOf(granted, name))}`,
+    message: `The order comes to ${name}: ${String(amount)}, and ${tierName} grants ${String(amountGranted(granted, name))}.`,
+    allowed: `at most ${String(amountGranted(granted, name))}`,
     fix,
   }));
 }
@@ -40,16 +38,11 @@ function smallestThatGrants(
 ): CatalogueEntry | undefined {
   const [smallest] = tiers
     .filter(({ entitlements }) =>
-      Object.entries(demand).every(([name, { amount }]) => amount <= amountOf(entitlements as Grants, name)),
+      Object.entries(demand).every(([name, { amount }]) => amount <= amountGranted(entitlements, name)),
     )
     .toSorted((a, b) => {
       const order = formatTier(a.manifest.metadata) < formatTier(b.manifest.metadata) ? -1 : 1;
       return a.manifest.spec.price.monthly - b.manifest.spec.price.monthly || order;
     });
   return smallest;
-}
-
-function amountOf(grants: Grants, name: string): number {
-  const amount = grants[name];
-  return typeof amount === "number" ? amount : 0;
 }

@@ -25,3 +25,9 @@ export function featuresOf(tier: Grantor, addOns: readonly AddOnEntry[]): unknow
     return { ...(isMapping(features) ? features : {}), ...manifest.spec.features };
   }, tier.features);
 }
+
+/** How much of something entitlements grant; nothing where they do not name it, or not as an amount. */
+export function amountGranted(entitlements: unknown, name: string): number {
+  const amount = isMapping(entitlements) && Object.hasOwn(entitlements, name) ? entitlements[name] : undefined;
+  return typeof amount === "number" ? amount : 0;
+}

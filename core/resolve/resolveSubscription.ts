@@ -5,11 +5,11 @@ import { checkShape } from "../documents/checkShape.ts";
 import { LayeredPositions, mergeLayers, type Layer } from "../documents/layers.ts";
 import { partAt, type ValuePath } from "../documents/sourceMap.ts";
 import type { AddOnEntry, CatalogueEntry, Sourced } from "../estate/estate.ts";
-import { kindOf, type AnyServiceKind, type Json } from "../kinds/serviceKind.ts";
+import { kindOf, type AnyServiceKind } from "../kinds/serviceKind.ts";
 import type { Cell } from "../schema/cell.ts";
 import type { SubscriptionManifest, TenantManifest } from "../schema/tenant.ts";
 import { formatTier } from "../schema/tier.ts";
-import { checkDemand, type Grants } from "./checkDemand.ts";
+import { checkDemand } from "./checkDemand.ts";
 import { chooseAddOns } from "./chooseAddOns.ts";
 import { chooseCell } from "./chooseCell.ts";
 import { regionsUnder } from "./checkTerms.ts";
@@ -18,6 +18,7 @@ import { grantsOf, featuresOf } from "./grants.ts";
 import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { ResolvedSubscription } from "./resolvedTenant.ts";
 import type { LocatedClaim, ResolveContext, SubscriptionSources } from "./resolveTenant.ts";
+import { subscriptionOf } from "./subscriptionOf.ts";
 import { awsTags, kubernetesLabels } from "./tags.ts";
 
 /** A subscription with everything decided, what it claims, and where its values come from. */
@@ -119,7 +120,7 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
     .filter((entry) => entry.manifest.metadata.service === subscription.service)
     .filter((entry) => !isRetired(entry.manifest, context.today));
   const demand = kind.demand(spec, features);
-  const exceeded = checkDemand(demand, entitlements as Grants, formatTier(metadata), ofService);
+  const exceeded = checkDemand(demand, entitlements, formatTier(metadata), ofService);
   const plan = kind.plan({
     estateName: context.estate.manifest.metadata.name,
     tenantId: manifest.metadata.id,
@@ -142,25 +143,15 @@ function planSubscription(args: PlanArguments): SubscriptionResult {
   const owner = `${manifest.metadata.id}/${subscription.name}`;
   return {
     resolution: {
-      subscription: {
+      subscription: subscriptionOf({
         name: subscription.name,
-        service: subscription.service,
-        tier: { name: metadata.name, version: metadata.version },
-        addOns: sources.addOns.map((entry) => {
-          const { name, version } = entry.manifest.metadata;
-          return { name, version, price: entry.manifest.spec.price };
-        }),
-        isolation: tier.isolation,
+        tier: sources.tier,
+        addOns: sources.addOns,
         cell,
-        price: tier.price,
-        support: tier.support,
-        sla: tier.sla,
-        entitlements: entitlements as Json,
-        features: features as Json,
         tags: awsTags(tagged),
         labels: kubernetesLabels(tagged),
         bundle: plan.bundle,
-      },
+      }),
       claims: plan.claims.map((claim) => {
         const field = [...sources.base, "spec", ...claim.path];
         return {
