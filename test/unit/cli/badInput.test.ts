@@ -151,11 +151,10 @@ describe("a disk that does not let it be done", () => {
     chmodSync(tenants(), 0o777);
     const file = join(tenants(), "globex.yaml");
     chmodSync(file, 0o444);
-    const before = readFileSync(file, "utf8");
+    const before = [readFileSync(file, "utf8"), readdirSync(tenants())];
     const { code, stderr } = await estate.tenantry(["suspend", "globex", "--reason", "security"], { ...uid, env });
     expect(stderr).toMatch(/The disk does not let this be done: EACCES: permission denied, .*globex\.yaml/);
-    expect([code, readFileSync(file, "utf8")]).toEqual([2, before]);
-    expect(readdirSync(tenants())).toHaveLength(4);
+    expect([code, readFileSync(file, "utf8"), readdirSync(tenants())]).toEqual([2, ...before]);
   });
 
   testUnless(noSmallDisk())("a full disk stops a run before anything is written", async () => {
