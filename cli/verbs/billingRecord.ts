@@ -28,7 +28,8 @@ export async function billingRecord(
   // A version that is retired is billed while it runs: to say so is for the verbs that run.
   const opened = openValidEstate(options, "billing record", context, { retired: "warning" });
   const { tenants } = await selectOf(opened, ids, options, context);
-  const recorded = tenants.map((tenant) => record(tenant, opened, options, context));
+  const files = new Map(opened.files.map((file) => [file.name, file]));
+  const recorded = tenants.map((tenant) => record(tenant, { ...opened, files }, options, context));
   const document: BillingRecordDocument = { verb: "billing record", tenants: recorded };
   context.print(options.json ? visibleJson(document) : formatRecorded(document));
   if (options.dryRun && recorded.some(({ added }) => added.length > 0)) context.note("Nothing is written.");
@@ -39,7 +40,7 @@ export async function billingRecord(
 
 function record(
   tenant: EstateTenant,
-  opened: OpenedEstate,
+  opened: Omit<OpenedEstate, "files"> & { readonly files: ReadonlyMap<string, SourceFile> },
   options: BillingRecordOptions,
   context: Context,
 ): RecordedTenant {
@@ -53,7 +54,7 @@ function record(
   const { added } = result;
   if (added.length === 0 || options.dryRun) return { ...told, added: [...added], written: false, refused: null };
   try {
-    const file = opened.files.find((candidate) => candidate.name === name);
+    const file = opened.files.get(name);
     if (file === undefined) create(id, join(opened.directory, name), added);
     else append(opened.directory, file, changes.length, added);
     return { ...told, added: [...added], written: true, refused: null };

@@ -5,10 +5,9 @@ import { visible } from "../../core/diagnostics/visible.ts";
 import type { SourceFile } from "../../core/documents/sourceFile.ts";
 import type { Estate } from "../../core/estate/estate.ts";
 import { manifestName, placeOf } from "../../core/estate/places.ts";
-import { decimal, decimalText } from "../../core/money/amount.ts";
 import { isListed, listedRates } from "../../core/priceList/listedRates.ts";
 import { PriceListError, readOfferFile, type OfferFile } from "../../core/priceList/offerFile.ts";
-import { newBook, refreshedBook, type Refresh } from "../../core/priceList/refreshBook.ts";
+import { costText, newBook, refreshedBook, type Refresh } from "../../core/priceList/refreshBook.ts";
 import type { PriceBookRefreshDocument } from "../../core/results/priceBookRefresh.ts";
 import { createFile } from "../../fleet/files.ts";
 import { visibleJson } from "../../reports/diagnostics/json.ts";
@@ -102,10 +101,6 @@ function nothingIn({ offerCode }: OfferFile, region: string, all: boolean): stri
   const wanted = all ? "a rate" : "a rate that the estate's price books have";
   const more = all ? "" : "; --all takes every rate that it gives";
   return `the price list of ${offerCode} has no price on demand in ${region} that is known to be ${wanted}${more}`;
-}
-
-function costText(cost: number): string {
-  return decimalText(decimal(cost));
 }
 
 function explained<T>(file: string, work: () => T): T {

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
+import { contractMonths } from "../contractMonths.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 
 /** What one invoice is for: whole calendar months. */
@@ -14,8 +15,6 @@ export interface BillingPeriod {
 
 type Contract = TenantManifest["spec"]["contract"];
 
-const monthsOf = { monthly: 1, quarterly: 3, yearly: 12 } as const satisfies Record<Contract["billing"], number>;
-
 /**
  * The period of a contract that a month lies in. Quarters and years are counted from the month in which the contract begins, and
  * consist of whole months: a contract that begins within one has a first period of which only a part is billed.
@@ -28,7 +27,7 @@ export function billingPeriodOf(
   month: string,
 ): BillingPeriod | undefined {
   const { start, billing } = contract;
-  const months = monthsOf[billing];
+  const months = contractMonths[billing];
   const first = Temporal.PlainYearMonth.from(start.slice(0, 7));
   const passed = first.until(Temporal.PlainYearMonth.from(month), { largestUnit: "months" }).months;
   if (passed < 0) return undefined;

@@ -1,6 +1,7 @@
 import type { CostBasis } from "../estate/costBasis.ts";
 import type { Consumption, Usage } from "../kinds/consumption.ts";
 import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
+import { ownValue } from "../ownValue.ts";
 import type { ResolvedSubscription, ResolvedTenant } from "../resolve/resolvedTenant.ts";
 import type { SubscriptionCost, TenantCost } from "../results/cost.ts";
 import { formatTier } from "../schema/tier.ts";
@@ -72,9 +73,7 @@ function consumptionOf(
 
 /** What the estate assumes otherwise than the kind: of the tier, and above it of the tenant. */
 function usageOf({ usage }: CostBasis, tenant: string, tier: string): Usage {
-  const own = (all: Readonly<Record<string, Usage>> | undefined, key: string): Usage =>
-    (all !== undefined && Object.hasOwn(all, key) ? all[key] : undefined) ?? {};
-  return { ...own(usage?.tiers, tier), ...own(usage?.tenants, tenant) };
+  return { ...ownValue(usage?.tiers, tier), ...ownValue(usage?.tenants, tenant) };
 }
 
 function consumed({ part, type, charges, free }: Consumption, cellRegion: string, unitCosts: UnitCosts): Costed {

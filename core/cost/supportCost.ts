@@ -1,5 +1,6 @@
 import type { CostBasis } from "../estate/costBasis.ts";
 import { decimal } from "../money/amount.ts";
+import { ownValue } from "../ownValue.ts";
 import type { ResolvedSubscription, ResolvedTenant } from "../resolve/resolvedTenant.ts";
 import { costLine, exactly, known, together, type Costed } from "./costLine.ts";
 import { equalParts } from "./equalParts.ts";
@@ -22,7 +23,9 @@ export function supportCost(
     return { lines: [], gaps: [{ subject, reason: "the estate has no pricebook/support-costs.yaml" }] };
   }
   const hours =
-    own(support.tenants, tenant.id) ?? own(support.services, subscription.service)?.[plan] ?? support.plans[plan];
+    ownValue(support.tenants, tenant.id) ??
+    ownValue(support.services, subscription.service)?.[plan] ??
+    support.plans[plan];
   const answered =
     hours === undefined
       ? { lines: [], gaps: [{ subject, reason: "pricebook/support-costs.yaml does not say what hours it takes" }] }
@@ -56,8 +59,4 @@ function toolLine({ part, rate, region, count, index }: Tool, unitCosts: UnitCos
     return { ...line, quantity: exactly(share.quantity), amount: known(share.amount) };
   });
   return { lines, gaps: whole.gaps };
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

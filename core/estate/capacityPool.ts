@@ -1,4 +1,5 @@
 import type { CapacityClaim } from "../kinds/serviceKind.ts";
+import { ownValue } from "../ownValue.ts";
 import type { LocatedClaim } from "../resolve/resolveTenant.ts";
 import type { Cell } from "../schema/cell.ts";
 
@@ -54,7 +55,7 @@ function ownPool(cell: Cell, tenant: string, resource: string): CapacityPool {
 }
 
 function amountIn(amounts: Readonly<Record<string, number>>, resource: string, asked: string): number {
-  const amount = Object.hasOwn(amounts, resource) ? amounts[resource] : undefined;
+  const amount = ownValue(amounts, resource);
   if (amount === undefined) throw new TypeError(`a kind asks ${asked} for "${resource}", which none has`);
   return amount;
 }

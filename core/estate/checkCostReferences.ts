@@ -3,7 +3,7 @@ import { didYouMean } from "../diagnostics/nearest.ts";
 import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { ValuePath } from "../documents/sourceMap.ts";
 import type { Usage, UsageAssumption } from "../kinds/consumption.ts";
-import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { kindOf, type ServiceKinds } from "../kinds/serviceKind.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import type { CellCostsManifest } from "../schema/cellCosts.ts";
 import type { EstateManifest } from "../schema/estate.ts";
@@ -65,7 +65,7 @@ export function checkUsage(
 }
 
 function assumptionsOf(service: string, kinds: ServiceKinds): [string, UsageAssumption][] {
-  return Object.hasOwn(kinds, service) ? Object.entries(kinds[service]?.assumptions ?? {}) : [];
+  return Object.entries(kindOf(kinds, service)?.assumptions ?? {});
 }
 
 function tooMuch(path: ValuePath, written: string, most: number): LocalProblem {

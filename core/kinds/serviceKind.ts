@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { ownValue } from "../ownValue.ts";
 import type { Cell, Target } from "../schema/cell.ts";
 import type { Product } from "../schema/lifecycles.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
@@ -298,5 +299,5 @@ export type ServiceKinds = Readonly<Record<string, AnyServiceKind>>;
 
 /** The kind of a service by its name, which may be any text; undefined when there is none. */
 export function kindOf(kinds: ServiceKinds, service: string): AnyServiceKind | undefined {
-  return Object.hasOwn(kinds, service) ? kinds[service] : undefined;
+  return ownValue(kinds, service);
 }

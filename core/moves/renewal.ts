@@ -1,9 +1,5 @@
+import { contractMonths } from "../contractMonths.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
-
-const monthsOf = { monthly: 1, quarterly: 3, yearly: 12 } as const satisfies Record<
-  TenantManifest["spec"]["contract"]["billing"],
-  number
->;
 
 /**
  * The first day of a contract's period on or after a day. Periods begin on the start's day of the month, or on the month's last
@@ -16,7 +12,7 @@ export function renewalOnOrAfter(
   contract: Pick<TenantManifest["spec"]["contract"], "start" | "billing">,
   day: string,
 ): string {
-  const step = monthsOf[contract.billing];
+  const step = contractMonths[contract.billing];
   const [year, month] = partsOf(contract.start);
   const [dayYear, dayMonth] = partsOf(day);
   const between = (dayYear - year) * 12 + (dayMonth - month);

@@ -97,7 +97,7 @@ function sourceOf({ offerCode, version, publicationDate }: OfferFile, region: st
   } as const satisfies Json;
 }
 
-/** Without an exponent, as people write it. */
-function costText(cost: number): string {
+/** Without an exponent, and with the ten decimals at most that a rate may have. */
+export function costText(cost: number): string {
   return cost.toFixed(10).replace(/\.?0+$/, "");
 }

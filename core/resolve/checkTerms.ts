@@ -1,5 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { isTimeZone } from "../maintenance/timeZone.ts";
+import { ownValue } from "../ownValue.ts";
 import type { EstateManifest } from "../schema/estate.ts";
 import type { TenantManifest } from "../schema/tenant.ts";
 import type { LocalProblem } from "../documents/localProblem.ts";
@@ -27,7 +28,7 @@ export function regionsUnder(
   jurisdiction: string,
   jurisdictions: EstateManifest["spec"]["jurisdictions"],
 ): readonly string[] | undefined {
-  return Object.hasOwn(jurisdictions, jurisdiction) ? jurisdictions[jurisdiction] : undefined;
+  return ownValue(jurisdictions, jurisdiction);
 }
 
 function checkResidency(

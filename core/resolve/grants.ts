@@ -1,4 +1,5 @@
 import { isMapping } from "../documents/sourceMap.ts";
+import { ownValue } from "../ownValue.ts";
 import type { AddOnEntry } from "../estate/estate.ts";
 
 /** A tier's part of what a subscription may use. */
@@ -28,6 +29,6 @@ export function featuresOf(tier: Grantor, addOns: readonly AddOnEntry[]): unknow
 
 /** How much of something entitlements grant; nothing where they do not name it, or not as an amount. */
 export function amountGranted(entitlements: unknown, name: string): number {
-  const amount = isMapping(entitlements) && Object.hasOwn(entitlements, name) ? entitlements[name] : undefined;
+  const amount = isMapping(entitlements) ? ownValue(entitlements, name) : undefined;
   return typeof amount === "number" ? amount : 0;
 }

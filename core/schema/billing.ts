@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { apiVersion, calendarDay, currencyCode } from "./fields.ts";
+import { apiVersion, calendarDay, currencyCode, hasDecimals } from "./fields.ts";
 import { countryCode, partySchema, printedLine } from "./party.ts";
 
 const tax = z
@@ -20,7 +20,7 @@ const tax = z
       .number()
       .min(0)
       .max(100)
-      .refine((percent) => /^-?\d+(?:\.\d{1,2})?$/.test(String(percent)), "a tax has at most two decimals")
+      .refine((percent) => hasDecimals(percent, 2), "a tax has at most two decimals")
       .describe("Per cent of the net amount; 0 of every category but S."),
     reason: printedLine.optional().describe("Why nothing is charged, as invoices say; of every category but S and Z."),
     buyers: z

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-import { apiVersion, calendarDay, currencyCode, moneyAmount, subscriptionName, tenantId } from "./fields.ts";
+import {
+  apiVersion,
+  calendarDay,
+  currencyCode,
+  hasDecimals,
+  moneyAmount,
+  subscriptionName,
+  tenantId,
+} from "./fields.ts";
 import { partySchema, printedLine } from "./party.ts";
 
 const days = {
@@ -20,7 +28,7 @@ const discount = z
       .number()
       .positive()
       .max(100)
-      .refine((percent) => /^-?\d+(?:\.\d{1,2})?$/.test(String(percent)), "a discount has at most two decimals")
+      .refine((percent) => hasDecimals(percent, 2), "a discount has at most two decimals")
       .optional()
       .describe("Per cent of what is charged."),
     monthly: moneyAmount.optional().describe("An amount a month, instead of percent; by days as flat prices are."),

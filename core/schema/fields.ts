@@ -85,7 +85,13 @@ export const moneyAmount = z
   .number()
   .nonnegative()
   .max(1e9)
-  .refine((amount) => /^-?\d+(?:\.\d{1,4})?$/.test(String(amount)), "an amount has at most four decimals");
+  .refine((amount) => hasDecimals(amount, 4), "an amount has at most four decimals");
+
+/** Whether a number is written with no more decimals than that, and without an exponent. */
+export function hasDecimals(amount: number, most: number): boolean {
+  const written = /^-?\d+(?:\.(\d+))?$/.exec(String(amount));
+  return written !== null && (written[1] ?? "").length <= most;
+}
 
 /** A rate or a cost of one unit, such as of a request: not negative, with at most ten decimals. */
 export const rateAmount = z
