@@ -31,10 +31,7 @@ export async function draftInvoices(
   { estate, tenants, month, ledger, sums, missing, incidents, over }: DraftsOrder,
   context: Context,
 ): Promise<{ drafts: Invoice[]; skipped: SkippedTenant[] }> {
-  const prices = priceListOf(
-    estate.catalogue.map(({ manifest }) => manifest),
-    estate.addOns.map(({ manifest }) => manifest),
-  );
+  const prices = priceListOf(estate);
   const counting = countingInvoices(ledger);
   const sumsOf = Map.groupBy(sums, ({ tenant }) => tenant);
   const missingOf = Map.groupBy(missing, ({ tenant }) => tenant);

@@ -56,10 +56,7 @@ export async function priceRows(
     const order = { estate, tenants: open, month, ledger, incidents, over: undefined, ...used };
     const { drafts, skipped } = await draftInvoices(order, context);
     const invoices: Invoice[] = [...issued.map(({ number }) => readIssued(places, number).document), ...drafts];
-    const prices = priceListOf(
-      estate.catalogue.map(({ manifest }) => manifest),
-      estate.addOns.map(({ manifest }) => manifest),
-    );
+    const prices = priceListOf(estate);
     const listPrice: InvoiceRowTerms["listPrice"] = ({ service, tier }) => {
       const price = prices.tier(service ?? "", tier ?? "");
       return price === undefined ? undefined : decimal(price.monthly);

@@ -14,7 +14,7 @@ export interface Charge {
   readonly late?: boolean;
 }
 
-/** What a line comes to before what is taken off, as its invoice rounds. */
-export function worthOf({ exact, alone }: Charge, { of }: BillingTerms): Fraction {
+/** What a line, or a part of one, comes to before what is taken off, as its invoice rounds. */
+export function worthOf({ exact, alone }: Pick<Charge, "exact" | "alone">, { of }: BillingTerms): Fraction {
   return of === "line" ? fraction(alone) : exact;
 }

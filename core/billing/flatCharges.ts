@@ -1,9 +1,9 @@
-import { decimal } from "../money/amount.ts";
-import type { AgreedPrice } from "../schema/customer.ts";
-import { plusDays } from "../calendarDays.ts";
+import { decimal, percentOf } from "../money/amount.ts";
 import type { Charge } from "./charge.ts";
+import { edgesOf, isInForce } from "./inForce.ts";
+import { addOnItem, flatItem } from "./items.ts";
 import type { InvoiceOrder } from "./order.ts";
-import { percentOf, prorate } from "./prorate.ts";
+import { prorate } from "./prorate.ts";
 import { billedOn, recordedNames } from "./record.ts";
 import { segmentsOf } from "./segments.ts";
 import { money, type BillingTerms } from "./terms.ts";
@@ -47,8 +47,7 @@ function tierCharges(name: string, order: InvoiceOrder, terms: BillingTerms): Ch
     };
   });
   return segments.map(({ value, ...days }) => {
-    const what = `${value.service} ${value.tier}${value.agreed ? ", at the agreed price" : ""}`;
-    return flatCharge({ kind: "flat", name, what, price: value, days }, terms);
+    return flatCharge({ kind: "flat", name, item: flatItem(name, value), price: value, days }, terms);
   });
 }
 
@@ -69,7 +68,7 @@ function addOnCharges(name: string, order: InvoiceOrder, terms: BillingTerms): C
       const percent = billed.suspended ? (order.prices.tier(service, tier)?.suspendedPercent ?? 100) : 100;
       return { service, tier, monthly: price.monthly, agreed: false, percent, suspended: billed.suspended };
     }).map(({ value, ...days }) =>
-      flatCharge({ kind: "add-on", name, what: `add-on ${addOn}`, price: value, days }, terms),
+      flatCharge({ kind: "add-on", name, item: addOnItem(name, addOn, value), price: value, days }, terms),
     ),
   );
 }
@@ -77,12 +76,12 @@ function addOnCharges(name: string, order: InvoiceOrder, terms: BillingTerms): C
 interface FlatPart {
   readonly kind: "flat" | "add-on";
   readonly name: string;
-  readonly what: string;
+  readonly item: string;
   readonly price: FlatPrice;
   readonly days: { readonly from: string; readonly to: string };
 }
 
-function flatCharge({ kind, name, what, price, days }: FlatPart, terms: BillingTerms): Charge {
+function flatCharge({ kind, name, item, price, days }: FlatPart, terms: BillingTerms): Charge {
   const full = decimal(price.monthly);
   const { exact, alone, formula, line } = prorate(percentOf(full, price.percent), days, terms);
   const suspended = `Suspended: ${String(price.percent)} % of ${money(full, terms)} is billed. `;
@@ -92,7 +91,7 @@ function flatCharge({ kind, name, what, price, days }: FlatPart, terms: BillingT
       subscription: name,
       service: price.service,
       tier: price.tier,
-      item: `${name}: ${what}${price.suspended ? ", suspended" : ""}`,
+      item,
       ...days,
       ...line,
       explanation: `${price.suspended ? suspended : ""}${formula}.`,
@@ -100,14 +99,4 @@ function flatCharge({ kind, name, what, price, days }: FlatPart, terms: BillingT
     exact,
     alone,
   };
-}
-
-/** Whether something that is dated by its first and last day counts on a day. */
-export function isInForce({ from, to }: Pick<AgreedPrice, "from" | "to">, day: string): boolean {
-  return (from === undefined || from <= day) && (to === undefined || day <= to);
-}
-
-/** The days on which something dated begins and is over. */
-export function edgesOf({ from, to }: Pick<AgreedPrice, "from" | "to">): string[] {
-  return [...(from === undefined ? [] : [from]), ...(to === undefined ? [] : [plusDays(to, 1)])];
 }

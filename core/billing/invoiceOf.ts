@@ -58,12 +58,7 @@ export function invoiceOf(order: InvoiceOrder): Invoice {
     tax: amountText(taxed.amount, terms),
     gross: amountText(net.plus(taxed.amount), terms),
     metered: metered.flatMap((month) => (month.charges === undefined ? [] : [month.metered])),
-    notes: [
-      ...changeNotes(flat, order, terms),
-      ...usageNotes(metered, order, terms),
-      ...silentMeters(order, terms),
-      ...notes,
-    ],
+    notes: [...changeNotes(flat, order, terms), ...usageNotes(metered, order), ...silentMeters(order, terms), ...notes],
   };
 }
 

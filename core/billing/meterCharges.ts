@@ -3,6 +3,7 @@ import { fraction, roundedFraction, sumOf } from "../money/fraction.ts";
 import type { InvoiceLine, MeteredUsage } from "../results/invoice.ts";
 import type { TierMeter } from "../schema/tier.ts";
 import type { Charge } from "./charge.ts";
+import { meterItem } from "./items.ts";
 import type { InvoiceOrder } from "./order.ts";
 import { daysOfMonth } from "./period.ts";
 import { bandsOf, splitByBand } from "./rates.ts";
@@ -33,8 +34,7 @@ interface BilledMeter {
  * earlier months costs what all of that month's use costs less what has been billed of it.
  */
 export function meteredMonths(order: InvoiceOrder, terms: BillingTerms): MeteredMonth[] {
-  const isOfPeriod = ({ period }: UsageSum): boolean => `${period}-01` < terms.period.to;
-  return order.usage.filter(isOfPeriod).map((usage) => ({
+  return order.usage.map((usage) => ({
     usage,
     charges: chargesOf(usage, order, terms),
     metered: {
@@ -111,7 +111,7 @@ function chargesOf(usage: UsageSum, order: InvoiceOrder, terms: BillingTerms): C
     return {
       line: {
         ...line,
-        item: `${usage.subscription}: ${usage.meter} in ${usage.period}${late ? ", reported late" : ""}`,
+        item: meterItem(usage, late),
         quantity: decimalText(quantity),
         unitPrice: decimalText(unitPrice, terms.decimals),
         explanation: `${used}: ${decimalText(quantity)} × ${price} = ${exactText(exact, terms)}.`,

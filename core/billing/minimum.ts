@@ -28,7 +28,7 @@ export function minimumCharge(
   const [first, last] = [active[0], active.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const parts = active.map((segment) => prorate(decimal(minimumMonthly), segment, terms));
-  const minimum = sumOf(parts.map(({ exact, alone }) => (terms.of === "line" ? fraction(alone) : exact)));
+  const minimum = sumOf(parts.map((part) => worthOf(part, terms)));
   const worth = sumOf(charges.map((charge) => worthOf(charge, terms)));
   const rest = sumOf(left);
   // As the lines have it: each is rounded, and so is what is taken off.

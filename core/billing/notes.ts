@@ -27,16 +27,8 @@ export function changeNotes(flat: readonly Charge[], order: InvoiceOrder, terms:
 }
 
 /** What of the use that was reported is not billed, and why. */
-export function usageNotes(months: readonly MeteredMonth[], order: InvoiceOrder, terms: BillingTerms): Note[] {
-  const unbilled = months.flatMap(({ usage, charges }) => (charges === undefined ? [notBilled(usage, order)] : []));
-  const later = order.usage.filter(({ period }) => `${period}-01` >= terms.period.to);
-  return [
-    ...unbilled,
-    ...later.map(({ subscription, meter, period, quantity }) => ({
-      subject: `${subscription}: ${meter}`,
-      text: `${quantity} in ${period} are not billed here: it is after the period.`,
-    })),
-  ];
+export function usageNotes(months: readonly MeteredMonth[], order: InvoiceOrder): Note[] {
+  return months.flatMap(({ usage, charges }) => (charges === undefined ? [notBilled(usage, order)] : []));
 }
 
 function notBilled({ subscription, meter, period, quantity }: UsageSum, order: InvoiceOrder): Note {

@@ -1,3 +1,4 @@
+import type { Estate } from "../estate/estate.ts";
 import type { AddOnManifest } from "../schema/addOn.ts";
 import { formatTier, type TierManifest } from "../schema/tier.ts";
 
@@ -10,10 +11,10 @@ export interface PriceList {
 }
 
 /** Looks prices up quickly: made once for all tenants. */
-export function priceListOf(tiers: Iterable<TierManifest>, addOns: Iterable<AddOnManifest>): PriceList {
+export function priceListOf({ catalogue, addOns }: Pick<Estate, "catalogue" | "addOns">): PriceList {
   const keyOf = ({ metadata }: TierManifest | AddOnManifest): string => `${metadata.service}/${formatTier(metadata)}`;
-  const ofTiers = new Map([...tiers].map((tier) => [keyOf(tier), tier.spec.price]));
-  const ofAddOns = new Map([...addOns].map((addOn) => [keyOf(addOn), addOn.spec.price]));
+  const ofTiers = new Map(catalogue.map(({ manifest }) => [keyOf(manifest), manifest.spec.price]));
+  const ofAddOns = new Map(addOns.map(({ manifest }) => [keyOf(manifest), manifest.spec.price]));
   return {
     tier: (service, tier) => ofTiers.get(`${service}/${tier}`),
     addOn: (service, addOn) => ofAddOns.get(`${service}/${addOn}`),

@@ -1,5 +1,5 @@
 import { counted } from "../counted.ts";
-import { decimal, zero, type Decimal } from "../money/amount.ts";
+import { zero, type Decimal } from "../money/amount.ts";
 import { fraction, less, type Fraction } from "../money/fraction.ts";
 import { countDays, type Days } from "./segments.ts";
 import { amountText, exactText, money, payable, type BillingTerms } from "./terms.ts";
@@ -57,9 +57,4 @@ export function prorate(monthly: Decimal, part: Days, terms: BillingTerms): Pror
     const gone = reached - days;
     return `${ofPeriod} ${share(reached)} less ${share(gone)}, each rounded: ${amountText(end, terms)} − ${amountText(begin, terms)} = ${money(alone, terms)}`;
   }
-}
-
-/** A per cent of a price, exact. */
-export function percentOf(amount: Decimal, percent: number): Decimal {
-  return amount.times(decimal(percent)).times("0.01");
 }

@@ -13,7 +13,7 @@ import {
 import type { Discount } from "../schema/customer.ts";
 import { plusDays } from "../calendarDays.ts";
 import { worthOf, type Charge } from "./charge.ts";
-import { edgesOf, isInForce } from "./flatCharges.ts";
+import { edgesOf, isInForce } from "./inForce.ts";
 import type { InvoiceOrder } from "./order.ts";
 import { prorate } from "./prorate.ts";
 import { billedOn, recordOn } from "./record.ts";
@@ -127,7 +127,7 @@ function amountOff(discount: Discount, { bases, base, days }: Bases, { order, te
     return isInForce(discount, day) && isBilled ? true : undefined;
   });
   const parts = segments.map((segment) => prorate(decimal(monthly), segment, terms));
-  const full = sumOf(parts.map(({ exact, alone }) => (terms.of === "line" ? fraction(alone) : exact)));
+  const full = sumOf(parts.map((part) => worthOf(part, terms)));
   if (!isAbove(full, fraction(zero))) return undefined;
   const total = smaller(full, base);
   const formula = `${parts.map((part) => part.formula).join(" + ")}${isAbove(full, base) ? `, and no more than the ${exactText(base, terms)} that there are` : ""}`;
@@ -156,7 +156,7 @@ function cutShare(part: Fraction, share: Fraction): Decimal {
 }
 
 /** Whether anything is billed on a day. */
-export function isBilledOn({ changes }: Pick<InvoiceOrder, "changes">, day: string): boolean {
+function isBilledOn({ changes }: Pick<InvoiceOrder, "changes">, day: string): boolean {
   const change = recordOn(changes, day);
   return change !== undefined && change.state !== "offboarded" && change.subscriptions.length > 0;
 }

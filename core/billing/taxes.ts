@@ -3,7 +3,7 @@ import { fraction } from "../money/fraction.ts";
 import type { InvoiceTax } from "../results/invoice.ts";
 import type { ConfiguredTax } from "../schema/billing.ts";
 import type { Party } from "../schema/party.ts";
-import { isInForce } from "./flatCharges.ts";
+import { isInForce } from "./inForce.ts";
 import { amountText, payable, type BillingTerms } from "./terms.ts";
 
 /** The first configured tax that applies to a buyer on a day; undefined where none does. */

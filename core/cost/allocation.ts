@@ -1,4 +1,4 @@
-import { sum, type Decimal } from "../money/amount.ts";
+import { percentOf, sum, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 
 /** Decimals that shares of a cost have. */
@@ -37,7 +37,7 @@ export function allocate(
   targetPercent: Decimal,
   claims: readonly Claimed[],
 ): Allocation {
-  const sellable = capacity.times(targetPercent).times("0.01");
+  const sellable = percentOf(capacity, targetPercent);
   const claimed = sum(claims.map(({ amount }) => amount));
   const divisor = claimed.gt(sellable) ? claimed : sellable;
   const shares = claims.map(({ amount }) => quotient(cost.times(amount), divisor, shareDecimals, "down"));

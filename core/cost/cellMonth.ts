@@ -1,4 +1,4 @@
-import { decimal, decimalText, sum, zero, type Decimal } from "../money/amount.ts";
+import { decimal, decimalText, percentOf, sum, zero, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 import type { CostGap, CostLine } from "../results/cost.ts";
 import type { LocatedClaim } from "../resolve/resolveTenant.ts";
@@ -103,7 +103,7 @@ interface Division {
 function divide(dimension: (typeof dimensions)[number], { cost, cell, costs, claims, example }: Division) {
   const capacity = decimal(cell.capacity[dimension]);
   const weight = decimal(costs.weights[dimension]);
-  const part = cost.times(weight).times("0.01");
+  const part = percentOf(cost, weight);
   const amounts = claims.map(({ owner, amount }) => ({ owner, amount: decimal(amount) }));
   const { shares, unsold, divisor } = allocate(part, capacity, decimal(costs.targetUtilisationPercent), amounts);
   const unitCost = decimalText(quotient(part, divisor, shareDecimals, "half-up"), 2);

@@ -1,4 +1,4 @@
-import { decimal, sum, zero, type Decimal } from "../money/amount.ts";
+import { decimal, percentOf, sum, zero, type Decimal } from "../money/amount.ts";
 import type { ResolvedSubscription, ResolvedTenant } from "../resolve/resolvedTenant.ts";
 import type { CostGap } from "../results/cost.ts";
 import { formatTier } from "../schema/tier.ts";
@@ -22,10 +22,10 @@ export function flatPrice(
   exchange: Exchange,
 ): FlatPrice {
   if (state === "offboarded") return { amount: zero, example: false, gaps: [] };
-  const percent = state === "suspended" ? decimal(price.suspendedPercent) : decimal(100);
+  const percent = state === "suspended" ? price.suspendedPercent : 100;
   const sold = [{ tier, price }, ...addOns.map((addOn) => ({ tier: addOn, price: addOn.price }))];
   const parts = sold.map(({ tier: of, price: { monthly, currency } }) => {
-    const amount = decimal(monthly).times(percent).times("0.01");
+    const amount = percentOf(decimal(monthly), percent);
     const gap = { subject: `price of ${formatTier(of)}`, reason: `there is no exchange rate from ${currency}` };
     return exchange.exchanged({ amount, example: false }, currency) ?? { amount: zero, example: false, gap };
   });

@@ -1,4 +1,4 @@
-import { decimal, decimalText, zero } from "../money/amount.ts";
+import { decimal, decimalText, percentOf, zero } from "../money/amount.ts";
 import type { CostLine } from "../results/cost.ts";
 import type { KubernetesCell } from "../schema/cell.ts";
 import type { CellCosts } from "../schema/cellCosts.ts";
@@ -35,7 +35,7 @@ export function ownNodes(
     rate: `cell.${cell.id}.overheadPercent`,
     unit: "percent",
     quantity: exactly(decimal(costs.overheadPercent)),
-    unitCost: decimalText(base.times("0.01"), 2),
+    unitCost: decimalText(percentOf(base, 1), 2),
     amount: known(overheadOf(base, costs)),
     example,
   };

@@ -1,4 +1,4 @@
-import { decimal, sum, type Decimal } from "../money/amount.ts";
+import { decimal, percentOf, sum, type Decimal } from "../money/amount.ts";
 import type { CostLine } from "../results/cost.ts";
 import type { CellCosts, CellResource } from "../schema/cellCosts.ts";
 import { costLine, together, type Costed } from "./costLine.ts";
@@ -30,5 +30,5 @@ export function totalOf(lines: readonly CostLine[]): Decimal {
 
 /** What the operation of a cell costs on top of an amount. */
 export function overheadOf(cost: Decimal, { overheadPercent }: CellCosts): Decimal {
-  return cost.times(overheadPercent).times("0.01");
+  return percentOf(cost, overheadPercent);
 }

@@ -1,5 +1,5 @@
+import { edgesOf } from "../billing/inForce.ts";
 import { taxOf } from "../billing/taxes.ts";
-import { plusDays } from "../calendarDays.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { locate, type LocalProblem } from "../documents/localProblem.ts";
 import type { BillingManifest, ConfiguredTax } from "../schema/billing.ts";
@@ -46,10 +46,7 @@ export function checkTaxesOf(
   record: BillingRecordManifest | undefined,
 ): LocalProblem[] {
   const first = record?.spec.changes[0]?.on ?? "2020-01-01";
-  const edges = taxes.flatMap(({ from, to }) => [
-    ...(from === undefined ? [] : [from]),
-    ...(to === undefined ? [] : [plusDays(to, 1)]),
-  ]);
+  const edges = taxes.flatMap(edgesOf);
   const found = [first, ...edges.filter((day) => day > first)]
     .toSorted()
     .map((day) => ({ day, tax: taxOf(taxes, buyer, day) }));

@@ -1,4 +1,5 @@
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
+import { addOnOf, isItemOf } from "../billing/items.ts";
 import { decimal, decimalText, type Decimal } from "../money/amount.ts";
 import { quotient } from "../money/rounding.ts";
 import type { Invoice, InvoiceLine, InvoiceTax } from "../results/invoice.ts";
@@ -149,13 +150,8 @@ function pricing(
 }
 
 /** What is metered of a SKU: the subscription itself, an add-on, or a meter by its name. */
-function skuMeter({ metered }: Invoice, { kind, item, subscription, unit }: InvoiceLine): string {
-  if (kind === "flat") return "subscription";
-  const what =
-    subscription !== null && item.startsWith(`${subscription}: `) ? item.slice(subscription.length + 2) : item;
-  if (kind === "add-on") return /^add-on \S+@\d+/.exec(what)?.[0].slice("add-on ".length) ?? "add-on";
-  const known = metered.find(
-    (one) => one.subscription === subscription && what.startsWith(`${one.meter} in ${one.period}`),
-  );
-  return known?.meter ?? unit;
+function skuMeter({ metered }: Invoice, line: InvoiceLine): string {
+  if (line.kind === "flat") return "subscription";
+  if (line.kind === "add-on") return addOnOf(line) ?? "add-on";
+  return metered.find((usage) => isItemOf(line, usage))?.meter ?? line.unit;
 }

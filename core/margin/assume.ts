@@ -4,7 +4,7 @@ import { textOf, type SourceFile } from "../documents/sourceFile.ts";
 import type { Estate, EstateTenant } from "../estate/estate.ts";
 import { loadEstate } from "../estate/loadEstate.ts";
 import type { ServiceKinds } from "../kinds/serviceKind.ts";
-import { decimal, type Decimal } from "../money/amount.ts";
+import { decimal, percentOf, type Decimal } from "../money/amount.ts";
 import type { CostEstate } from "../cost/estateCosts.ts";
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import type { WhatIf } from "./parseWhatIf.ts";
@@ -109,7 +109,7 @@ function repriced(
   { price, addOns }: ResolvedSubscription,
   percent: Decimal,
 ): Pick<ResolvedSubscription, "price" | "addOns"> {
-  const higher = (monthly: number): number => decimal(monthly).times(percent.plus(100)).times("0.01").toNumber();
+  const higher = (monthly: number): number => percentOf(decimal(monthly), percent.plus(100)).toNumber();
   return {
     price: { ...price, monthly: higher(price.monthly) },
     addOns: addOns.map((addOn) => ({ ...addOn, price: { ...addOn.price, monthly: higher(addOn.price.monthly) } })),

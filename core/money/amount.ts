@@ -29,6 +29,11 @@ export function sum(amounts: Iterable<Decimal>): Decimal {
   return total;
 }
 
+/** So many per cent of an amount, exact. */
+export function percentOf(amount: Decimal, percent: Decimal | number): Decimal {
+  return amount.times(decimal(percent.toString())).times("0.01");
+}
+
 /** As plain text without an exponent, with at least so many decimals: zeros fill up, and nothing is rounded. */
 export function decimalText(amount: Decimal, decimals = 0): string {
   const plain = amount.toFixed();

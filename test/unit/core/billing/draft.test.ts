@@ -22,10 +22,7 @@ const order = (values: Partial<DraftOrder> = {}): DraftOrder => ({
   tenant: tenantOf("acme"),
   month: "2026-11",
   billing: estate.billing,
-  prices: priceListOf(
-    estate.catalogue.map(({ manifest }) => manifest),
-    estate.addOns.map(({ manifest }) => manifest),
-  ),
+  prices: priceListOf(estate),
   ...{ sums: [], missing: [], counting: [], creditsOf: () => [], over: undefined },
   ...values,
 });

@@ -22,10 +22,7 @@ const names = readdirSync(directory, { recursive: true, encoding: "utf8" }).filt
 const texts = Object.fromEntries(names.map((name) => [name, readFileSync(join(directory, name), "utf8")]));
 const { estate, diagnostics } = loadEstate(estateFiles(texts), "estate", serviceKinds);
 if (estate === undefined) throw new Error(JSON.stringify(diagnostics));
-const prices = priceListOf(
-  estate.catalogue.map(({ manifest }) => manifest),
-  estate.addOns.map(({ manifest }) => manifest),
-);
+const prices = priceListOf(estate);
 
 const page = readFileSync(join(root, "docs/reference/billing-example.md"), "utf8");
 
