@@ -1,5 +1,6 @@
 import type { RenderedResource } from "../../core/results/renderedResource.ts";
 import { flowchart, type FlowArrow, type FlowFrame, type FlowNode } from "./flowchart.ts";
+import { objectStorage } from "./objectStorage.ts";
 
 /** The architecture of a tenant on AWS, drawn from what its program registers. */
 export function awsDiagram(resources: readonly RenderedResource[], region: string): string {
@@ -27,6 +28,7 @@ export function awsDiagram(resources: readonly RenderedResource[], region: strin
       ],
     };
   });
+  const storage = objectStorage(of, (name) => idOf("bucket", name));
   const interfaces = of("ec2/vpcEndpoint").filter(({ inputs }) => inputs["vpcEndpointType"] === "Interface");
   const services = interfaces.map(({ inputs }) => text(inputs["serviceName"]).split(".").at(-1) ?? "");
   const balancers = of("lb/loadBalancer");
@@ -52,6 +54,7 @@ export function awsDiagram(resources: readonly RenderedResource[], region: strin
   ];
   const around: FlowNode[] = [
     ...nodes("s3/bucket", "bucket", "store", ({ bucket }) => `bucket ${text(bucket).split("--").at(-1) ?? ""}`),
+    ...storage.nodes,
     ...nodes("kms/key", "key", "box", () => "key of the tenant's own, rotated"),
     ...nodes("backup/vault", "vault", "store", () => "backup vault"),
     ...nodes("cloudwatch/logGroup", "logs", "store", ({ name, retentionInDays }) => {
@@ -102,12 +105,13 @@ export function awsDiagram(resources: readonly RenderedResource[], region: strin
         { from: "network", to: idOf("vault", name), label: "backups" },
         { from: idOf("vault", name), to: "copies" },
       ]),
+    ...storage.arrows,
   ];
   const network: FlowFrame = { id: "network", label: `network ${text(vpc?.inputs["cidrBlock"])}`, parts: inNetwork };
   const account: FlowFrame = { id: "account", label: region, parts: [network, ...around] };
   const internet: FlowNode[] =
     of("ec2/internetGateway").length > 0 ? [{ id: "internet", label: "internet", shape: "round" }] : [];
-  return flowchart([...internet, account, ...copies], arrows);
+  return flowchart([...internet, ...storage.outside, account, ...copies], arrows);
 }
 
 type Inputs = RenderedResource["inputs"];
