@@ -21,7 +21,7 @@ const chance = "Randomness makes two runs differ: derive the value from the argu
 const outside = "Files, network and processes belong to the edges (cli/, fleet/, stacks/index.ts).";
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "**/.tenantry/", "test/fixtures/"] },
+  { ignores: ["dist/", "coverage/", "**/.tenantry/", "test/fixtures/*", "!test/fixtures/kinds/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
 
   {

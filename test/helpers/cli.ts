@@ -124,7 +124,8 @@ export function inheritedEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:PULUMI|TENANTRY_ESTATE)/.test(name)));
 }
 
-async function runProcess(
+/** Runs any program in a directory, without a shell. */
+export async function runProcess(
   program: string,
   args: readonly string[],
   cwd: string,
