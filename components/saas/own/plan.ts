@@ -17,7 +17,6 @@ type Input = PlanInput<SaasOrder, SaasEntitlements, SaasFeatures>;
 const places: Readonly<Record<string, readonly string[]>> = {
   apps: ["channel"],
   database: ["storageGiB"],
-  unprotected: ["unprotected"],
 };
 
 /** Decides an application of a tenant's own, by the planners of the platform: an environment of its own with a database of its own. */
@@ -66,6 +65,6 @@ export function planOwn(input: Input): PartPlan<PaasBundlePlan | undefined> {
 
 /** The place in the order of the application for one in the order of the platform. */
 function placeIn([field, ...rest]: PlanProblem["path"]): PlanProblem["path"] {
-  if (field === "hosts") return ["hosts", ...rest.slice(0, 1)];
+  if (field === "hosts" || field === "unprotected") return [field, ...rest.slice(0, 1)];
   return (typeof field === "string" && Object.hasOwn(places, field) ? places[field] : undefined) ?? [];
 }

@@ -10,6 +10,7 @@ import { loadBalancerCases } from "./loadBalancers.ts";
 import { loggingCases } from "./logging.ts";
 import { networkCases } from "./network.ts";
 import { objectStorageCases } from "./objectStorage.ts";
+import { poolCases } from "./pools.ts";
 import { securityGroupCases } from "./securityGroups.ts";
 import { storageCases } from "./storage.ts";
 import { tenancyCases } from "./tenancy.ts";
@@ -27,6 +28,7 @@ export const areas: readonly (readonly [area: string, cases: readonly CorpusCase
   ["logging", loggingCases],
   ["network", networkCases],
   ["object storage", objectStorageCases],
+  ["pools", poolCases],
   ["security groups", securityGroupCases],
   ["storage", storageCases],
   ["tenancy", tenancyCases],
