@@ -25,6 +25,23 @@ afterAll(() => {
   estate.remove();
 });
 
+/** The example's tenants, with their tiers and how many resources they have. */
+const tenants: readonly (readonly [id: string, tiers: readonly string[], resources: number])[] = [
+  ["acme", ["iaas/standard@1"], 32],
+  ["cyberdyne", ["saas/enterprise@1"], 34],
+  ["dunder", ["saas/business@1"], 32],
+  ["globex", ["paas/standard@2"], 39],
+  ["hooli", ["paas/premium@1"], 41],
+  ["initech", ["iaas/starter@1", "paas/starter@1"], 37],
+  ["soylent", ["iaas/premium@1"], 127],
+  ["stark", ["saas/shared@1"], 6],
+  ["tyrell", ["storage/archive@1"], 55],
+  ["umbrella", ["storage/standard@1"], 76],
+  ["vandelay", ["saas/shared@1"], 7],
+  ["wayne", ["iaas/dedicated@1"], 106],
+  ["wonka", ["storage/basic@1"], 26],
+];
+const ids = tenants.map(([id]) => id);
 const none = { create: 0, update: 0, replace: 0, delete: 0 };
 
 describe("the example estate on the real engine", () => {
@@ -39,18 +56,13 @@ describe("the example estate on the real engine", () => {
         resources,
         errors,
       })),
-    ).toEqual([
-      { tenant: "acme", tiers: ["iaas/standard@1"], result: "created", resources: 32, errors: [] },
-      { tenant: "globex", tiers: ["paas/standard@2"], result: "created", resources: 39, errors: [] },
-      { tenant: "hooli", tiers: ["paas/premium@1"], result: "created", resources: 41, errors: [] },
-      { tenant: "initech", tiers: ["iaas/starter@1", "paas/starter@1"], result: "created", resources: 37, errors: [] },
-    ]);
+    ).toEqual(
+      tenants.map(([tenant, tiers, resources]) => ({ tenant, tiers, result: "created", resources, errors: [] })),
+    );
   });
 
   test("leaves the salts of its secrets where by-hand runs look for them", () => {
-    expect(readdirSync(join(estate.stateDirectory, "stacks")).toSorted()).toEqual(
-      ["acme", "globex", "hooli", "initech"].map((id) => `Pulumi.${id}.yaml`),
-    );
+    expect(readdirSync(join(estate.stateDirectory, "stacks")).toSorted()).toEqual(ids.map((id) => `Pulumi.${id}.yaml`));
   });
 
   test("neither previews nor makes a change by hand, with the same state and names, and the policy pack finds nothing", async () => {
@@ -111,12 +123,7 @@ describe("the example estate on the real engine", () => {
     });
     const status = await estate.tenantry(["status", "--json"]);
     expect(statusDocument.parse(JSON.parse(status.stdout)).tenants.map(({ tenant, state }) => [tenant, state])).toEqual(
-      [
-        ["acme", "differs"],
-        ["globex", "in-sync"],
-        ["hooli", "in-sync"],
-        ["initech", "in-sync"],
-      ],
+      ids.map((id) => [id, id === "acme" ? "differs" : "in-sync"]),
     );
   });
 
@@ -133,14 +140,11 @@ describe("the example estate on the real engine", () => {
   test("is destroyed only when told so, and leaves an empty inventory", async () => {
     const asked = await estate.command(["destroy", "--all"]);
     expect(asked.code).toBe(2);
-    expect(asked.stderr).toContain("This would destroy everything of: acme, globex, hooli, initech.");
+    expect(asked.stderr).toContain(`This would destroy everything of: ${ids.join(", ")}.`);
     const destroyed = await estate.tenantry(["destroy", "--all", "--yes", "--json"]);
-    expect(runResults(destroyed).map(({ result, errors }) => [result, errors])).toEqual([
-      ["destroyed", []],
-      ["destroyed", []],
-      ["destroyed", []],
-      ["destroyed", []],
-    ]);
+    expect(runResults(destroyed).map(({ result, errors }) => [result, errors])).toEqual(
+      ids.map(() => ["destroyed", []]),
+    );
     const inventory = new Inventory(join(estate.stateDirectory, "inventory.sqlite"));
     try {
       expect(inventory.list({}).filter(({ urn }) => urn !== "")).toEqual([]);

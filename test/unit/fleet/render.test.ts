@@ -155,10 +155,12 @@ describe("the example tenants", () => {
       { tenant: "globex", resources: 39, findings: [] },
       { tenant: "hooli", resources: 41, findings: [] },
       { tenant: "initech", resources: 37, findings: [] },
+      { tenant: "soylent", resources: 127, findings: [] },
       { tenant: "stark", resources: 6, findings: [] },
       { tenant: "tyrell", resources: 55, findings: [] },
       { tenant: "umbrella", resources: 76, findings: [] },
       { tenant: "vandelay", resources: 7, findings: [] },
+      { tenant: "wayne", resources: 106, findings: [] },
       { tenant: "wonka", resources: 26, findings: [] },
     ]);
     expect(checkDocument.parse({ verb: "check", tenants: results }).tenants).toEqual(results);
