@@ -1,17 +1,14 @@
 /** The example's price books have a rate for whatever a tier of the example can use, in three regions. */
 import { describe, expect, test } from "@jest/globals";
 
-import { serviceKinds } from "../../../components/registry.ts";
-import { unitCostsOn } from "../../../core/cost/unitCosts.ts";
-import { loadEstate } from "../../../core/estate/loadEstate.ts";
+import { unitCostsOn, unitOf } from "../../../core/cost/unitCosts.ts";
 import type { Charge } from "../../../core/kinds/consumption.ts";
 import type { Json } from "../../../core/kinds/serviceKind.ts";
 import { sampleTiers, type SampledTier } from "../../../docs/tiers/sampleTenants.ts";
-import { estateFiles, exampleTexts } from "../../helpers/estateFiles.ts";
+import { exampleEstate } from "../../helpers/exampleEstate.ts";
 import { bundleOf, kindOfSample } from "../../helpers/plannedBundle.ts";
 
-const { estate } = loadEstate(estateFiles(exampleTexts()), "estate", serviceKinds);
-if (estate === undefined) throw new TypeError("the example estate is not right");
+const estate = exampleEstate();
 const unitCosts = unitCostsOn(estate.costs, "2026-12-01", "EUR");
 
 type List = readonly { readonly name: string; readonly [key: string]: Json }[];
@@ -43,11 +40,25 @@ const charges = sampleTiers().flatMap((sample): readonly Charge[] =>
       .flatMap((consumed) => consumed.charges),
   ),
 );
-const names = [...new Map(charges.map(({ rate, unit }) => [rate, unit]))].toSorted();
+const { support, cells } = estate.costs;
+if (support === undefined) throw new TypeError("the example says nothing of support");
+/** What the documents of costs themselves are paid by, wherever a tenant is. */
+const everywhere = [support.rate, ...support.tools.map(({ rate }) => rate)];
+const names = [
+  ...new Map([
+    ...charges.map(({ rate, unit }) => [rate, unit] as const),
+    ...everywhere.map((rate) => [rate, unitOf(rate)] as const),
+  ]),
+].toSorted();
 
 test("what is looked for are all the rates, of every size", () => {
   expect(names.length).toBeGreaterThan(50);
-  for (const rate of ["aws.ec2.instance.m7g.xlarge.hour", "aws.rds.instance.mysql.db.m7g.xlarge.multi.hour"]) {
+  for (const rate of [
+    "support.hour",
+    "tools.monitoring.month",
+    "aws.ec2.instance.m7g.xlarge.hour",
+    "aws.rds.instance.mysql.db.m7g.xlarge.multi.hour",
+  ]) {
     expect(names.map(([name]) => name)).toContain(rate);
   }
 });
@@ -59,6 +70,19 @@ describe.each(["eu-central-1", "eu-west-1", "us-east-1"])("in %s", (region) => {
       example: expect.any(Boolean) as unknown,
     });
   });
+});
+
+test("all that shared cells and own nodes cost has a rate where they are", () => {
+  const regions = new Map(estate.manifest.spec.cells.map(({ id, region }) => [id, region]));
+  const paid = cells.flatMap(({ cell, resources, ownNodes }) =>
+    [...resources, ...ownNodes.flatMap((nodes) => nodes.resources)].map(({ rate }) => ({ cell, rate })),
+  );
+  expect(new Set(paid.map(({ cell }) => cell))).toEqual(new Set(cells.map(({ cell }) => cell)));
+  expect(cells.some(({ ownNodes }) => ownNodes.length > 0)).toBe(true);
+  const missing = paid.filter(
+    ({ cell, rate }) => "reason" in unitCosts.of(rate, unitOf(rate), regions.get(cell) ?? ""),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("only what was read is no example", () => {

@@ -3,16 +3,12 @@ import { describe, expect, test } from "@jest/globals";
 import { draftInvoice, type DraftOrder } from "../../../../core/billing/draft.ts";
 import type { LedgerEntry } from "../../../../core/billing/ledger.ts";
 import { totalsOf } from "../../../../core/billing/totals.ts";
-import { serviceKinds } from "../../../../components/registry.ts";
-import { loadEstate } from "../../../../core/estate/loadEstate.ts";
 import { priceListOf } from "../../../../core/billing/priceList.ts";
+import { baseEstate } from "../../../helpers/baseEstate.ts";
 import { plainInvoice } from "../../../helpers/invoices.ts";
 import { billingTexts } from "../../../helpers/billingEstate.ts";
-import { baseTexts, estateFiles } from "../../../helpers/estateFiles.ts";
 
-const loaded = loadEstate(estateFiles({ ...baseTexts(), ...billingTexts() }), "estate", serviceKinds);
-if (loaded.estate === undefined) throw new Error("the estate is not valid");
-const { estate } = loaded;
+const estate = baseEstate(billingTexts());
 const tenantOf = (id: string) => {
   const tenant = estate.tenants.find(({ resolved }) => resolved.id === id);
   if (tenant === undefined) throw new Error(`no tenant ${id}`);

@@ -256,6 +256,44 @@ describe("a cell", () => {
       { subject: "own nodes in eu-shared-1", reason: "pricebook/cell-costs.yaml does not say what they cost" },
     ]);
   });
+
+  test("has them for all of that tenant's subscriptions that run on them, in equal parts that add up", () => {
+    const resources = [{ part: "nodes", rate: "nodes.hour", quantity: 730 }];
+    const costs = { ...basis, cells: [{ ...cell, ownNodes: [{ tenant: "globex", resources }] }] };
+    const [first] = estate.tenants.flatMap(({ resolved, claims }) => (resolved.id === "globex" ? claims : []));
+    if (first === undefined) throw new Error("globex claims nothing");
+    /** What subscriptions of globex bear, each of which claims two processors and one GiB of those nodes. */
+    const borneBy = (...names: string[]): Record<string, string[]> => {
+      const claims = names.flatMap((name) =>
+        (["vcpu", "memoryGiB"] as const).map((resource, index) => ({
+          owner: `globex/${name}`,
+          cell: first.cell,
+          claim: { type: "capacity", resource, amount: 2 - index, pool: "own", path: [] } as const,
+        })),
+      );
+      const tenants = estate.tenants.map((tenant) =>
+        tenant.resolved.id === "globex" ? { ...tenant, claims } : tenant,
+      );
+      const [month] = estateCosts({ ...estate, costs, tenants }, kinds, day).cells;
+      return Object.fromEntries(
+        names.map((name) => [
+          name,
+          (month?.borne.get(`globex/${name}`)?.lines ?? []).map(
+            ({ quantity, amount }) => `${quantity.expected} for ${amount?.expected ?? "no rate"}`,
+          ),
+        ]),
+      );
+    };
+    expect(borneBy("apps")).toEqual({ apps: ["730 for 730.00", "10 for 73.00"] });
+    const half = ["365 for 365.00", "5 for 36.50"];
+    expect(borneBy("apps", "more")).toEqual({ apps: half, more: half });
+    const third = ["243.3333333333 for 243.3333333333", "3.3333333333 for 24.3333333333"];
+    expect(borneBy("apps", "more", "most")).toEqual({
+      apps: ["243.3333333333 for 243.3333333334", "3.3333333333 for 24.3333333334"],
+      more: third,
+      most: third,
+    });
+  });
 });
 
 function support(): NonNullable<CostBasis["support"]> {
