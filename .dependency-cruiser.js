@@ -10,11 +10,11 @@ const product = "^(core|components|stacks|policies|fleet|reports|sandbox|cli|too
 /** Everything that holds code of ours. */
 const all = "^(core|components|stacks|policies|fleet|reports|sandbox|cli|tools|docs|test)/";
 
-/** "Kinds": what a service kind is, without how it is built. The registry names the builders too, but loads them on demand. */
-const kinds = "^components/(registry|[^/]+/kind)\\.ts$";
+/** All kinds, by their names: what they are, and on demand how they are built and judged. No room knows one in particular. */
+const registry = "^components/registry\\.ts$";
 
-/** What the registry is made of: the list of services, and each kind's entry in it. */
-const services = "^components/(services|[^/]+/service)\\.ts$";
+/** What the registry is made of: the list of services, each kind's entry in it, and what that says of the kind. */
+const services = "^components/(services|[^/]+/(service|kind))\\.ts$";
 
 /** Kinds that are built of another kind's parts: `storage` of buckets, `saas` of environments. Never the other way round. */
 const builtOf = { storage: "iaas", saas: "paas" };
@@ -75,12 +75,12 @@ const rooms = [
   },
   {
     room: "policies",
-    may: ["^policies/", "^core/", kinds, estateOpener],
+    may: ["^policies/", "^core/", registry, estateOpener],
     why: "a rule judges what the engine shows it and must not share code with what it judges",
   },
   {
     room: "fleet",
-    may: ["^fleet/", "^stacks/", "^policies/", "^core/", "^tools/", kinds, sandboxInstaller, replacementRules],
+    may: ["^fleet/", "^stacks/", "^policies/", "^core/", "^tools/", registry, sandboxInstaller, replacementRules],
     why: "the fleet runs whole stacks: it neither builds single resources nor talks to people",
   },
   {
@@ -95,7 +95,7 @@ const rooms = [
   },
   {
     room: "cli",
-    may: ["^cli/", "^fleet/", "^reports/", "^core/", "^tools/", kinds, sandboxInstaller],
+    may: ["^cli/", "^fleet/", "^reports/", "^core/", "^tools/", registry, sandboxInstaller],
     why: "a command parses, calls the fleet and prints; it never builds or judges resources itself",
   },
   {
@@ -134,6 +134,14 @@ const insideComponents = [
     to: { path: "^components/", pathNot: "^components/(shared|foundation)/" },
   },
   {
+    name: "kind-known-outside",
+    comment:
+      "Who needs a kind asks the registry for it by its name: an import would have to be written for each new one.",
+    severity: "error",
+    from: { path: "^(stacks|docs)/" },
+    to: { path: "^components/", pathNot: [registry, "^components/(shared|foundation|cell)/"] },
+  },
+  {
     name: "kind-reaches-pulumi",
     comment:
       "kind.ts is read by validation, policies and reports, which must start fast and run without an engine: it may reach no Pulumi package, however far away.",
@@ -153,8 +161,8 @@ const insideComponents = [
     comment:
       "Statically the registry takes only each kind.ts. Whoever needs a component or a kind's rules loads them from there on demand.",
     severity: "error",
-    from: { path: ["^components/registry\\.ts$", services] },
-    to: { path: "^components/", pathNot: [kinds, services], dynamic: false, dependencyTypesNot: ["type-only"] },
+    from: { path: [registry, "^components/(services|[^/]+/service)\\.ts$"] },
+    to: { path: "^components/", pathNot: [registry, services], dynamic: false, dependencyTypesNot: ["type-only"] },
   },
   ...fromKinds("policies/", (folders) => ({
     path: product,

@@ -17,6 +17,8 @@ export interface ProjectWithKind {
   readonly directory: string;
   /** Runs the copy's `tenantry` there. */
   readonly tenantry: (...args: readonly string[]) => Promise<Outcome>;
+  /** Runs Node.js there. */
+  readonly node: (...args: readonly string[]) => Promise<Outcome>;
   /** Replaces text in a file; the text must be there. */
   readonly edit: (file: string, from: string, to: string) => void;
   readonly remove: () => void;
@@ -35,9 +37,11 @@ export function projectWithKind(kind: string): ProjectWithKind {
   cpSync(join(root, "test/fixtures/estate"), join(directory, "estate"), { recursive: true });
   cpSync(join(root, "test/fixtures/kinds", kind), directory, { recursive: true });
   appendFileSync(join(directory, "components/services.ts"), `export { ${kind} } from "./${kind}/service.ts";\n`);
+  const node: ProjectWithKind["node"] = (...args) => runProcess(process.execPath, args, directory, {});
   return {
     directory,
-    tenantry: (...args) => runProcess(process.execPath, ["cli/bin.js", ...args], directory, {}),
+    node,
+    tenantry: (...args) => node("cli/bin.js", ...args),
     edit: (file, from, to) => {
       editFile(join(directory, file), from, to);
     },

@@ -66,18 +66,27 @@ test("is checked: by its schemas, by what its tier grants, and by its rules", as
 
 test("has its costs, each by a rate", async () => {
   const { tenants } = costDocument.parse(await document("cost", "tyrell"));
-  expect(tenants?.[0]?.balance).toMatchObject({
+  expect(tenants[0]?.balance).toMatchObject({
     price: "49.00",
     cost: { low: "1.24", expected: "12.36", high: "61.78" },
     margin: "36.64",
     marginPercent: "74.8",
   });
-  expect(tenants?.[0]?.subscriptions[0]?.lines.map(({ part, rate, amount }) => [part, rate, amount?.expected])).toEqual(
+  expect(tenants[0]?.subscriptions[0]?.lines.map(({ part, rate, amount }) => [part, rate, amount?.expected])).toEqual(
     ["orders", "logins"].flatMap((name) => [
       [`journal "${name}"`, "aws.cloudwatch.logs.custom.gib", "6.00"],
       [`journal "${name}"`, "aws.cloudwatch.logs.stored.gibMonth", "0.17753424"],
     ]),
   );
+});
+
+test("brings its page and its rules into the reference", async () => {
+  const program =
+    'import("./docs/filesOfKinds.ts").then(async ({ filesOfKinds }) => console.log(JSON.stringify(await filesOfKinds())));';
+  const { stdout } = await project.node("--eval", program);
+  const files = JSON.parse(stdout) as Record<string, string>;
+  expect(files["reference/journals.md"]).toContain("Usual: 1 to 50 GiB a month.");
+  expect(files["reference/policies.md"]).toContain("\n### tenancy/journals-as-sold\n");
 });
 
 test("runs, and what runs is judged", async () => {
