@@ -6,6 +6,7 @@ import { clusterTimeout } from "../helpers/cluster.ts";
 import { describeHarmlessPods } from "./admission/harmlessPods.ts";
 import { describeHostileObjects } from "./admission/hostileObjects.ts";
 import { describeHostilePods } from "./admission/hostilePods.ts";
+import { describeSharedObjects } from "./admission/sharedObjects.ts";
 import { describeUntouched } from "./admission/untouched.ts";
 
 let server: AdmissionServer | undefined;
@@ -25,6 +26,7 @@ describeHostilePods(started);
 describeHostileObjects(started);
 describeHarmlessPods(started);
 describeUntouched(started);
+describeSharedObjects(started);
 
 test("the server finds nothing to warn of in the policies", async () => {
   expect(await started().warnings()).toEqual([]);

@@ -20,12 +20,14 @@ const cell = kubernetesCell({
   volumes: { provisioner: "disks.example" },
   databases: {},
   registries: ["registry.example"],
+  hosts: ["saas/shared@1"],
 });
 
 /**
  * Starts a server and puts into it what the stack of a cell would. `acme--apps--prod` enforces `restricted` and has hosts and
- * registries, `acme--apps--dev` enforces `baseline` and has none; `globex--apps--prod` is on nodes of its tenant's own; `monitoring`
- * is nobody's. There are no nodes, so that nothing runs. The group `developers` may do everything in all four: what is refused is refused by policies.
+ * registries, `acme--apps--dev` enforces `baseline` and has none; `globex--apps--prod` is on nodes of its tenant's own; objects of several
+ * tenants are in `tenantry--saas--shared`; `monitoring` is nobody's. There are no nodes, so that nothing runs. The group `developers` may do
+ * everything in all five: what is refused is refused by policies.
  */
 export async function startAdmission(): Promise<AdmissionServer> {
   const estate = copyEstate();
@@ -116,6 +118,11 @@ const namespaces: readonly [name: string, labels: object, annotations: object][]
     "globex--apps--prod",
     { ...tenant("globex", "own", "high"), ...enforce("restricted") },
     { "tenantry.dev/hosts": "shop.globex.example" },
+  ],
+  [
+    "tenantry--saas--shared",
+    { ...tenant("cell-eu-shared-1", "shared", "normal"), ...enforce("restricted"), "tenantry.dev/shared": "true" },
+    {},
   ],
   ["monitoring", {}, {}],
 ];

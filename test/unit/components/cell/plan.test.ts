@@ -65,6 +65,18 @@ describe("the policies of a cell", () => {
     ]);
   });
 
+  test("look after objects of several tenants where the cell hosts something for them", () => {
+    const hosting = planCell(kubernetesCell({ hosts: ["saas/shared@1"] }));
+    expect(namesOf(hosting).filter((name) => !namesOf(bare).includes(name))).toEqual(["tenantry-shared-objects"]);
+    const hostsOf = ({ admission }: CellPlan): (string | undefined)[] =>
+      admission.validating
+        .filter(({ name }) => ["tenantry-listeners", "tenantry-routes"].includes(name))
+        .map(({ spec }) => spec.variables.find(({ name }) => name === "hosts")?.expression);
+    expect(hostsOf(hosting)).toHaveLength(2);
+    for (const expression of hostsOf(hosting)) expect(expression).toContain("tenantry.dev/shared");
+    for (const expression of hostsOf(bare)) expect(expression).not.toContain("tenantry.dev/shared");
+  });
+
   test("apply to the namespaces of tenants alone, and refuse when they cannot be asked", () => {
     const all = [...full.admission.mutating, ...full.admission.validating];
     for (const { name, spec, binding } of all) {
