@@ -18,6 +18,10 @@ export function tradeOffs({ features }: TierOffer<unknown, SaasFeatures>): Trade
             text: "How many users, how much data and how many requests a tenant has stands in its record, and the application refuses more. Nothing of the cluster bounds one tenant of a pool, and one that asks for much makes others wait.",
           },
           {
+            title: "Rows go with the application",
+            text: "When a tenant leaves, its record is deleted and that is certified; its rows are deleted by whoever operates the application, when they see that the record is gone.",
+          },
+          {
             title: "Versions share a database",
             text: "All versions of the tier that a cell hosts use one database, so that each migration has to suit the version before it and the one after.",
           },
