@@ -47,6 +47,7 @@ const discount = z
 /** A discount that a customer gets. */
 export type Discount = z.infer<typeof discount>;
 
+/** A flat price that was agreed with one customer. */
 const agreedPrice = z
   .strictObject({
     subscription: subscriptionName.describe("The subscription that it is agreed for."),
@@ -54,9 +55,6 @@ const agreedPrice = z
     ...days,
   })
   .refine(inOrder, backwards);
-
-/** A flat price that was agreed with one customer. */
-export type AgreedPrice = z.infer<typeof agreedPrice>;
 
 /** `billing/customers/<tenant>.yaml`: the buyer on a tenant's invoices, and what was agreed with it. Changes nothing that runs. */
 export const customerSchema = z.strictObject({
