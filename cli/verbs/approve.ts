@@ -23,12 +23,14 @@ export async function approve(given: string, options: ApproveOptions, context: C
   if (plan.estate !== estate.manifest.metadata.name) {
     throw new UserError(`The plan is of the estate "${plan.estate}", and this is "${estate.manifest.metadata.name}".`);
   }
+  const steps = digestsOf(plan);
+  if (Object.keys(steps).length === 0) throw new UserError(`The plan in ${given} does nothing: no approval is needed.`);
   const approval: ApprovalManifest = {
     apiVersion,
     kind: "Approval",
     metadata: { plan: plan.digest },
     spec: {
-      stacks: digestsOf(plan),
+      stacks: steps,
       approver: options.by,
       reason: options.reason,
       granted: context.today,
