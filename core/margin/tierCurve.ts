@@ -61,13 +61,36 @@ export function tierCurves({ manifest, costs: basis }: Estate, kinds: ServiceKin
       const kind = kindOf(kinds, service);
       if (kind === undefined) throw new TypeError(`the catalogue has a tier of "${service}", which is not known`);
       const cells = manifest.spec.cells.filter(({ target }) => target === kind.target);
-      const tried = cells.map((cell) => tryIn(entry, kind, cell, percent));
-      const [cheapest] = tried
+      const tried = new Map<string, TierAtUse | NowhereSold>();
+      for (const cell of cells) {
+        const place = placeOf(cell);
+        const before = tried.get(place);
+        if (before === undefined || "refused" in before)
+          tried.set(place, together(before, tryIn(entry, kind, cell, percent)));
+      }
+      const [cheapest] = [...tried.values()]
         .filter((one) => "balance" in one)
         .toSorted((a, b) => decimal(a.balance.cost.expected).cmp(decimal(b.balance.cost.expected)));
       if (cheapest !== undefined) return cheapest;
       const none = `The estate has no cell of the target ${kind.target}.`;
-      return { refused: cells.length === 0 ? [none] : tried.flatMap((one) => ("refused" in one ? one.refused : [])) };
+      return { refused: cells.length === 0 ? [none] : [...tried.values()].flatMap(refusalsOf) };
     },
   };
+}
+
+/**
+ * What an order's cost depends on of a cell, as a key: accounts of AWS in one region share nothing and cost the same, so that the first of
+ * them that takes an order answers for all.
+ */
+function placeOf(cell: Cell): string {
+  return cell.target === "aws" ? JSON.stringify([cell.region, cell.copyRegion, cell.zones.length]) : cell.id;
+}
+
+/** The answer for a place after one more cell of it was tried. */
+function together(before: NowhereSold | undefined, now: TierAtUse | NowhereSold): TierAtUse | NowhereSold {
+  return "refused" in now ? { refused: [...(before?.refused ?? []), ...now.refused] } : now;
+}
+
+function refusalsOf(one: TierAtUse | NowhereSold): readonly string[] {
+  return "refused" in one ? one.refused : [];
 }

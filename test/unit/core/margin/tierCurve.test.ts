@@ -50,3 +50,29 @@ test("of a tier that one cell takes, nobody is told that others do not", () => {
   expect(tiers.map(({ refused, points }) => [refused, points.length])).toEqual(tiers.map(() => [[], 10]));
   expect(tiers.length).toBeGreaterThan(1);
 });
+
+test("a tier costs what it costs in the cheapest of all cells, tried one by one", () => {
+  const { spec } = estate.manifest;
+  const [account] = spec.cells.filter((cell) => cell.target === "aws");
+  if (account === undefined) throw new Error("there is no account");
+  const cells = [
+    ...spec.cells,
+    // As good as the first, kept for somebody, with fewer zones and in another region.
+    { ...account, id: "second" },
+    { ...account, id: "own", tenant: "wayne" },
+    { ...account, id: "narrow", zones: account.zones.slice(0, 1) },
+    { ...account, id: "elsewhere", region: "eu-west-1", copyRegion: "eu-central-1" },
+  ];
+  const curvesIn = (chosen: typeof cells) =>
+    tierCurves({ ...estate, manifest: { ...estate.manifest, spec: { ...spec, cells: chosen } } }, serviceKinds, day);
+  const alone = cells.map((cell) => curvesIn([cell]));
+  for (const entry of estate.catalogue) {
+    const single = alone.map((curves) => curves.at(entry, 100)).filter((one) => "balance" in one);
+    const costs = single.map(({ balance }) => Number(balance.cost.expected)).toSorted((a, b) => a - b);
+    const all = curvesIn(cells).at(entry, 100);
+    expect([entry.document.name, "balance" in all && Number(all.balance.cost.expected)]).toEqual([
+      entry.document.name,
+      costs[0],
+    ]);
+  }
+});
