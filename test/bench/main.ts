@@ -3,7 +3,8 @@
  * says. With a word it measures one thing and keeps the rest of the document: `-- fleet` the fleets, `-- load` loading, `-- check`
  * checking (of 10,000 tenants), `-- cluster` a cluster, which takes some ten minutes and Go, `-- report` the HTML report in Chromium,
  * `-- diff` comparing with a commit, `-- unchanged` an `up` of 1,000 tenants that have not changed, `-- invoices` a month's invoices of
- * 10,000 tenants from 5 million usage records. How many tenants may come after the word. Needs Linux.
+ * 10,000 tenants from 5 million usage records, `-- start` what commands take that run nothing. How many tenants may come after the
+ * word. Needs Linux.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,6 +40,7 @@ if (process.argv[2] === "cluster") replaceSection("Cluster", await clusterSectio
 if (process.argv[2] === "invoices") {
   replaceSection("Invoices", await invoicesSection(Number(process.argv[3] ?? 10_000), say));
 }
+if (process.argv[2] === "start") replaceSection("Start-up", startUpSection());
 if (process.argv[2] === "unchanged") {
   replaceSection("Unchanged tenants", await unchangedSection(Number(process.argv[3] ?? 1_000), say));
 }
