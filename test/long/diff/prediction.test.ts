@@ -71,7 +71,7 @@ function prepareEstate(): void {
     "capacity: { vcpu: 64, memoryGiB: 256, storageGiB: 2000, pods: 660 }",
     "capacity: { vcpu: 640, memoryGiB: 2560, storageGiB: 20000, pods: 6600 }",
   );
-  estate.edit("estate.yaml", "ownNodes: [{ tenant: hooli,", "ownNodes: [{ tenant: platform-up,");
+  estate.edit("estate.yaml", "{ tenant: hooli,", "{ tenant: platform-up,");
   const cells = `
     - id: eu-west-1-main
       target: aws
