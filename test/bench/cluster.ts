@@ -6,6 +6,7 @@ import { runDocument } from "../../core/results/tenantRun.ts";
 import type { SimulatedNode } from "../../tools/kubernetes/nodes.ts";
 import { byHand } from "../helpers/byHand.ts";
 import { copyEstate, root, type TestEstate } from "../helpers/cli.ts";
+import { exampleNodes } from "../helpers/exampleNodes.ts";
 import { prepareCell, startCluster, type TestCluster } from "../helpers/cluster.ts";
 import { allObjects, objectName } from "../helpers/isolation/objects.ts";
 import { manifestOf, nodeOf, type TenantOrder } from "../helpers/isolation/tenants.ts";
@@ -45,7 +46,7 @@ export async function clusterSection(say: (text: string) => void): Promise<strin
   try {
     estate.onlyTenants(Object.fromEntries(orders.map(([id, order]) => [id, manifestOf(id, order)])));
     const room = JSON.stringify(owners.map((tenant) => ({ tenant, vcpu: 32, memoryGiB: 128, pods: 330 })));
-    estate.edit("estate.yaml", "[{ tenant: hooli, vcpu: 32, memoryGiB: 128, pods: 330 }]", room);
+    estate.edit("estate.yaml", exampleNodes, room);
     estate.edit("estate.yaml", "{ vcpu: 64, memoryGiB: 256, storageGiB: 2000, pods: 660 }", capacity);
     process.env[benchMark] = clusterMark;
     cluster = await startCluster(estate, { nodes });

@@ -7,6 +7,7 @@ import { renderTenant } from "../../fleet/engine/render.ts";
 import { installSandbox } from "../../sandbox/install.ts";
 import { openEstate } from "../../stacks/openEstate.ts";
 import { copyEstate, root, type TestEstate } from "../helpers/cli.ts";
+import { exampleNodes } from "../helpers/exampleNodes.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { usualProgram } from "./usualProgram.ts";
 
@@ -106,7 +107,7 @@ function order(estate: TestEstate, { templates }: FleetKind, tenants: number): s
   const owners = orders
     .filter(({ name }) => name === "hooli")
     .map(({ id: tenant }) => ({ tenant, vcpu: 32, memoryGiB: 128, pods: 330 }));
-  estate.edit("estate.yaml", "[{ tenant: hooli, vcpu: 32, memoryGiB: 128, pods: 330 }]", JSON.stringify(owners));
+  estate.edit("estate.yaml", exampleNodes, JSON.stringify(owners));
   estate.edit(
     "estate.yaml",
     "{ vcpu: 64, memoryGiB: 256, storageGiB: 2000, pods: 660 }",

@@ -27,8 +27,17 @@ export function describePreparation(server: () => PaasServer): void {
       expect(cellResult(up)).toMatchObject({ result: "created", errors: [] });
       expect(up.code).toBe(0);
 
-      const [namespace] = await list("/api/v1/namespaces");
-      expect(namespace?.metadata).toMatchObject({ name: "tenantry-cell", labels: { "tenantry.dev/gateway": "true" } });
+      const namespaces = await list("/api/v1/namespaces");
+      expect(namespaces.map(({ metadata }) => metadata)).toEqual([
+        expect.objectContaining({
+          name: "tenantry--saas--shared",
+          labels: expect.objectContaining({ "tenantry.dev/shared": "true", "tenantry.dev/tenant": "cell-eu-shared-1" }),
+        }),
+        expect.objectContaining({
+          name: "tenantry-cell",
+          labels: expect.objectContaining({ "tenantry.dev/gateway": "true" }),
+        }),
+      ]);
       const priorities = await list("/apis/scheduling.k8s.io/v1/priorityclasses");
       expect(priorities.map(({ metadata, ...row }) => [metadata.name, row["value"], row["preemptionPolicy"]])).toEqual([
         ["tenantry-high", 3000, "PreemptLowerPriority"],
@@ -73,9 +82,8 @@ export function describePreparation(server: () => PaasServer): void {
     });
 
     test("each policy of the cell is there with a binding of its own", async () => {
-      const plan = planCell(
-        kubernetesCell({ gateway: { controller: "any.example/controller" }, databases: {} }),
-      ).admission;
+      const gateway = { controller: "any.example/controller" };
+      const plan = planCell(kubernetesCell({ gateway, databases: {}, hosts: ["saas/shared@1"] })).admission;
       for (const sort of ["validating", "mutating"] as const) {
         const planned = plan[sort].map(({ name }) => name).sort();
         const bindings = await list(`${admission}/${sort}admissionpolicybindings`);

@@ -3,6 +3,7 @@ import { runDocument } from "../../../core/results/tenantRun.ts";
 import { seldomCollected } from "../../../tools/kubernetes/processes.ts";
 import { copyEstate, type TestEstate } from "../cli.ts";
 import { prepareCell, startCluster, type TestCluster } from "../cluster.ts";
+import { exampleNodes } from "../exampleNodes.ts";
 import { apiResources, type ApiResource } from "./apiResources.ts";
 import { allObjects } from "./objects.ts";
 import type { Question } from "./questions.ts";
@@ -66,7 +67,9 @@ export async function startWorld(): Promise<World> {
     estate.onlyTenants(Object.fromEntries(manifests));
   };
   write();
-  estate.edit("estate.yaml", "[{ tenant: hooli, vcpu: 32, memoryGiB: 128, pods: 330 }]", ownNodes);
+  estate.edit("estate.yaml", exampleNodes, ownNodes);
+  // Environments are what is asked about: no pool stands beside them.
+  estate.edit("estate.yaml", "      hosts: [saas/shared@1]", "      #");
   let cluster: TestCluster | undefined;
   const stop = async (): Promise<void> => {
     await cluster?.stop();
