@@ -1,4 +1,4 @@
-import { type Comparison, comparisonsOf, isForEverybody } from "./policyDocuments.ts";
+import { type Comparison, comparisonsOf, isForEverybody } from "../core/policies/policyDocuments.ts";
 
 /**
  * Keys that say who asks or where from, so that a condition on one bounds a statement about everybody (Amazon S3 User Guide, "The

@@ -1,11 +1,11 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { statementsOf } from "../../../core/policies/policyDocuments.ts";
 import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 import { grantOf, subscriptionRule } from "../../../core/policies/subscriptions.ts";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { bucketsOf } from "./bucketsOf.ts";
 import { bundleType } from "./bundleType.ts";
-import { statementsOf } from "./statementsOf.ts";
 
 /** No more ways to store than have been sold. */
 export const bucketsGranted: Rule = subscriptionRule(bundleType, {

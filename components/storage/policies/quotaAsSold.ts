@@ -1,12 +1,15 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
+import { allowancesOf, coversAction, statementsOf } from "../../../core/policies/policyDocuments.ts";
 import { isText, listAt, oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 import { notApplicable, type Rule, type Violation } from "../../../core/policies/rule.ts";
 import { featureOf, numberOf, type OfType, subscriptionRule } from "../../../core/policies/subscriptions.ts";
 import { bundleType } from "./bundleType.ts";
-import { statementsOf } from "./statementsOf.ts";
 
 const budgetType = "aws:budgets/budget:Budget";
 const actionType = "aws:budgets/budgetAction:BudgetAction";
+
+/** The action of IAM that stores an object. */
+const writing = "s3:PutObject";
 
 /** What a subscription costs has the end that is sold: somebody is told before it, and writing stops at it. */
 export const quotaAsSold: Rule = subscriptionRule(bundleType, {
@@ -68,7 +71,7 @@ function onlyEndsWriting(document: unknown): boolean {
   const statements = statementsOf(document);
   const isDenial = (statement: unknown): boolean => valueAt(statement, "Effect") === "Deny";
   const endsWriting = (statement: unknown): boolean =>
-    ["s3:PutObject", "s3:Put*", "s3:*"].some((action) => oneOrMany(valueAt(statement, "Action")).includes(action)) &&
+    coversAction(statement, writing) &&
     oneOrMany(valueAt(statement, "Resource")).includes("*") &&
     valueAt(statement, "Condition") === undefined;
   return statements.length > 0 && statements.every(isDenial) && statements.some(endsWriting);
@@ -89,9 +92,5 @@ function writingRoles(ofType: OfType): string[] {
 }
 
 function writers(document: unknown): unknown[] {
-  return statementsOf(document).filter((statement) => {
-    const actions = oneOrMany(valueAt(statement, "Action"));
-    const writes = ["*", "s3:*", "s3:Put*", "s3:PutObject"].some((action) => actions.includes(action));
-    return valueAt(statement, "Effect") === "Allow" && writes;
-  });
+  return allowancesOf(document).filter((statement) => coversAction(statement, writing));
 }

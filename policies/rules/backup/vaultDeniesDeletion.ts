@@ -1,6 +1,6 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { comparisonsOf, coversAction, isForEverybody, statementsOf } from "../../policyDocuments.ts";
+import { comparisonsOf, coversAction, isForEverybody, statementsOf } from "../../../core/policies/policyDocuments.ts";
 import { valueAt } from "../../../core/policies/properties.ts";
 import { related } from "../../../core/policies/related.ts";
 import type { Rule } from "../../../core/policies/rule.ts";

@@ -2,7 +2,7 @@ import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { valueAt } from "../../../core/policies/properties.ts";
 import { related } from "../../../core/policies/related.ts";
 import { notApplicable, type Rule } from "../../../core/policies/rule.ts";
-import { allowancesOf } from "../../policyDocuments.ts";
+import { allowancesOf } from "../../../core/policies/policyDocuments.ts";
 
 const property = "definition.iamActionDefinition.policyArn";
 

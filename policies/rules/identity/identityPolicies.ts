@@ -1,5 +1,5 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { allowancesOf } from "../../policyDocuments.ts";
+import { allowancesOf } from "../../../core/policies/policyDocuments.ts";
 import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import type { Violation } from "../../../core/policies/rule.ts";
 

@@ -1,5 +1,5 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { comparisonsOf, coversAction, coversEverything } from "../../policyDocuments.ts";
+import { comparisonsOf, coversAction, coversEverything } from "../../../core/policies/policyDocuments.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 import { identityPolicyTypes, policiesThat } from "./identityPolicies.ts";
 

@@ -1,5 +1,5 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { coversAction, coversEverything } from "../../policyDocuments.ts";
+import { coversAction, coversEverything } from "../../../core/policies/policyDocuments.ts";
 import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 import { identityPolicyTypes, policiesThat } from "./identityPolicies.ts";

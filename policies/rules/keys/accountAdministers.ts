@@ -1,5 +1,5 @@
 import { iso27001 } from "../../../core/policies/frameworks.ts";
-import { allowancesOf, comparisonsOf, coversAction } from "../../policyDocuments.ts";
+import { allowancesOf, comparisonsOf, coversAction } from "../../../core/policies/policyDocuments.ts";
 import { expectAt, isUnset, oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 

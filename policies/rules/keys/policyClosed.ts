@@ -1,5 +1,5 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { allowancesOf } from "../../policyDocuments.ts";
+import { allowancesOf } from "../../../core/policies/policyDocuments.ts";
 import { valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 import { isOpen } from "../../openStatements.ts";

@@ -2,7 +2,7 @@ import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { expectAt, isTrue, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 import { isOpen } from "../../openStatements.ts";
-import { allowancesOf } from "../../policyDocuments.ts";
+import { allowancesOf } from "../../../core/policies/policyDocuments.ts";
 
 const settings = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 

@@ -1,5 +1,5 @@
 import { cisAws, soc2 } from "../../../core/policies/frameworks.ts";
-import { actionsOf, deniesWithoutTls } from "../../policyDocuments.ts";
+import { actionsOf, deniesWithoutTls } from "../../../core/policies/policyDocuments.ts";
 import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
 import { bucketType, policyOfBucket } from "./partsOfBucket.ts";

@@ -1,5 +1,5 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
-import { actionsOf, deniesWithoutTls, statementsOf } from "../../policyDocuments.ts";
+import { actionsOf, deniesWithoutTls, statementsOf } from "../../../core/policies/policyDocuments.ts";
 import { valueAt } from "../../../core/policies/properties.ts";
 import { related } from "../../../core/policies/related.ts";
 import type { Rule } from "../../../core/policies/rule.ts";

@@ -1,5 +1,5 @@
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
-import { statementsOf } from "../../policyDocuments.ts";
+import { statementsOf } from "../../../core/policies/policyDocuments.ts";
 import { valueAt } from "../../../core/policies/properties.ts";
 import { related } from "../../../core/policies/related.ts";
 import type { RuleContext } from "../../../core/policies/rule.ts";

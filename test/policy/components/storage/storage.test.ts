@@ -180,6 +180,17 @@ describe("what is not as sold is told", () => {
       [stops],
     ],
     [
+      "a role that was forgotten, which writes by a pattern",
+      quotaAsSold,
+      named(
+        "RolePolicy",
+        "files-replication",
+        "policy",
+        '{"Statement":{"Effect":"Allow","Action":"S3:P?tObject","Resource":"*"}}',
+      ),
+      [stops],
+    ],
+    [
       "a policy that ends nothing",
       quotaAsSold,
       named(

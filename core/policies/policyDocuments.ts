@@ -1,5 +1,5 @@
-import { parseJson } from "../core/documents/parseJson.ts";
-import { oneOrMany, valueAt } from "../core/policies/properties.ts";
+import { parseJson } from "../documents/parseJson.ts";
+import { oneOrMany, valueAt } from "./properties.ts";
 
 /**
  * The statements of an IAM policy document, which comes as JSON text or as plain data; none of what is no document (AWS IAM User

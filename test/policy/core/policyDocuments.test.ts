@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { isOpen } from "../../policies/openStatements.ts";
+import { isOpen } from "../../../policies/openStatements.ts";
 import {
   allowancesOf,
   comparisonsOf,
   coversAction,
   coversEverything,
   statementsOf,
-} from "../../policies/policyDocuments.ts";
+} from "../../../core/policies/policyDocuments.ts";
 
 const allow = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 
