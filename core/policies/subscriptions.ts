@@ -1,7 +1,7 @@
 import type { ResolvedSubscription } from "../resolve/resolvedTenant.ts";
 import type { RenderedResource } from "../results/renderedResource.ts";
 import { valueAt } from "./properties.ts";
-import { type Answer, notApplicable, type Rule, type RuleContext } from "./rule.ts";
+import { type Answer, notApplicable, type Rule, type RuleContext, type Violation } from "./rule.ts";
 
 const stackType = "pulumi:pulumi:Stack";
 
@@ -111,6 +111,25 @@ export function featureOf({ features }: ResolvedSubscription, ...path: readonly 
 /** How much of something a tier grants; nothing where it says nothing. */
 export function grantOf({ entitlements }: ResolvedSubscription, entitlement: string): number {
   return numberOf(valueAt(entitlements, entitlement));
+}
+
+/**
+ * A violation for each thing of which a subscription uses more than its tier grants.
+ *
+ * @param used how much of each, by the names of entitlements.
+ * @param granted how much of what is no entitlement: a feature says how much a tier has of that.
+ */
+export function beyondGrants(
+  subscription: ResolvedSubscription,
+  used: Readonly<Record<string, number>>,
+  granted: Readonly<Record<string, number>> = {},
+): Violation[] {
+  return (
+    Object.entries(used)
+      // What is no number is at most nothing.
+      .filter(([what, amount]) => !(amount <= (granted[what] ?? grantOf(subscription, what))))
+      .map(([what]) => ({ message: `The subscription's ${what} should be at most what its tier grants.` }))
+  );
 }
 
 /** A number, or 0 for what is none. */

@@ -2,7 +2,13 @@ import type { ResolvedSubscription } from "../../../core/resolve/resolvedTenant.
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
-import { featureOf, grantOf, numberOf, type OfType, subscriptionRule } from "../../../core/policies/subscriptions.ts";
+import {
+  beyondGrants,
+  featureOf,
+  numberOf,
+  type OfType,
+  subscriptionRule,
+} from "../../../core/policies/subscriptions.ts";
 import { bundleType } from "./bundleType.ts";
 
 /** Machines that may run at once, of one size. */
@@ -33,11 +39,7 @@ export const machinesGranted: Rule = subscriptionRule(bundleType, {
       loadBalancers: ofType("aws:lb/loadBalancer:LoadBalancer").length,
     };
     return [
-      ...Object.entries(used)
-        .filter(([entitlement, amount]) => amount > grantOf(subscription, entitlement))
-        .map(([entitlement]) => ({
-          message: `The subscription's ${entitlement} should be at most what its tier grants.`,
-        })),
+      ...beyondGrants(subscription, used),
       ...(machines.some(({ size, count }) => size === undefined && count > 0)
         ? [{ message: "The subscription's machines should be of sizes that its tier has." }]
         : []),

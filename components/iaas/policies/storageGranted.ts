@@ -1,7 +1,7 @@
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
-import { featureOf, grantOf, numberOf, subscriptionRule } from "../../../core/policies/subscriptions.ts";
+import { beyondGrants, featureOf, numberOf, subscriptionRule } from "../../../core/policies/subscriptions.ts";
 import { bundleType } from "./bundleType.ts";
 
 const bucketType = "aws:s3/bucket:Bucket";
@@ -22,7 +22,7 @@ export const storageGranted: Rule = subscriptionRule(bundleType, {
     const databases = ofType(databaseType);
     // The bucket of records is the tier's own.
     const ownBuckets = featureOf(subscription, "accessLogs") === undefined ? 0 : 1;
-    const used = {
+    return beyondGrants(subscription, {
       buckets: ofType(bucketType).length - ownBuckets,
       volumes: volumes.length,
       fileSystems: ofType("aws:efs/fileSystem:FileSystem").length,
@@ -34,11 +34,6 @@ export const storageGranted: Rule = subscriptionRule(bundleType, {
           Math.max(numberOf(valueAt(inputs, "allocatedStorage")), numberOf(valueAt(inputs, "maxAllocatedStorage"))),
         ),
       ].reduce((total, size) => total + size, 0),
-    };
-    return Object.entries(used)
-      .filter(([entitlement, amount]) => amount > grantOf(subscription, entitlement))
-      .map(([entitlement]) => ({
-        message: `The subscription's ${entitlement} should be at most what its tier grants.`,
-      }));
+    });
   },
 });

@@ -2,10 +2,11 @@ import type { RenderedResource } from "../../../core/results/renderedResource.ts
 import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
+import { databaseType } from "../../../core/policies/kubernetes/databases.ts";
 import { namespaceType } from "../../../core/policies/kubernetes/namespaces.ts";
 import { hardOf, quotaType, scopeOf } from "../../../core/policies/kubernetes/quotas.ts";
 import { gibibyte, quantity } from "../../../core/policies/kubernetes/quantity.ts";
-import { grantOf, type OfType, subscriptionRule } from "../../../core/policies/subscriptions.ts";
+import { beyondGrants, type OfType, subscriptionRule } from "../../../core/policies/subscriptions.ts";
 import { bundleType } from "./bundleType.ts";
 
 /** A class of volumes, as a quota has it (Kubernetes documentation, "Resource Quotas"). */
@@ -21,29 +22,17 @@ export const platformGranted: Rule = subscriptionRule(bundleType, {
   remediation: "Share what the tier grants among the environments' quotas, or order a tier that grants more.",
   controls: [iso27001("A.8.6"), soc2("A1.1")],
   check(subscription, ofType) {
-    const grant = (entitlement: string): number => grantOf(subscription, entitlement);
-    const bounds: [string, number, number][] = [
-      ["environments", ofType(namespaceType).length, grant("environments")],
-      ...["requests.cpu", "limits.cpu"].map((bound): [string, number, number] => [
-        "vcpu",
-        customers(ofType, bound),
-        grant("vcpu"),
-      ]),
-      ...["requests.memory", "limits.memory"].map((bound): [string, number, number] => [
-        "memoryGiB",
-        customers(ofType, bound),
-        grant("memoryGiB") * gibibyte,
-      ]),
-      ["pods", customers(ofType, "pods"), grant("pods")],
-      ["storageGiB", customers(ofType, ofClass("tenantry")), grant("storageGiB") * gibibyte],
-      ["apps", appsOf(ofType), grant("apps")],
-      ["hosts", hostsOf(ofType), grant("hosts")],
-      ["databaseStorageGiB", databaseStorage(ofType), grant("databaseStorageGiB") * gibibyte],
-    ];
-    const exceeded = bounds.filter(([, used, granted]) => used > granted).map(([entitlement]) => entitlement);
-    return [...new Set(exceeded)].map((entitlement) => ({
-      message: `The subscription's ${entitlement} should be at most what its tier grants.`,
-    }));
+    const most = (...bounds: readonly string[]): number => Math.max(...bounds.map((bound) => customers(ofType, bound)));
+    return beyondGrants(subscription, {
+      environments: ofType(namespaceType).length,
+      vcpu: most("requests.cpu", "limits.cpu"),
+      memoryGiB: most("requests.memory", "limits.memory") / gibibyte,
+      pods: most("pods"),
+      storageGiB: most(ofClass("tenantry")) / gibibyte,
+      apps: appsOf(ofType),
+      hosts: hostsOf(ofType),
+      databaseStorageGiB: databaseStorage(ofType) / gibibyte,
+    });
   },
 });
 
@@ -75,7 +64,5 @@ function hostsOf(ofType: OfType): number {
 
 /** The storage of databases, without the copies that the platform keeps. */
 function databaseStorage(ofType: OfType): number {
-  return sumOf(ofType("kubernetes:postgresql.cnpg.io/v1:Cluster"), ({ inputs }) =>
-    valueAt(inputs, "spec", "storage", "size"),
-  );
+  return sumOf(ofType(databaseType), ({ inputs }) => valueAt(inputs, "spec", "storage", "size"));
 }

@@ -3,7 +3,13 @@ import { databaseType } from "../../../core/policies/kubernetes/databases.ts";
 import { gibibyte, quantity } from "../../../core/policies/kubernetes/quantity.ts";
 import { listAt, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
-import { featureOf, grantOf, numberOf, subscriptionRule, type OfType } from "../../../core/policies/subscriptions.ts";
+import {
+  beyondGrants,
+  featureOf,
+  numberOf,
+  subscriptionRule,
+  type OfType,
+} from "../../../core/policies/subscriptions.ts";
 import { bundleType } from "./bundleType.ts";
 
 /** No more of an application can be used than has been sold. */
@@ -17,14 +23,8 @@ export const applicationGranted: Rule = subscriptionRule(bundleType, {
   controls: [iso27001("A.8.6"), soc2("A1.1")],
   check(subscription, ofType) {
     const pods = (bound: string): number => numberOf(featureOf(subscription, "pods", bound));
-    const bounds: [string, number, number][] = [
-      ["hosts", hostsOf(ofType), grantOf(subscription, "hosts")],
-      ["storageGiB", storageOf(ofType), grantOf(subscription, "storageGiB") * gibibyte],
-      ["pods", podsOf(ofType), Math.max(pods("minimum"), pods("maximum"))],
-    ];
-    return bounds
-      .filter(([, used, granted]) => !(used <= granted))
-      .map(([what]) => ({ message: `The subscription's ${what} should be at most what its tier grants.` }));
+    const used = { hosts: hostsOf(ofType), storageGiB: storageOf(ofType) / gibibyte, pods: podsOf(ofType) };
+    return beyondGrants(subscription, used, { pods: Math.max(pods("minimum"), pods("maximum")) });
   },
 });
 

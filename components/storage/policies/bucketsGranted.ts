@@ -2,7 +2,7 @@ import { iso27001, soc2 } from "../../../core/policies/frameworks.ts";
 import { statementsOf } from "../../../core/policies/policyDocuments.ts";
 import { oneOrMany, valueAt } from "../../../core/policies/properties.ts";
 import type { Rule } from "../../../core/policies/rule.ts";
-import { grantOf, subscriptionRule } from "../../../core/policies/subscriptions.ts";
+import { beyondGrants, subscriptionRule } from "../../../core/policies/subscriptions.ts";
 import type { RenderedResource } from "../../../core/results/renderedResource.ts";
 import { bucketsOf } from "./bucketsOf.ts";
 import { bundleType } from "./bundleType.ts";
@@ -16,16 +16,11 @@ export const bucketsGranted: Rule = subscriptionRule(bundleType, {
   remediation: "Remove what is beyond, or order an add-on or a tier that grants more.",
   controls: [iso27001("A.8.6"), soc2("A1.1")],
   check(subscription, ofType) {
-    const used = {
+    return beyondGrants(subscription, {
       buckets: bucketsOf(ofType).ordered.length,
       accessPoints: ofType("aws:s3/accessPoint:AccessPoint").length,
       roles: ofType("aws:iam/role:Role").filter(isForPeople).length,
-    };
-    return Object.entries(used)
-      .filter(([entitlement, amount]) => amount > grantOf(subscription, entitlement))
-      .map(([entitlement]) => ({
-        message: `The subscription's ${entitlement} should be at most what its tier grants.`,
-      }));
+    });
   },
 });
 
